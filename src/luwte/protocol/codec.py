@@ -1,0 +1,65 @@
+"""The only parser of untrusted input: bytes or text in, one message of one speaker's union out."""
+
+from typing import Final, TypeVar
+
+import msgspec
+
+from luwte.errors import LuwteError
+from luwte.protocol.messages import StaffMessage, ToStaff, ToVisitor, VisitorMessage
+
+VISITOR_LIMIT: Final = 64 * 1024
+"""Bytes of the largest frame a visitor may send."""
+STAFF_LIMIT: Final = 16 * 1024 * 1024
+"""Bytes of the largest frame a signed-in coordinator may send (all keys of a half-year for hundreds of people)."""
+SERVER_LIMIT: Final = 16 * 1024 * 1024
+"""Bytes of the largest frame a server may send to its clients."""
+
+
+class BadMessage(LuwteError):
+    """The peer's fault: not JSON, not a message of this speaker, or a limit of its type is broken."""
+
+    def __init__(self) -> None:
+        super().__init__("bad_message")
+
+
+_Message = TypeVar("_Message")
+
+_visitor: Final = msgspec.json.Decoder(VisitorMessage)
+_staff: Final = msgspec.json.Decoder(StaffMessage)
+_to_visitor: Final = msgspec.json.Decoder(ToVisitor)
+_to_staff: Final = msgspec.json.Decoder(ToStaff)
+_encoder: Final = msgspec.json.Encoder()
+
+
+def read_visitor(untrusted_frame: str | bytes) -> VisitorMessage:
+    """Return what a visitor said; BadMessage otherwise."""
+    return _read(_visitor, untrusted_frame)
+
+
+def read_staff(untrusted_frame: str | bytes) -> StaffMessage:
+    """Return what a console said; BadMessage otherwise."""
+    return _read(_staff, untrusted_frame)
+
+
+def read_to_visitor(untrusted_frame: str | bytes) -> ToVisitor:
+    """Return what the server said to a visitor; BadMessage otherwise."""
+    return _read(_to_visitor, untrusted_frame)
+
+
+def read_to_staff(untrusted_frame: str | bytes) -> ToStaff:
+    """Return what the server said to a console; BadMessage otherwise."""
+    return _read(_to_staff, untrusted_frame)
+
+
+def write(message: VisitorMessage | StaffMessage | ToVisitor | ToStaff) -> str:
+    """Return the JSON text frame of a message; bytes inside it become base64."""
+    return _encoder.encode(message).decode("utf-8")
+
+
+def _read(decoder: "msgspec.json.Decoder[_Message]", untrusted_frame: str | bytes) -> _Message:
+    # The decoder's own error text repeats what the peer sent: it must reach neither a log nor an answer.
+    try:
+        return decoder.decode(untrusted_frame)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError):
+        pass
+    raise BadMessage
