@@ -1,4 +1,4 @@
-"""What can go wrong and is foreseen: every room raises its own subclass, with a code; views turn codes into sentences."""
+"""What can go wrong and is foreseen: each room raises its own subclass with a code; views make sentences."""
 
 
 class LuwteError(Exception):

@@ -65,7 +65,7 @@ class KeyClaim(Struct, frozen=True, tag_field="kind", tag="key"):
 
 
 class PolicyClaim(Struct, frozen=True, tag_field="kind", tag="policy"):
-    """The house policy in one version: its TOML, and what the visitor page shows of it as plain JSON values."""
+    """One version of the house policy: its TOML, and what the page shows of it as plain JSON."""
 
     helpline: str
     version: int

@@ -10,12 +10,12 @@ from luwte.protocol.messages import StaffMessage, ToStaff, ToVisitor, VisitorMes
 VISITOR_LIMIT: Final = 64 * 1024
 """Bytes of the largest frame a visitor may send."""
 STAFF_LIMIT: Final = 16 * 1024 * 1024
-"""Bytes of the largest frame a signed-in coordinator may send (all keys of a half-year for hundreds of people)."""
+"""Bytes of the largest frame a signed-in coordinator may send (half a year of keys for hundreds)."""
 SERVER_LIMIT: Final = 16 * 1024 * 1024
 """Bytes of the largest frame a server may send to its clients."""
 
 
-class BadMessage(LuwteError):
+class BadMessageError(LuwteError):
     """The peer's fault: not JSON, not a message of this speaker, or a limit of its type is broken."""
 
     def __init__(self) -> None:
@@ -24,30 +24,30 @@ class BadMessage(LuwteError):
 
 _Message = TypeVar("_Message")
 
-_visitor: Final = msgspec.json.Decoder(VisitorMessage)
-_staff: Final = msgspec.json.Decoder(StaffMessage)
-_to_visitor: Final = msgspec.json.Decoder(ToVisitor)
-_to_staff: Final = msgspec.json.Decoder(ToStaff)
+_visitor: Final[msgspec.json.Decoder[VisitorMessage]] = msgspec.json.Decoder(VisitorMessage)
+_staff: Final[msgspec.json.Decoder[StaffMessage]] = msgspec.json.Decoder(StaffMessage)
+_to_visitor: Final[msgspec.json.Decoder[ToVisitor]] = msgspec.json.Decoder(ToVisitor)
+_to_staff: Final[msgspec.json.Decoder[ToStaff]] = msgspec.json.Decoder(ToStaff)
 _encoder: Final = msgspec.json.Encoder()
 
 
 def read_visitor(untrusted_frame: str | bytes) -> VisitorMessage:
-    """Return what a visitor said; BadMessage otherwise."""
+    """Return what a visitor said; BadMessageError otherwise."""
     return _read(_visitor, untrusted_frame)
 
 
 def read_staff(untrusted_frame: str | bytes) -> StaffMessage:
-    """Return what a console said; BadMessage otherwise."""
+    """Return what a console said; BadMessageError otherwise."""
     return _read(_staff, untrusted_frame)
 
 
 def read_to_visitor(untrusted_frame: str | bytes) -> ToVisitor:
-    """Return what the server said to a visitor; BadMessage otherwise."""
+    """Return what the server said to a visitor; BadMessageError otherwise."""
     return _read(_to_visitor, untrusted_frame)
 
 
 def read_to_staff(untrusted_frame: str | bytes) -> ToStaff:
-    """Return what the server said to a console; BadMessage otherwise."""
+    """Return what the server said to a console; BadMessageError otherwise."""
     return _read(_to_staff, untrusted_frame)
 
 
@@ -62,4 +62,4 @@ def _read(decoder: "msgspec.json.Decoder[_Message]", untrusted_frame: str | byte
         return decoder.decode(untrusted_frame)
     except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError):
         pass
-    raise BadMessage
+    raise BadMessageError

@@ -1,4 +1,4 @@
-"""Values that several messages share: sealed pieces, members, lines, people, refusals. Limits stand in the types."""
+"""Values that several messages share: sealed pieces, members, lines, people. Types hold the limits."""
 
 from typing import Annotated, Literal
 
@@ -189,7 +189,6 @@ __all__ = [
     "Colleague",
     "ConversationId",
     "Count",
-    "OpenConversation",
     "Epoch",
     "Frame",
     "Id",
@@ -199,6 +198,7 @@ __all__ = [
     "LineId",
     "Member",
     "Note",
+    "OpenConversation",
     "PersonId",
     "PersonRow",
     "RefusalCode",
