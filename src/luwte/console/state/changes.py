@@ -1,0 +1,201 @@
+"""What happened, as frozen values: the controller turns each into one signal."""
+
+from dataclasses import dataclass
+
+from luwte.console.state.rows import (
+    ColleagueRow,
+    Connection,
+    ConversationRow,
+    House,
+    LineRow,
+    Notice,
+    PolicyView,
+    Queue,
+    RequestRow,
+    Search,
+    Session,
+    StaffRow,
+    TrustAlarm,
+    WhisperRow,
+)
+from luwte.protocol.ids import ConversationId, RequestId
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionChanged:
+    """The line to the server came, went, or will be tried again at another time."""
+
+    connection: Connection
+
+
+@dataclass(frozen=True, slots=True)
+class SessionChanged:
+    """Who is signed in, the shift, pause, limit, or a step of signing in."""
+
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class QueueChanged:
+    """What this volunteer sees of the queue."""
+
+    queue: Queue
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationAdded:
+    """A conversation is mine now. ``why``: accepted, handed_over, along, danger, reopened."""
+
+    row: ConversationRow
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationChanged:
+    """Anything in the row of a conversation."""
+
+    row: ConversationRow
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRemoved:
+    """A conversation is no longer here: it ended or was left. Its lines, draft and keys are gone.
+
+    ``why``: visitor, staff, window, withdrawn, quick_exit, silent, closed, handed_over, stepped_out, removed, sealed.
+    """
+
+    conversation: ConversationId
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationSelected:
+    """Another conversation is in front ("" for none); its draft goes into the reply box."""
+
+    conversation: ConversationId
+    draft: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinesChanged:
+    """In the lines of a conversation, ``removed`` lines from index ``start`` on gave way to ``lines``."""
+
+    conversation: ConversationId
+    start: int
+    removed: int
+    lines: tuple[LineRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftChanged:
+    """The draft changed by something else than typing: a line was taken back, or a draft was too long to send."""
+
+    conversation: ConversationId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColleaguesChanged:
+    """Who else is on shift."""
+
+    colleagues: tuple[ColleagueRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestAdded:
+    """A colleague asks this volunteer."""
+
+    row: RequestRow
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRemoved:
+    """A request is settled, here or elsewhere."""
+
+    request: RequestId
+
+
+@dataclass(frozen=True, slots=True)
+class WhisperAdded:
+    """A sealed word came in or went out."""
+
+    row: WhisperRow
+
+
+@dataclass(frozen=True, slots=True)
+class HouseChanged:
+    """Whether new visitors are let in."""
+
+    house: House
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyAdopted:
+    """A verified policy holds now."""
+
+    policy: PolicyView
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmRang:
+    """Somebody waits and this volunteer could help: ``step`` 0, 1, 2, … of the policy's times."""
+
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmSilenced:
+    """Nobody waits any more, or it is no longer this volunteer's turn: every sound and flash stops at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrustBroken:
+    """The server lies or was tampered with; nothing more goes to it."""
+
+    alarm: TrustAlarm
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRaised:
+    """One sentence and one action for the notice area."""
+
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True)
+class SearchChanged:
+    """The result of the search in the conversation."""
+
+    search: Search
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleChanged:
+    """The staff, for a coordinator."""
+
+    people: tuple[StaffRow, ...]
+
+
+Change = (
+    ConnectionChanged
+    | SessionChanged
+    | QueueChanged
+    | ConversationAdded
+    | ConversationChanged
+    | ConversationRemoved
+    | ConversationSelected
+    | LinesChanged
+    | DraftChanged
+    | ColleaguesChanged
+    | RequestAdded
+    | RequestRemoved
+    | WhisperAdded
+    | HouseChanged
+    | PolicyAdopted
+    | AlarmRang
+    | AlarmSilenced
+    | TrustBroken
+    | NoticeRaised
+    | SearchChanged
+    | PeopleChanged
+)

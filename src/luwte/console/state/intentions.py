@@ -1,0 +1,205 @@
+"""What the volunteer wants, as frozen values: the controller's slots make them, ``ConsoleState.intend`` carries them out."""
+
+from dataclasses import dataclass
+
+from luwte.console.state.rows import QueueMode
+from luwte.protocol.ids import ConversationId, LineId, PersonId, RequestId
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptVisitor:
+    """Take this waiting visitor, or whoever waits longest when ``conversation`` is empty."""
+
+    conversation: ConversationId = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """Put a conversation in front ("" for none)."""
+
+    conversation: ConversationId
+
+
+@dataclass(frozen=True, slots=True)
+class KeepDraft:
+    """The reply box of this conversation reads so now; also drives the typing state the visitor sees."""
+
+    conversation: ConversationId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendLine:
+    """Send this text in this conversation."""
+
+    conversation: ConversationId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendNow:
+    """Do not hold the line any longer ("" for whichever is held in the conversation)."""
+
+    conversation: ConversationId
+    line: LineId = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Take a held line back into the draft."""
+
+    conversation: ConversationId
+    line: LineId
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Try the unsent lines of a conversation again, in order."""
+
+    conversation: ConversationId
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """Send the policy's gentle question to a silent visitor."""
+
+    conversation: ConversationId
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """End the conversation. ``is_silent``: the visitor fell silent, the policy's closing words go first."""
+
+    conversation: ConversationId
+    is_silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskHandOver:
+    """Ask a colleague to take over, with a sealed note."""
+
+    conversation: ConversationId
+    person: PersonId
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskColleague:
+    """Ask a colleague along, with a sealed note."""
+
+    conversation: ConversationId
+    person: PersonId
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallDanger:
+    """Call the coordinators on shift, with a sealed note to each."""
+
+    conversation: ConversationId
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRequest:
+    """Say yes or no to a colleague."""
+
+    request: RequestId
+    is_yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveConversation:
+    """Leave a conversation one came along to."""
+
+    conversation: ConversationId
+
+
+@dataclass(frozen=True, slots=True)
+class WhisperTo:
+    """Say a sealed word to a colleague on shift."""
+
+    person: PersonId
+    conversation: ConversationId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetPause:
+    """Begin or end a pause."""
+
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetLimit:
+    """How many conversations at once."""
+
+    conversations: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetQueueMode:
+    """How much of the queue to see."""
+
+    mode: QueueMode
+
+
+@dataclass(frozen=True, slots=True)
+class SetClass:
+    """Keep this conversation longer: another retention class."""
+
+    conversation: ConversationId
+    retention: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFor:
+    """Search in a conversation; an empty needle ends the search."""
+
+    conversation: ConversationId
+    needle: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetHousePause:
+    """A coordinator pauses or reopens the line for new visitors."""
+
+    is_paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListStaff:
+    """A coordinator asks who is on the staff."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveShift:
+    """End the shift; refused while conversations are open."""
+
+
+Intention = (
+    AcceptVisitor
+    | Select
+    | KeepDraft
+    | SendLine
+    | SendNow
+    | TakeBack
+    | Retry
+    | Nudge
+    | End
+    | AskHandOver
+    | AskColleague
+    | CallDanger
+    | AnswerRequest
+    | LeaveConversation
+    | WhisperTo
+    | SetPause
+    | SetLimit
+    | SetQueueMode
+    | SetClass
+    | SearchFor
+    | SetHousePause
+    | ListStaff
+    | LeaveShift
+)

@@ -1,0 +1,269 @@
+"""What the screen may show, as frozen values. Times are unix seconds of this computer's clock; texts are plain text.
+
+``nickname``, ``words``, ``text``, ``name`` and ``note`` come from other people: show them as plain text only.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from luwte.protocol.ids import ConversationId, LineId, PersonId, RequestId
+from luwte.protocol.parts import Role, VisitorPresence
+
+QueueMode = Literal["nothing", "someone", "all"]
+"""The calm modes: see nothing of the queue (no alarm either), "someone waits", or everyone who waits."""
+
+Stage = Literal["enrol", "sign_in", "shift_start", "on_shift", "sealed", "broken"]
+"""Which page the console shows: no profile yet · signed out · signed in, no shift · working · shift over · the
+server cannot be trusted (see ``TrustAlarm``; nothing more is sent)."""
+
+Delivery = Literal["received", "held", "waiting", "stored", "seen", "failed"]
+"""received: from somebody else. held: still here, may be taken back until ``held_until``. waiting: on its way (clock).
+stored: durable at the server (✓). seen: stood on the visitor's screen (✓✓). failed: not sent, may be retried."""
+
+LineKind = Literal["text", "opening", "end", "unverified"]
+"""opening: the visitor's first words, as sealed after accept. end: the closing line. unverified: a line that could
+not be checked; ``code`` says why, and it is never skipped silently."""
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """The line to the server. ``retry_at`` is the time of the next attempt while it is away.
+
+    Codes while away: ``unreachable``, ``timeout``, ``certificate``, ``refused``, ``closed``, ``draining``,
+    ``bad_message``, ``unknown_version``, ``insecure`` (plain ws:// to another computer), ``clock`` (this computer's
+    clock is more than ten minutes off).
+    """
+
+    state: Literal["offline", "connecting", "connected", "reconnecting"] = "offline"
+    code: str = ""
+    retry_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Who is signed in here and how far. ``code`` is why the last step failed, empty when it did not.
+
+    ``is_busy``: a step is under way (the password is being stretched, the server is asked): disable the button.
+    ``needs_second_factor``: ask for the six figures. ``totp_uri``: at a coordinator's enrolment, what the phone scans;
+    ``confirm_enrolment`` goes on from there. ``shift_elsewhere``: ask before ``open_shift(takes_over=True)``.
+    ``certificate_days`` counts the days this person's certificate still holds (warn below 10).
+    ``intake_weeks``: weeks of waiting-room keys still published (coordinators warn below 8).
+    """
+
+    stage: Stage = "sign_in"
+    code: str = ""
+    is_busy: bool = False
+    is_locked: bool = False
+    needs_second_factor: bool = False
+    totp_uri: str = ""
+    server: str = ""
+    helpline_name: str = ""
+    person: PersonId = ""
+    name: str = ""
+    role: Role = "volunteer"
+    shift_elsewhere: bool = False
+    shift_until: float | None = None
+    sealed_why: Literal["", "closed", "taken_over", "removed", "expired"] = ""
+    is_paused: bool = False
+    limit: int = 1
+    most: int = 15
+    certificate_days: int | None = None
+    intake_weeks: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaiterRow:
+    """A visitor in the queue. ``is_readable`` is False when the first words could not be opened (nickname is empty)."""
+
+    conversation: ConversationId
+    nickname: str
+    words: str
+    language: str
+    since: float
+    is_here: bool
+    is_readable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What the volunteer chose to see. ``waiters`` is empty unless the mode is ``all``; ``someone_waits`` is False
+    in mode ``nothing``. ``can_accept``: on shift, connected, not paused, below the own limit."""
+
+    mode: QueueMode = "someone"
+    someone_waits: bool = False
+    waiters: tuple[WaiterRow, ...] = ()
+    can_accept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A member of the staff who reads a conversation, as verified through the chain."""
+
+    person: PersonId
+    name: str
+    role: Role
+    is_own: bool
+    is_owner: bool
+    is_typing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRow:
+    """One of my conversations. ``keys``: ``waiting`` until the visitor's browser made keys (lines typed meanwhile
+    wait), ``ready`` after; ``changing`` while new members wait for keys (lines still go under the old ones).
+
+    ``away_until``: end of the visitor's resume window. ``silent_since``: when the visitor was last heard while here and
+    it is their turn. ``silence``: what the policy's timers offer now. ``closing``: this console asked to end it.
+    """
+
+    conversation: ConversationId
+    nickname: str
+    language: str
+    since: float
+    presence: VisitorPresence = "here"
+    presence_since: float = 0.0
+    away_until: float | None = None
+    silent_since: float | None = None
+    silence: Literal["no", "nudge", "end"] = "no"
+    unread: int = 0
+    unsent: int = 0
+    last_line: str = ""
+    last_at: float = 0.0
+    keys: Literal["waiting", "ready", "changing"] = "waiting"
+    is_mine: bool = True
+    members: tuple[MemberRow, ...] = ()
+    retention: str = "standard"
+    closing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One line. ``id`` is stable from held to seen; ``number`` is 0 until it is stored. ``name``: the writer's
+    verified display name, empty for the visitor. ``code``: why it failed or could not be verified.
+    ``held_until``: while held, when it leaves by itself."""
+
+    conversation: ConversationId
+    id: LineId
+    number: int
+    sender: Literal["visitor", "staff"]
+    by: PersonId
+    name: str
+    is_own: bool
+    kind: LineKind
+    text: str
+    at: float
+    delivery: Delivery
+    code: str = ""
+    held_until: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ColleagueRow:
+    """Someone else on shift, verified through the chain; no figures, nobody is ranked."""
+
+    person: PersonId
+    name: str
+    role: Role
+    state: Literal["available", "busy", "paused", "away"]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """A colleague asks: take over, come along, or there is danger. ``note`` is their sealed word, opened."""
+
+    request: RequestId
+    kind: Literal["hand_over", "along", "danger"]
+    conversation: ConversationId
+    asker: PersonId
+    asker_name: str
+    note: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class WhisperRow:
+    """A sealed word among staff. ``is_own``: this console said it to ``to``. ``conversation`` may be empty."""
+
+    sender: PersonId
+    sender_name: str
+    to: PersonId
+    conversation: ConversationId
+    text: str
+    at: float
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The opening sign that tells the truth."""
+
+    state: Literal["open", "closed", "paused", "full"] = "closed"
+    opens_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrustAlarm:
+    """The server showed something that the chain from the root does not carry; this console sends it nothing more.
+
+    Codes: those of ``crypto.certificates.CertificateError`` (``wrong_root``, ``bad_signature``, ``expired``,
+    ``removed``, ``wrong_helpline``, ``wrong_role``, ``ghost``, ``older_policy``, …) and ``wrong_person``,
+    ``wrong_key`` (visitor key of a conversation changed), ``seal`` (conversation keys that do not open or lost their
+    past), ``offer`` (key offer with a wrong signature), ``archive_key`` (no valid archive key), ``frame``,
+    ``missing_lines`` (numbers that went back or do not fit).
+    ``subject``: ``certificate``, ``policy``, ``member``, ``colleague``, ``key``, ``conversation``, ``profile``.
+    """
+
+    code: str
+    subject: str
+    conversation: ConversationId = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One sentence for the notice area. ``code``: a ``RefusalCode`` or one of ``busy``, ``offline``, ``too_long``,
+    ``bad_text``, ``no_keys``, ``taken``, ``withdrawn``, ``quick_exit``, ``visitor_ended``, ``window``, ``no_keyring``,
+    ``member_unverified``, ``answer_yes``, ``answer_no``, ``answer_lapsed``, ``done``. ``what``: the tag of the message
+    it is about, if any. ``name``: the person or nickname it is about, if any."""
+
+    code: str
+    what: str = ""
+    conversation: ConversationId = ""
+    line: LineId = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search in one conversation: the ids of matching lines, oldest first."""
+
+    conversation: ConversationId = ""
+    needle: str = ""
+    lines: tuple[LineId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    """Someone on the staff, for coordinators. ``days``: how long their certificate still holds (0: expired)."""
+
+    person: PersonId
+    name: str
+    role: Role
+    days: int
+    is_enrolled: bool
+    is_on_shift: bool
+    has_wish: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyView:
+    """What the console uses of the house policy, in the console's plain values."""
+
+    version: int = 0
+    name: str = ""
+    languages: tuple[str, ...] = ()
+    retention_classes: tuple[str, ...] = ()
+    nudge_after: int = 0
+    end_after: int = 0
+    alarm_after: tuple[int, ...] = (0, 20, 40)
+    nudge: dict[str, str] = field(default_factory=dict)
+    closing: dict[str, str] = field(default_factory=dict)
