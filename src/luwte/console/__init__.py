@@ -1,1 +1,2 @@
-"""The volunteer's console: ``link`` and ``state`` know nothing of Qt; ``controller`` stands between them and the views."""
+"""The volunteer's console: ``link`` and ``state`` know nothing of Qt; ``controller`` stands between them and
+the views."""

@@ -7,15 +7,16 @@ from PySide6.QtCore import QObject, Signal, Slot
 from luwte.console.state import LineRow
 
 INTENTIONS: Final = 256
-"""Clicks that may wait. Full (the core has been stuck for hundreds of clicks): the click is dropped and said so by
-``notice_raised(Notice("busy"))``; drafts are never dropped, only the newest text of a conversation is kept."""
+"""Clicks that may wait. Full (the core has been stuck for hundreds of clicks): the click is dropped and said
+so by ``notice_raised(Notice("busy"))``; drafts are never dropped, only the newest text of a conversation is
+kept."""
 
 
 class Controller(QObject):
     """The one object the views talk to.
 
-    Signals: every change of ``console.state.changes``, named after what happened. Slots return at once; what comes of
-    them is told by signals. ``lines`` is the only thing to be read, for models that page.
+    Signals: every change of ``console.state.changes``, named after what happened. Slots return at once; what
+    comes of them is told by signals. ``lines`` is the only thing to be read, for models that page.
     """
 
     connection_changed = Signal(object)  # Connection
@@ -42,7 +43,8 @@ class Controller(QObject):
     stopped = Signal()  # run() is about to return
 
     def lines(self, conversation: str, first: int = 0, count: int | None = None) -> tuple[LineRow, ...]:
-        """Return ``count`` lines of a conversation from index ``first`` on (all when None); indices as in LinesChanged."""
+        """Return ``count`` lines of a conversation from index ``first`` on (all when None); indices as in
+        LinesChanged."""
         raise NotImplementedError
 
     def line_count(self, conversation: str) -> int:
@@ -53,7 +55,8 @@ class Controller(QObject):
 
     @Slot(str, str)
     def enrol(self, code: str, password: str) -> None:
-        """Use an enrolment code; a coordinator's goes on with ``confirm_enrolment`` after ``Session.totp_uri`` appears."""
+        """Use an enrolment code; a coordinator's goes on with ``confirm_enrolment`` after
+        ``Session.totp_uri`` appears."""
 
     @Slot(str)
     def confirm_enrolment(self, figures: str) -> None:

@@ -1,4 +1,5 @@
-"""All the console knows, as plain values; messages and intentions in, changes and messages out. No Qt, no sockets."""
+"""All the console knows, as plain values; messages and intentions in, changes and messages out. No Qt, no
+sockets."""
 
 from luwte.console.state.changes import (
     AlarmRang,

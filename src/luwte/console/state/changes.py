@@ -61,7 +61,8 @@ class ConversationChanged:
 class ConversationRemoved:
     """A conversation is no longer here: it ended or was left. Its lines, draft and keys are gone.
 
-    ``why``: visitor, staff, window, withdrawn, quick_exit, silent, closed, handed_over, stepped_out, removed, sealed.
+    ``why``: visitor, staff, window, withdrawn, quick_exit, silent, closed, handed_over, stepped_out, removed,
+    sealed.
     """
 
     conversation: ConversationId
@@ -88,7 +89,8 @@ class LinesChanged:
 
 @dataclass(frozen=True, slots=True)
 class DraftChanged:
-    """The draft changed by something else than typing: a line was taken back, or a draft was too long to send."""
+    """The draft changed by something else than typing: a line was taken back, or a draft was too long to
+    send."""
 
     conversation: ConversationId
     text: str
@@ -145,7 +147,8 @@ class AlarmRang:
 
 @dataclass(frozen=True, slots=True)
 class AlarmSilenced:
-    """Nobody waits any more, or it is no longer this volunteer's turn: every sound and flash stops at once."""
+    """Nobody waits any more, or it is no longer this volunteer's turn: every sound and flash stops at
+    once."""
 
 
 @dataclass(frozen=True, slots=True)

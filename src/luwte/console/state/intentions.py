@@ -1,4 +1,5 @@
-"""What the volunteer wants, as frozen values: the controller's slots make them, ``ConsoleState.intend`` carries them out."""
+"""What the volunteer wants, as frozen values: the controller's slots make them, ``ConsoleState.intend``
+carries them out."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,5 @@
-"""What the screen may show, as frozen values. Times are unix seconds of this computer's clock; texts are plain text.
+"""What the screen may show, as frozen values. Times are unix seconds of this computer's clock; texts are
+plain text.
 
 ``nickname``, ``words``, ``text``, ``name`` and ``note`` come from other people: show them as plain text only.
 """
@@ -13,16 +14,17 @@ QueueMode = Literal["nothing", "someone", "all"]
 """The calm modes: see nothing of the queue (no alarm either), "someone waits", or everyone who waits."""
 
 Stage = Literal["enrol", "sign_in", "shift_start", "on_shift", "sealed", "broken"]
-"""Which page the console shows: no profile yet · signed out · signed in, no shift · working · shift over · the
-server cannot be trusted (see ``TrustAlarm``; nothing more is sent)."""
+"""Which page the console shows: no profile yet · signed out · signed in, no shift · working · shift over ·
+the server cannot be trusted (see ``TrustAlarm``; nothing more is sent)."""
 
 Delivery = Literal["received", "held", "waiting", "stored", "seen", "failed"]
-"""received: from somebody else. held: still here, may be taken back until ``held_until``. waiting: on its way (clock).
-stored: durable at the server (✓). seen: stood on the visitor's screen (✓✓). failed: not sent, may be retried."""
+"""received: from somebody else. held: still here, may be taken back until ``held_until``. waiting: on its way
+(clock). stored: durable at the server (✓). seen: stood on the visitor's screen (✓✓). failed: not sent, may be
+retried."""
 
 LineKind = Literal["text", "opening", "end", "unverified"]
-"""opening: the visitor's first words, as sealed after accept. end: the closing line. unverified: a line that could
-not be checked; ``code`` says why, and it is never skipped silently."""
+"""opening: the visitor's first words, as sealed after accept. end: the closing line. unverified: a line that
+could not be checked; ``code`` says why, and it is never skipped silently."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,8 @@ class Connection:
     """The line to the server. ``retry_at`` is the time of the next attempt while it is away.
 
     Codes while away: ``unreachable``, ``timeout``, ``certificate``, ``refused``, ``closed``, ``draining``,
-    ``bad_message``, ``unknown_version``, ``insecure`` (plain ws:// to another computer), ``clock`` (this computer's
-    clock is more than ten minutes off).
+    ``bad_message``, ``unknown_version``, ``insecure`` (plain ws:// to another computer), ``clock`` (this
+    computer's clock is more than ten minutes off).
     """
 
     state: Literal["offline", "connecting", "connected", "reconnecting"] = "offline"
@@ -43,11 +45,12 @@ class Connection:
 class Session:
     """Who is signed in here and how far. ``code`` is why the last step failed, empty when it did not.
 
-    ``is_busy``: a step is under way (the password is being stretched, the server is asked): disable the button.
-    ``needs_second_factor``: ask for the six figures. ``totp_uri``: at a coordinator's enrolment, what the phone scans;
-    ``confirm_enrolment`` goes on from there. ``shift_elsewhere``: ask before ``open_shift(takes_over=True)``.
-    ``certificate_days`` counts the days this person's certificate still holds (warn below 10).
-    ``intake_weeks``: weeks of waiting-room keys still published (coordinators warn below 8).
+    ``is_busy``: a step is under way (the password is being stretched, the server is asked): disable the
+    button. ``needs_second_factor``: ask for the six figures. ``totp_uri``: at a coordinator's enrolment, what
+    the phone scans; ``confirm_enrolment`` goes on from there. ``shift_elsewhere``: ask before
+    ``open_shift(takes_over=True)``. ``certificate_days`` counts the days this person's certificate still
+    holds (warn below 10). ``intake_weeks``: weeks of waiting-room keys still published (coordinators warn
+    below 8).
     """
 
     stage: Stage = "sign_in"
@@ -73,7 +76,8 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class WaiterRow:
-    """A visitor in the queue. ``is_readable`` is False when the first words could not be opened (nickname is empty)."""
+    """A visitor in the queue. ``is_readable`` is False when the first words could not be opened (nickname is
+    empty)."""
 
     conversation: ConversationId
     nickname: str
@@ -86,8 +90,8 @@ class WaiterRow:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What the volunteer chose to see. ``waiters`` is empty unless the mode is ``all``; ``someone_waits`` is False
-    in mode ``nothing``. ``can_accept``: on shift, connected, not paused, below the own limit."""
+    """What the volunteer chose to see. ``waiters`` is empty unless the mode is ``all``; ``someone_waits`` is
+    False in mode ``nothing``. ``can_accept``: on shift, connected, not paused, below the own limit."""
 
     mode: QueueMode = "someone"
     someone_waits: bool = False
@@ -109,11 +113,13 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class ConversationRow:
-    """One of my conversations. ``keys``: ``waiting`` until the visitor's browser made keys (lines typed meanwhile
-    wait), ``ready`` after; ``changing`` while new members wait for keys (lines still go under the old ones).
+    """One of my conversations. ``keys``: ``waiting`` until the visitor's browser made keys (lines typed
+    meanwhile wait), ``ready`` after; ``changing`` while new members wait for keys (lines still go under the
+    old ones).
 
-    ``away_until``: end of the visitor's resume window. ``silent_since``: when the visitor was last heard while here and
-    it is their turn. ``silence``: what the policy's timers offer now. ``closing``: this console asked to end it.
+    ``away_until``: end of the visitor's resume window. ``silent_since``: when the visitor was last heard
+    while here and it is their turn. ``silence``: what the policy's timers offer now. ``closing``: this
+    console asked to end it.
     """
 
     conversation: ConversationId
@@ -138,8 +144,8 @@ class ConversationRow:
 
 @dataclass(frozen=True, slots=True)
 class LineRow:
-    """One line. ``id`` is stable from held to seen; ``number`` is 0 until it is stored. ``name``: the writer's
-    verified display name, empty for the visitor. ``code``: why it failed or could not be verified.
+    """One line. ``id`` is stable from held to seen; ``number`` is 0 until it is stored. ``name``: the
+    writer's verified display name, empty for the visitor. ``code``: why it failed or could not be verified.
     ``held_until``: while held, when it leaves by itself."""
 
     conversation: ConversationId
@@ -182,7 +188,8 @@ class RequestRow:
 
 @dataclass(frozen=True, slots=True)
 class WhisperRow:
-    """A sealed word among staff. ``is_own``: this console said it to ``to``. ``conversation`` may be empty."""
+    """A sealed word among staff. ``is_own``: this console said it to ``to``. ``conversation`` may be
+    empty."""
 
     sender: PersonId
     sender_name: str
@@ -203,14 +210,16 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class TrustAlarm:
-    """The server showed something that the chain from the root does not carry; this console sends it nothing more.
+    """The server showed something that the chain from the root does not carry; this console sends it nothing
+    more.
 
     Codes: those of ``crypto.certificates.CertificateError`` (``wrong_root``, ``bad_signature``, ``expired``,
     ``removed``, ``wrong_helpline``, ``wrong_role``, ``ghost``, ``older_policy``, …) and ``wrong_person``,
-    ``wrong_key`` (visitor key of a conversation changed), ``seal`` (conversation keys that do not open or lost their
-    past), ``offer`` (key offer with a wrong signature), ``archive_key`` (no valid archive key), ``frame``,
-    ``missing_lines`` (numbers that went back or do not fit).
-    ``subject``: ``certificate``, ``policy``, ``member``, ``colleague``, ``key``, ``conversation``, ``profile``.
+    ``wrong_key`` (visitor key of a conversation changed), ``seal`` (conversation keys that do not open or
+    lost their past), ``offer`` (key offer with a wrong signature), ``archive_key`` (no valid archive key),
+    ``frame``, ``missing_lines`` (numbers that went back or do not fit).
+    ``subject``: ``certificate``, ``policy``, ``member``, ``colleague``, ``key``, ``conversation``,
+    ``profile``.
     """
 
     code: str
@@ -220,10 +229,11 @@ class TrustAlarm:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One sentence for the notice area. ``code``: a ``RefusalCode`` or one of ``busy``, ``offline``, ``too_long``,
-    ``bad_text``, ``no_keys``, ``taken``, ``withdrawn``, ``quick_exit``, ``visitor_ended``, ``window``, ``no_keyring``,
-    ``member_unverified``, ``answer_yes``, ``answer_no``, ``answer_lapsed``, ``done``. ``what``: the tag of the message
-    it is about, if any. ``name``: the person or nickname it is about, if any."""
+    """One sentence for the notice area. ``code``: a ``RefusalCode`` or one of ``busy``, ``offline``,
+    ``too_long``, ``bad_text``, ``no_keys``, ``taken``, ``withdrawn``, ``quick_exit``, ``visitor_ended``,
+    ``window``, ``no_keyring``, ``member_unverified``, ``answer_yes``, ``answer_no``, ``answer_lapsed``,
+    ``done``. ``what``: the tag of the message it is about, if any. ``name``: the person or nickname it is
+    about, if any."""
 
     code: str
     what: str = ""
@@ -243,7 +253,8 @@ class Search:
 
 @dataclass(frozen=True, slots=True)
 class StaffRow:
-    """Someone on the staff, for coordinators. ``days``: how long their certificate still holds (0: expired)."""
+    """Someone on the staff, for coordinators. ``days``: how long their certificate still holds (0:
+    expired)."""
 
     person: PersonId
     name: str
