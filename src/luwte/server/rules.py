@@ -1,0 +1,38 @@
+"""What the desk must know of the house: the policy's figures and this week's public keys, as plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from luwte.crypto.certificates import Signed
+from luwte.protocol.ids import KeyId
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveKey:
+    """The archive key of this week for one retention class: its id, and the signed claim the page checks."""
+
+    key: KeyId
+    claim: Signed
+
+
+@dataclass(frozen=True, slots=True)
+class HouseRules:
+    """One state of the house. Whoever sees a change (policy, hours, week, keys) hands the desk a new one.
+
+    Times are seconds. ``intake`` holds every intake key a visitor may have sealed to: this week's, and last
+    week's for pages that were loaded before midnight. ``archive`` maps a retention class to its key of this
+    week; ``retention_days`` a class to its term. An empty ``intake`` or ``archive`` closes the line.
+    """
+
+    policy_version: int
+    is_open: bool
+    opens_at: int | None = None
+    resume_window: int = 300
+    waiting_limit: int = 20
+    conversations_default: int = 2
+    conversations_most: int = 5
+    intake: frozenset[KeyId] = frozenset()
+    archive: Mapping[str, ArchiveKey] = field(default_factory=lambda: MappingProxyType({}))
+    retention_default: str = "standard"
+    retention_days: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({"standard": 90}))
