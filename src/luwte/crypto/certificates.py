@@ -1,86 +1,263 @@
-"""Signed claims and the chain that makes them worth believing: root → coordinator → staff → shift.
+"""Whom to believe: root → coordinator → staff → shift, checked by everyone for themselves, whatever the server says."""
 
-A claim travels as the exact bytes that were signed, so nothing is ever re-encoded before it is checked.
-"""
+from collections.abc import Iterable, Sequence
+from typing import Final
 
-from typing import Annotated, Literal
+from luwte.crypto.claims import (
+    CertificateCode,
+    CertificateError,
+    Claim,
+    Key32,
+    KeyClaim,
+    PersonClaim,
+    PolicyClaim,
+    Purpose,
+    RemovalClaim,
+    Role,
+    ShiftClaim,
+    Signature,
+    Signed,
+    claim_of,
+    fingerprint,
+    read_claim,
+    sign,
+)
+from luwte.crypto.keys import same
 
-from msgspec import Meta, Struct
+CONSOLE_TOLERANCE: Final = 600
+"""Seconds a console's clock may be wrong."""
+PAGE_TOLERANCE: Final = 48 * 3600
+"""Seconds a visitor's clock may be wrong: cheap phones."""
 
-Key32 = Annotated[bytes, Meta(min_length=32, max_length=32)]
-Signature = Annotated[bytes, Meta(min_length=64, max_length=64)]
-Role = Literal["volunteer", "coordinator", "trainer"]
-Purpose = Literal["intake", "archive", "abuse", "statistics", "consent", "training"]
-
-
-class Signed(Struct, frozen=True):
-    """A claim as it was signed: its JSON bytes, the Ed25519 signature over them, the signer's public key."""
-
-    payload: Annotated[bytes, Meta(max_length=262_144)]
-    signature: Signature
-    signer: Key32
+COORDINATOR_LONGEST: Final = 366 * 86_400
+STAFF_LONGEST: Final = 31 * 86_400
+SHIFT_LONGEST: Final = 12 * 3600
 
 
-class PersonClaim(Struct, frozen=True, tag_field="kind", tag="person"):
-    """Who someone on the staff is: a random id, a role, a display name, two public keys. Never a real name.
+class Chain:
+    """The root and what follows from it; every method raises CertificateError where a claim does not hold.
 
-    A coordinator's claim is signed by the root, everyone else's by a coordinator. Times are unix seconds.
+    Built from what a server sent, it believes the root alone: coordinators signed by the root, removals signed by
+    the root or by one of those coordinators. Nothing that a removed key signed holds any longer, however old.
+    Removals by signers it does not know change nothing (leaving them out would have been as easy for the server).
     """
 
-    helpline: str
-    person: str
-    role: Role
-    name: str
-    staff: Key32
-    envelope: Key32
-    not_before: int
-    not_after: int
+    def __init__(self, root: bytes, helpline: str, now: int, tolerance: int) -> None:
+        self.root: Final = root
+        self.helpline: Final = helpline
+        self._now: Final = now
+        self._tolerance: Final = tolerance
+        self._coordinators: Final[dict[bytes, list[PersonClaim]]] = {}
+        self._removed: Final[set[bytes]] = set()
+
+    @classmethod
+    def build(
+        cls,
+        root: bytes,
+        helpline: str,
+        coordinators: Iterable[Signed],
+        removals: Iterable[Signed],
+        now: int,
+        *,
+        tolerance: int = CONSOLE_TOLERANCE,
+        root_fingerprint: bytes | None = None,
+    ) -> "Chain":
+        """Return the chain under this root key (32 bytes), checked against its fingerprint where one is given.
+
+        A coordinator's certificate that has ended is remembered, so that what it signed is told ``expired``; one that
+        was never the root's (``wrong_root``), is no coordinator's (``wrong_role``) or runs too long is an error at once.
+        """
+        if root_fingerprint is not None and not same(fingerprint(root), root_fingerprint):
+            raise CertificateError("wrong_root")
+        chain = cls(root, helpline, now, tolerance)
+        for signed in coordinators:
+            claim = chain._coordinator_claim(signed)
+            chain._coordinators.setdefault(claim.staff, []).append(claim)
+        for signed in removals:
+            chain._take_removal(signed)
+        return chain
+
+    @property
+    def coordinators(self) -> Sequence[PersonClaim]:
+        """Every coordinator of the root, those whose certificate has ended or was removed included."""
+        return [claim for claims in self._coordinators.values() for claim in claims]
+
+    def is_removed(self, staff: bytes) -> bool:
+        """Tell whether this staff key was removed."""
+        return staff in self._removed
+
+    def person(self, signed: Signed, now: int) -> PersonClaim:
+        """Return who this is: a coordinator of the root, or somebody certified by a coordinator."""
+        claim = _person_claim(signed)
+        self._check_helpline(claim.helpline)
+        if claim.role == "coordinator":
+            self._check_coordinator(signed, now)
+        else:
+            self._check_signer(signed, now)
+            self._check_time(claim.not_before, claim.not_after, now, STAFF_LONGEST)
+        self._check_removed(claim.staff)
+        return claim
+
+    def shift(
+        self, member: Signed, coordinator: Signed, shift: Signed, now: int
+    ) -> tuple[PersonClaim, ShiftClaim]:
+        """Return a member and their shift, from the three certificates that ``Member`` carries.
+
+        ``coordinator`` is who certified the member; for a coordinator it is the member's own certificate. It may be
+        one that this chain was not built with: the root's signature on it is what counts.
+        """
+        above = self._check_coordinator(coordinator, now)
+        claim = _person_claim(member)
+        self._check_helpline(claim.helpline)
+        if claim.role == "coordinator":
+            if self._check_coordinator(member, now) != above:
+                raise CertificateError("ghost")
+        else:
+            if member.signer == self.root:
+                raise CertificateError("wrong_role")
+            if member.signer != above.staff:
+                raise CertificateError("ghost")
+            self._check_time(claim.not_before, claim.not_after, now, STAFF_LONGEST)
+            self._check_removed(claim.staff)
+        return claim, self.own_shift(claim, shift, now)
+
+    def own_shift(self, person: PersonClaim, shift: Signed, now: int) -> ShiftClaim:
+        """Return the shift of a person who was checked already."""
+        claim = claim_of(shift)
+        if not isinstance(claim, ShiftClaim):
+            raise CertificateError("wrong_kind")
+        self._check_helpline(claim.helpline)
+        if shift.signer != person.staff or claim.person != person.person:
+            raise CertificateError("ghost")
+        self._check_removed(person.staff)
+        self._check_time(claim.not_before, claim.not_after, now, SHIFT_LONGEST)
+        return claim
+
+    def key(self, signed: Signed, purpose: Purpose, now: int) -> KeyClaim:
+        """Return the helpline's key for this purpose, of a period that runs now."""
+        claim = self._key_claim(signed, now)
+        if claim.purpose != purpose:
+            raise CertificateError("wrong_kind")
+        self._check_time(claim.not_before, claim.not_after, now, None)
+        return claim
+
+    def helpline_key(self, signed: Signed) -> KeyClaim:
+        """Return a helpline key of any purpose and period: for wrapping keys ahead, for choosing one by its period.
+
+        Its signer was a coordinator when the chain was built.
+        """
+        return self._key_claim(signed, self._now)
+
+    def policy(self, signed: Signed, newest_seen: int) -> PolicyClaim:
+        """Return the house policy, signed by someone who was a coordinator when the chain was built.
+
+        ``newest_seen`` is the highest version this console or page has held (0 for none): an older one is refused.
+        """
+        claim = claim_of(signed)
+        if not isinstance(claim, PolicyClaim):
+            raise CertificateError("wrong_kind")
+        self._check_helpline(claim.helpline)
+        self._check_signer(signed, self._now)
+        if claim.issued > self._now + self._tolerance:
+            raise CertificateError("not_yet")
+        if claim.version < newest_seen:
+            raise CertificateError("older_policy")
+        return claim
+
+    def _key_claim(self, signed: Signed, now: int) -> KeyClaim:
+        claim = claim_of(signed)
+        if not isinstance(claim, KeyClaim):
+            raise CertificateError("wrong_kind")
+        self._check_helpline(claim.helpline)
+        self._check_signer(signed, now)
+        return claim
+
+    def _take_removal(self, signed: Signed) -> None:
+        claim = claim_of(signed)
+        if not isinstance(claim, RemovalClaim):
+            raise CertificateError("wrong_kind")
+        self._check_helpline(claim.helpline)
+        if signed.signer == self.root:
+            self._removed.add(claim.staff)
+        elif signed.signer in self._coordinators:
+            if claim.staff in self._coordinators:
+                raise CertificateError("wrong_role")
+            self._removed.add(claim.staff)
+
+    def _check_coordinator(self, signed: Signed, now: int) -> PersonClaim:
+        claim = self._coordinator_claim(signed)
+        self._check_time(claim.not_before, claim.not_after, now, COORDINATOR_LONGEST)
+        self._check_removed(claim.staff)
+        return claim
+
+    def _coordinator_claim(self, signed: Signed) -> PersonClaim:
+        claim = _person_claim(signed)
+        self._check_helpline(claim.helpline)
+        if claim.role != "coordinator":
+            raise CertificateError("wrong_role")
+        if signed.signer != self.root:
+            raise CertificateError("wrong_role" if signed.signer in self._coordinators else "wrong_root")
+        if claim.not_after - claim.not_before > COORDINATOR_LONGEST:
+            raise CertificateError("too_long")
+        return claim
+
+    def _check_signer(self, signed: Signed, now: int) -> None:
+        if signed.signer == self.root:
+            raise CertificateError("wrong_role")
+        if signed.signer not in self._coordinators:
+            raise CertificateError("ghost")
+        self._check_removed(signed.signer)
+        times = [(claim.not_before, claim.not_after) for claim in self._coordinators[signed.signer]]
+        if any(self._is_running(before, after, now) for before, after in times):
+            return
+        raise CertificateError("expired" if any(after <= now for _, after in times) else "not_yet")
+
+    def _check_helpline(self, helpline: str) -> None:
+        if helpline != self.helpline:
+            raise CertificateError("wrong_helpline")
+
+    def _check_removed(self, staff: bytes) -> None:
+        if staff in self._removed:
+            raise CertificateError("removed")
+
+    def _check_time(self, before: int, after: int, now: int, longest: int | None) -> None:
+        if longest is not None and after - before > longest:
+            raise CertificateError("too_long")
+        if not self._is_running(before, after, now):
+            raise CertificateError("not_yet" if before > now else "expired")
+
+    def _is_running(self, before: int, after: int, now: int) -> bool:
+        return before < after and before - self._tolerance <= now < after + self._tolerance
 
 
-class ShiftClaim(Struct, frozen=True, tag_field="kind", tag="shift"):
-    """A shift's X25519 key, signed by its owner's staff key; twelve hours at most."""
+def _person_claim(signed: Signed) -> PersonClaim:
+    claim = claim_of(signed)
+    if not isinstance(claim, PersonClaim):
+        raise CertificateError("wrong_kind")
+    return claim
 
-    helpline: str
-    person: str
-    shift: str
-    key: Key32
-    not_before: int
-    not_after: int
-
-
-class KeyClaim(Struct, frozen=True, tag_field="kind", tag="key"):
-    """A helpline's public key for one purpose and period ("2026-W47"), signed by a coordinator.
-
-    ``retention`` is the class of an archive key, empty for every other purpose.
-    """
-
-    helpline: str
-    key: str
-    purpose: Purpose
-    period: str
-    retention: str
-    public: Key32
-    not_before: int
-    not_after: int
-
-
-class PolicyClaim(Struct, frozen=True, tag_field="kind", tag="policy"):
-    """One version of the house policy: its TOML, and what the page shows of it as plain JSON."""
-
-    helpline: str
-    version: int
-    issued: int
-    toml: str
-    page: dict[str, object]
-
-
-class RemovalClaim(Struct, frozen=True, tag_field="kind", tag="removal"):
-    """A staff key that holds no longer; signed by a coordinator, or by the root for a coordinator's."""
-
-    helpline: str
-    person: str
-    staff: Key32
-    at: int
-
-
-Claim = PersonClaim | ShiftClaim | KeyClaim | PolicyClaim | RemovalClaim
+__all__ = [
+    "CertificateCode",
+    "CertificateError",
+    "Claim",
+    "Key32",
+    "KeyClaim",
+    "PersonClaim",
+    "PolicyClaim",
+    "Purpose",
+    "RemovalClaim",
+    "Role",
+    "ShiftClaim",
+    "Signature",
+    "Signed",
+    "claim_of",
+    "fingerprint",
+    "read_claim",
+    "sign",
+    "Chain",
+    "CONSOLE_TOLERANCE",
+    "PAGE_TOLERANCE",
+    "COORDINATOR_LONGEST",
+    "STAFF_LONGEST",
+    "SHIFT_LONGEST",
+]
