@@ -16,6 +16,7 @@ from luwte.protocol.ids import ConversationId, KeyId, ShiftId
 from luwte.protocol.messages import ArchiveCopy, ToStaff, ToVisitor
 from luwte.protocol.parts import KeyOffer, StoredLine
 from luwte.server.rows import ConversationRow, ShiftRow, TokenHash
+from luwte.server.rules import ArchiveKey
 
 # ── sends ───────────────────────────────────────────────────────────────────────────────────────
 
@@ -141,10 +142,14 @@ class KeepShare:
 
 @dataclass(frozen=True, slots=True)
 class CloseOut:
-    """The conversation is over: archive its lines, then delete row, lines, words, seals, shares and token."""
+    """The conversation is over: archive its lines, then delete row, lines, words, seals, shares and token.
+
+    ``archive``: the key of its class for R; the claim names the week it is kept under.
+    """
 
     conversation: ConversationId
     retention: str
+    archive: ArchiveKey
 
 
 @dataclass(frozen=True, slots=True)

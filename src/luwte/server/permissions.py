@@ -66,7 +66,7 @@ STAFF_RIGHTS: Final = MappingProxyType[type[StaffMessage], Right](
         say.SignIn: _STRANGER,
         say.Return: _STRANGER,
         say.WishCertificate: _OWN,
-        # A trainer reads reviewed scripts, never a live conversation (N1, T4): no shift, so no key to seal to.
+        # A trainer reads reviewed scripts, never a live conversation (N1, T4): no shift, so no key.
         say.OpenShift: _START,
         say.CloseShift: _SHIFT,
         say.Pause: _SHIFT,

@@ -1,0 +1,102 @@
+"""Shifts begin, drop, return and end; what that means for the conversations they answer."""
+
+from typing import Literal
+
+from luwte.protocol.messages import Asked, Ended, ShiftClosed, ShiftOpened, StaffState
+from luwte.server.effects import CutStaff, DropShift, SendStaff, StoreShift
+from luwte.server.ending import lapse
+from luwte.server.floor import Floor
+from luwte.server.membership import replace, take_back, take_out
+from luwte.server.rows import ShiftRow
+from luwte.server.shift import Shift
+
+
+def opened(floor: Floor, row: ShiftRow, now: int) -> None:
+    """A shift begins. A former one of the same person ends; its conversations go on under the new key.
+
+    The same shift again is a console that came back.
+    """
+    if row.shift in floor.shifts:
+        returned(floor, floor.shifts[row.shift], now)
+        return
+    former = floor.shift_of(row.person)
+    shift = Shift(row)
+    if former is not None:
+        floor.tell_shift(former.id, ShiftClosed(why="taken_over"))
+        floor.add(DropShift(former.id))
+        del floor.shifts[former.id]
+    floor.shifts[shift.id] = shift
+    floor.add(StoreShift(shift.row))
+    _ask_anew(floor, shift)
+    if former is not None:
+        for conversation in floor.conversations_of(former.id):
+            replace(floor, conversation, former.id, shift, now)
+    _tell_all(floor, shift)
+
+
+def returned(floor: Floor, shift: Shift, now: int) -> None:
+    """The console of a running shift is back: it gets everything anew, lost conversations too."""
+    was_away = not shift.is_connected
+    shift.away_since = None
+    for over in floor.past.unheard_by(shift.id):
+        floor.tell_shift(shift.id, Ended(conversation=over.conversation, why=over.why))
+    for conversation in floor.conversations_of(shift.id):
+        if was_away:
+            floor.tell_visitor(conversation, StaffState(person=shift.person, state="here"))
+        if conversation.is_adrift:
+            take_back(floor, conversation, shift, now)
+    _tell_all(floor, shift)
+
+
+def dropped(floor: Floor, shift: Shift, now: int) -> None:
+    """The console's connection broke: its conversations are kept, their visitors know why nobody writes."""
+    if not shift.is_connected:
+        return
+    shift.away_since = now
+    for conversation in floor.conversations_of(shift.id):
+        floor.tell_visitor(conversation, StaffState(person=shift.person, state="reconnecting"))
+    floor.is_changed = True
+
+
+def close(floor: Floor, shift: Shift, why: Literal["closed", "removed", "expired"], now: int) -> None:
+    """The shift is over: it reads nothing more from this moment on."""
+    floor.tell_shift(shift.id, ShiftClosed(why=why))
+    floor.add(DropShift(shift.id))
+    if why == "removed":
+        floor.add(CutStaff(shift.id))
+    del floor.shifts[shift.id]
+    for pending in floor.requests:
+        if pending.asker == shift.person and pending.kind != "danger":
+            lapse(floor, pending)
+        elif shift.person in pending.notes:
+            del pending.notes[shift.person]
+            if not pending.notes:
+                lapse(floor, pending)
+    for conversation in floor.conversations_of(shift.id):
+        take_out(floor, conversation, shift, now)
+    for conversation in floor.led_by(shift.person):
+        take_out(floor, conversation, shift, now)
+    floor.is_changed = True
+
+
+def _ask_anew(floor: Floor, shift: Shift) -> None:
+    # Notes were sealed to the former shift's key; a call for danger concerns every coordinator on shift.
+    for pending in floor.requests:
+        is_called = pending.kind == "danger" and shift.role == "coordinator"
+        if shift.person in pending.notes or (is_called and pending.asker != shift.person):
+            pending.notes[shift.person] = None
+
+
+def _tell_all(floor: Floor, shift: Shift) -> None:
+    everything = ShiftOpened(
+        shift=shift.id,
+        until=shift.until,
+        queue=[floor.waiter(floor.conversations[each]) for each in floor.queue],
+        conversations=[floor.open_conversation(each, shift.id) for each in floor.conversations_of(shift.id)],
+    )
+    floor.add(SendStaff(shift.id, everything))
+    floor.add(SendStaff(shift.id, floor.colleagues()), SendStaff(shift.id, floor.house_news()))
+    for pending in floor.requests:
+        if shift.person in pending.notes:
+            floor.tell_shift(shift.id, Asked(request=pending.for_person(shift.person)))
+    floor.is_changed = True
