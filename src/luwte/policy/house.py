@@ -8,7 +8,7 @@ Words = Mapping[str, str]
 """One text in every language of the house: language code → text."""
 
 Hours = Mapping[str, tuple[tuple[str, str], ...]]
-"""Weekday → spans of local wall time, ("18:00", "22:00"); one that ends before its begin ends the next day."""
+"""Weekday → spans of local wall time, ("18:00", "22:00"); an end before the begin is on the next day."""
 
 LANGUAGES: Final = ("nl", "en")
 """The languages in which the page and the console can speak; a policy names one or both."""
@@ -59,6 +59,7 @@ class RetentionClass:
     """How long an ended conversation of this class is kept, and what the volunteer reads at the choice."""
 
     days: int
+    """Days after its end at most; where one key serves a whole week, its first day decides."""
     label: Words
 
 

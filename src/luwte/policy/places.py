@@ -120,7 +120,7 @@ class _Walk:
             self._pair(path)
 
     def _string(self) -> str:
-        """Step over a string of any of the four kinds; return its text if it fits one line: it may be a key."""
+        """Step over a string of any of the four kinds; return its text if on one line: it may be a key."""
         quote = self._peek()
         if self._text.startswith(quote * 3, self._at):
             self._long_string(quote)
