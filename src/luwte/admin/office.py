@@ -1,0 +1,159 @@
+"""A coordinator signed in at the terminal: the same profile, keychain and chain as in the console."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, TypeVar
+
+from luwte.admin.kit import Kit, read_kit, remember_kit, remembered_envelope
+from luwte.admin.terminal import Terminal
+from luwte.admin.trouble import AdminError
+from luwte.console.certifying import wraps_for
+from luwte.console.link import Link, open_link
+from luwte.console.own_keys import OwnKeys
+from luwte.console.signin import sign_in, unlock
+from luwte.console.trust import Trust
+from luwte.crypto.certificates import CertificateError, PersonClaim
+from luwte.protocol.messages import (
+    ChainChanged,
+    Done,
+    Draining,
+    ListPeople,
+    People,
+    PolicyChanged,
+    StaffMessage,
+    StaffRefused,
+    ToStaff,
+)
+from luwte.protocol.parts import PersonRow, Wrap
+from luwte.settings import load_profile, save_profile
+from luwte.vault.keychain import Keychain
+
+ANSWER_SECONDS: Final = 30
+
+_Answer = TypeVar("_Answer", bound=ToStaff)
+
+
+@dataclass(frozen=True)
+class Here:
+    """This computer: the profile's folder, the keychain, the terminal and the clock (unix seconds)."""
+
+    folder: Path
+    keychain: Keychain
+    terminal: Terminal
+    clock: Callable[[], float]
+
+    @property
+    def now(self) -> int:
+        """The time in whole unix seconds."""
+        return int(self.clock())
+
+    @property
+    def moment(self) -> datetime:
+        """The time as an aware datetime."""
+        return datetime.fromtimestamp(self.now, UTC)
+
+
+@dataclass
+class Office:
+    """A coordinator's line to the server, with what the chain from the root proved."""
+
+    here: Here
+    link: Link
+    keys: OwnKeys
+    trust: Trust
+
+    async def do(self, message: StaffMessage, what: str) -> None:
+        """Send one request and wait until it is carried out and durable; AdminError with the refusal's
+        code."""
+        await self.link.send(message)
+        while True:
+            done = await self._answer(Done)
+            if done.what == what:
+                return
+
+    async def staff(self) -> list[PersonRow]:
+        """Return everyone on the staff, as the server lists them."""
+        await self.link.send(ListPeople())
+        return (await self._answer(People)).people
+
+    async def colleagues(self) -> list[PersonClaim]:
+        """Return everyone whose certificate holds now: those to whom keys are wrapped."""
+        claims = [self.person(row) for row in await self.staff()]
+        return [claim for claim in claims if claim is not None]
+
+    def wraps_for(self, person: PersonClaim) -> list[Wrap]:
+        """Wrap every helpline key this person's role may hold, as far as they are wrapped to us."""
+        return wraps_for(person, self.trust.keys.values(), self.here.now)
+
+    def person(self, row: PersonRow) -> PersonClaim | None:
+        """Return who a row is about, or None if the chain does not carry it (any more)."""
+        try:
+            return self.trust.chain.person(row.certificate, self.here.now)
+        except CertificateError:
+            return None
+
+    def kit(self, folder: Path | None) -> Kit | None:
+        """Return the kit in a folder, checked to be this helpline's; None if none is given."""
+        if folder is None:
+            return None
+        kit = read_kit(folder)
+        if kit.helpline != self.trust.helpline or kit.root.public != self.trust.root:
+            raise AdminError("kit_other")
+        remember_kit(self.here.folder, kit)
+        return kit
+
+    def kit_envelope(self) -> bytes | None:
+        """Return the kit's public envelope key; says at the terminal when it is not known here."""
+        envelope = remembered_envelope(self.here.folder, self.trust.helpline)
+        if envelope is None:
+            self.here.terminal.tell(
+                "Note: this computer does not know the recovery kit, so the new keys are not wrapped to it."
+                " Come again with --kit FOLDER."
+            )
+        return envelope
+
+    async def _answer(self, kind: type[_Answer]) -> _Answer:
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                while True:
+                    message = await self.link.receive()
+                    if isinstance(message, kind):
+                        return message
+                    self._hear(message)
+        except TimeoutError:
+            raise AdminError("too_late") from None
+
+    def _hear(self, message: ToStaff) -> None:
+        if isinstance(message, StaffRefused):
+            raise AdminError(message.code)
+        if isinstance(message, Draining):
+            raise AdminError("draining")
+        if isinstance(message, ChainChanged):
+            self.trust = self.trust.with_chain(message, [self.keys.envelope], self.here.now)
+        if isinstance(message, PolicyChanged):
+            self.trust = self.trust.with_policy(message.policy)
+
+
+@asynccontextmanager
+async def open_office(here: Here) -> AsyncIterator[Office]:
+    """Sign in with this folder's profile; AdminError ``no_profile`` or ``not_coordinator``, and all that
+    signing in
+    may raise."""
+    profile = load_profile(here.folder)
+    if profile is None:
+        raise AdminError("no_profile")
+    unlocked = await unlock(profile, here.terminal.password(), here.keychain)
+    code = here.terminal.code()
+    link = await open_link(profile.server)
+    try:
+        admitted = await sign_in(unlocked, code, link, here.now)
+        save_profile(here.folder, admitted.unlocked.profile)
+        if admitted.trust.me.role != "coordinator":
+            raise AdminError("not_coordinator")
+        yield Office(here, link, admitted.unlocked.keys, admitted.trust)
+    finally:
+        await link.close()

@@ -1,0 +1,218 @@
+"""``luwte admin enrol``, ``people``, ``renew`` and ``remove``: who is on the staff, and until when."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from luwte.admin.house import certify_again, sign_again
+from luwte.admin.kit import Kit, write_secret
+from luwte.admin.names import checked_name
+from luwte.admin.office import Office
+from luwte.admin.trouble import AdminError
+from luwte.admin.weeks import replace_keys, wraps_for_all
+from luwte.console.certifying import STAFF_DAYS, CertifyingError
+from luwte.crypto.certificates import (
+    CertificateError,
+    KeyClaim,
+    PersonClaim,
+    RemovalClaim,
+    Role,
+    claim_of,
+    fingerprint,
+    sign,
+)
+from luwte.crypto.enrolment import EnrolmentCode
+from luwte.crypto.keys import KeysError, SigningKey, sha256, verify
+from luwte.protocol.ids import id_text, new_id
+from luwte.protocol.messages import AddPerson, Certify, RemovePerson
+from luwte.protocol.offers import wish_bytes
+from luwte.protocol.parts import CertificateWish, PersonRow
+
+COORDINATOR_DAYS: Final = 365
+_DAY: Final = 86_400
+_NEAR_END: Final[dict[Role, int]] = {
+    "volunteer": 10 * _DAY,
+    "trainer": 10 * _DAY,
+    "coordinator": 60 * _DAY,
+}
+"""How long before its end a certificate is renewed; consoles warn from day 20 of 30."""
+
+
+async def enrol(
+    office: Office, name: str, role: Role, code_file: Path | None, kit_folder: Path | None
+) -> None:
+    """Make an enrolment code for somebody new, or a new one for somebody whose name is known with this
+    role."""
+    shown_name = checked_name(name)
+    kit = office.kit(kit_folder)
+    signer = _signer(office, role, kit)
+    person = await _known(office, shown_name, role) or new_id()
+    code = EnrolmentCode.make(fingerprint(office.trust.root))
+    claim = _claim(office, person, role, shown_name, (code.staff.public, code.envelope.public))
+    if code_file is not None:
+        # Written before anything is sent: a code nobody could read would leave a person half enrolled.
+        _write_code(code_file, code)
+    message = AddPerson(
+        sign(claim, signer),
+        office.wraps_for(claim),
+        id_text(code.lookup),
+        sha256(code.secret),
+    )
+    try:
+        await office.do(message, "add_person")
+    except AdminError:
+        _forget_code(code_file)
+        raise
+    tell = office.here.terminal.tell
+    if code_file is None:
+        tell(code.text)
+    tell(f"This code enrols {shown_name} ({role}) once, within a day. Hand it over in person, not by mail.")
+
+
+async def show_people(office: Office) -> None:
+    """List everyone on the staff with what is pending."""
+    for row in await office.staff():
+        claim = _claim_of(office, row)
+        if claim is None:
+            office.here.terminal.tell(
+                "A row whose certificate this helpline's root does not carry. Be careful."
+            )
+            continue
+        until = datetime.fromtimestamp(claim.not_after, UTC).date().isoformat()
+        notes = [
+            claim.role,
+            f"certificate until {until}" if office.person(row) else f"certificate ended {until}",
+            *(() if row.is_enrolled else ("has not used the code yet",)),
+            *(("on shift",) if row.is_on_shift else ()),
+            *(("asks for new keys",) if row.wanted else ()),
+        ]
+        office.here.terminal.tell(f"{claim.person}  {claim.name:<24}  {', '.join(notes)}")
+
+
+async def renew(office: Office, kit_folder: Path | None) -> None:
+    """Certify every pending wish, and renew certificates near their end; coordinators need the kit."""
+    kit = office.kit(kit_folder)
+    renewed = 0
+    for row in await office.staff():
+        claim = office.person(row)
+        if claim is None or not (row.wanted or _is_near_end(claim, office.here.now)):
+            continue
+        if claim.role == "coordinator" and kit is None:
+            office.here.terminal.tell(
+                f"{claim.name}: a coordinator is renewed with the recovery kit (--kit FOLDER)."
+            )
+            continue
+        fresh = _renewed(office, claim, row.wanted)
+        await office.do(
+            Certify(sign(fresh, _signer(office, claim.role, kit)), office.wraps_for(fresh)), "certify"
+        )
+        office.here.terminal.tell(f"{claim.name}: renewed.")
+        renewed += 1
+    if renewed == 0:
+        office.here.terminal.tell("Nobody else needs to be renewed.")
+
+
+async def remove(office: Office, who: str, kit_folder: Path | None) -> None:
+    """Remove somebody: their connections are cut, and what follows is sealed to keys they never held."""
+    kit = office.kit(kit_folder)
+    gone = _find(office, await office.staff(), who)
+    if gone.person == office.trust.me.person:
+        raise AdminError("not_self")
+    now = office.here.now
+    removal = RemovalClaim(office.trust.helpline, gone.person, gone.staff, now)
+    purposes = {"intake", "archive", "abuse"} if gone.role == "coordinator" else {"intake"}
+    remaining = [one for one in await office.colleagues() if one.person != gone.person]
+    if gone.role == "coordinator":
+        # Nothing that a removed key signed holds any longer: what is in force needs another signature first.
+        await sign_again(office)
+        await certify_again(office, remaining)
+    fresh = replace_keys(office.keys.staff, _claims(office, purposes), now)
+    wraps = wraps_for_all(fresh, remaining, office.kit_envelope(), now)
+    signer = _signer(office, gone.role, kit)
+    await office.do(
+        RemovePerson(sign(removal, signer), [key.signed for key in fresh], wraps), "remove_person"
+    )
+    tell = office.here.terminal.tell
+    tell(f"{gone.name} is removed. New keys were made for the weeks to come.")
+    if gone.role == "coordinator":
+        tell("Keys of past weeks stay known to whoever held them: this cannot be undone.")
+
+
+def _signer(office: Office, role: Role, kit: Kit | None) -> SigningKey:
+    if role != "coordinator":
+        return office.keys.staff
+    if kit is None:
+        raise AdminError("kit_needed")
+    return kit.root
+
+
+def _claim(office: Office, person: str, role: Role, name: str, keys: tuple[bytes, bytes]) -> PersonClaim:
+    days = COORDINATOR_DAYS if role == "coordinator" else STAFF_DAYS
+    now = office.here.now
+    return PersonClaim(office.trust.helpline, person, role, name, *keys, now, now + days * _DAY)
+
+
+def _renewed(office: Office, claim: PersonClaim, wish: CertificateWish | None) -> PersonClaim:
+    staff, envelope = claim.staff, claim.envelope
+    if wish is not None:
+        staff, envelope = wish.staff, wish.envelope
+        try:
+            verify(claim.staff, wish.signature, wish_bytes(wish))
+        except KeysError as error:
+            raise CertifyingError(error.code) from None
+        if wish.person != claim.person:
+            raise CertifyingError("bad_signature")
+    return _claim(office, claim.person, claim.role, claim.name, (staff, envelope))
+
+
+def _is_near_end(claim: PersonClaim, now: int) -> bool:
+    return claim.not_after - now < _NEAR_END[claim.role]
+
+
+async def _known(office: Office, name: str, role: Role) -> str | None:
+    """Return the id of the person of this name and role, so that a forgotten password makes no second
+    person."""
+    claims = [claim for row in await office.staff() if (claim := _claim_of(office, row)) is not None]
+    same = {claim.person for claim in claims if (claim.name, claim.role) == (name, role)}
+    if len(same) > 1:
+        raise AdminError("two_of_a_name")
+    return next(iter(same), None)
+
+
+def _find(office: Office, rows: list[PersonRow], who: str) -> PersonClaim:
+    claims = [claim for row in rows if (claim := _claim_of(office, row)) is not None]
+    found = [claim for claim in claims if who in {claim.person, claim.name}]
+    if not found:
+        raise AdminError("no_such_person")
+    if len({claim.person for claim in found}) > 1:
+        raise AdminError("two_of_a_name")
+    return found[0]
+
+
+def _claim_of(office: Office, row: PersonRow) -> PersonClaim | None:
+    """Return who a row is about, also after the certificate has ended; None if it is no certificate of
+    this helpline."""
+    try:
+        claim = claim_of(row.certificate)
+    except CertificateError:
+        return None
+    is_ours = isinstance(claim, PersonClaim) and claim.helpline == office.trust.helpline
+    return claim if isinstance(claim, PersonClaim) and is_ours else None
+
+
+def _claims(office: Office, purposes: set[str]) -> list[KeyClaim]:
+    return [key.claim for key in office.trust.keys.values() if key.claim.purpose in purposes]
+
+
+def _forget_code(path: Path | None) -> None:
+    if path is not None:
+        path.unlink(missing_ok=True)
+
+
+def _write_code(path: Path, code: EnrolmentCode) -> None:
+    try:
+        write_secret(path, code.text + "\n")
+    except FileExistsError:
+        raise AdminError("file_exists") from None
+    except OSError:
+        raise AdminError("file_unwritable") from None

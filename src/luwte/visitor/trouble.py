@@ -1,0 +1,13 @@
+"""What can go wrong on the visitor's side and is foreseen."""
+
+from luwte.errors import LuwteError
+
+
+class VisitorError(LuwteError):
+    """A foreseen error of the visitor's side; ``code`` says which.
+
+    ``no_page``, ``no_house``: the server does not answer as it should. ``no_intake``: the line has no key
+    for this week.
+    ``no_state``: what was kept opens under no share. ``too_late``: an answer did not come in time.
+    ``not_now``: asked for in the wrong stage. ``refused_…``: the server refused, with its code.
+    """
