@@ -1,4 +1,4 @@
-"""Whom to believe: root → coordinator → staff → shift, checked by everyone for themselves, whatever the server says."""
+"""Whom to believe: root → coordinator → staff → shift, checked by everyone, whatever the server says."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -37,9 +37,10 @@ SHIFT_LONGEST: Final = 12 * 3600
 class Chain:
     """The root and what follows from it; every method raises CertificateError where a claim does not hold.
 
-    Built from what a server sent, it believes the root alone: coordinators signed by the root, removals signed by
-    the root or by one of those coordinators. Nothing that a removed key signed holds any longer, however old.
-    Removals by signers it does not know change nothing (leaving them out would have been as easy for the server).
+    Built from what a server sent, it believes the root alone: coordinators signed by the root, removals
+    signed by the root or by one of those coordinators. Nothing that a removed key signed holds any longer,
+    however old. Removals by signers it does not know change nothing (leaving them out would have been as easy
+    for the server).
     """
 
     def __init__(self, root: bytes, helpline: str, now: int, tolerance: int) -> None:
@@ -62,10 +63,11 @@ class Chain:
         tolerance: int = CONSOLE_TOLERANCE,
         root_fingerprint: bytes | None = None,
     ) -> "Chain":
-        """Return the chain under this root key (32 bytes), checked against its fingerprint where one is given.
+        """Return the chain under this root key (32 bytes), checked against its fingerprint if given.
 
-        A coordinator's certificate that has ended is remembered, so that what it signed is told ``expired``; one that
-        was never the root's (``wrong_root``), is no coordinator's (``wrong_role``) or runs too long is an error at once.
+        A coordinator's certificate that has ended is remembered, so that what it signed is told ``expired``;
+        one that was never the root's (``wrong_root``), is no coordinator's (``wrong_role``) or runs too long
+        is an error at once.
         """
         if root_fingerprint is not None and not same(fingerprint(root), root_fingerprint):
             raise CertificateError("wrong_root")
@@ -103,8 +105,8 @@ class Chain:
     ) -> tuple[PersonClaim, ShiftClaim]:
         """Return a member and their shift, from the three certificates that ``Member`` carries.
 
-        ``coordinator`` is who certified the member; for a coordinator it is the member's own certificate. It may be
-        one that this chain was not built with: the root's signature on it is what counts.
+        ``coordinator`` is who certified the member; for a coordinator it is the member's own certificate. It
+        may be one that this chain was not built with: the root's signature on it is what counts.
         """
         above = self._check_coordinator(coordinator, now)
         claim = _person_claim(member)
@@ -142,7 +144,7 @@ class Chain:
         return claim
 
     def helpline_key(self, signed: Signed) -> KeyClaim:
-        """Return a helpline key of any purpose and period: for wrapping keys ahead, for choosing one by its period.
+        """Return a helpline key of any purpose and period: to wrap keys ahead, to choose one by its period.
 
         Its signer was a coordinator when the chain was built.
         """
@@ -151,7 +153,8 @@ class Chain:
     def policy(self, signed: Signed, newest_seen: int) -> PolicyClaim:
         """Return the house policy, signed by someone who was a coordinator when the chain was built.
 
-        ``newest_seen`` is the highest version this console or page has held (0 for none): an older one is refused.
+        ``newest_seen`` is the highest version this console or page has held (0 for none): an older one is
+        refused.
         """
         claim = claim_of(signed)
         if not isinstance(claim, PolicyClaim):
@@ -236,9 +239,16 @@ def _person_claim(signed: Signed) -> PersonClaim:
         raise CertificateError("wrong_kind")
     return claim
 
+
 __all__ = [
+    "CONSOLE_TOLERANCE",
+    "COORDINATOR_LONGEST",
+    "PAGE_TOLERANCE",
+    "SHIFT_LONGEST",
+    "STAFF_LONGEST",
     "CertificateCode",
     "CertificateError",
+    "Chain",
     "Claim",
     "Key32",
     "KeyClaim",
@@ -254,10 +264,4 @@ __all__ = [
     "fingerprint",
     "read_claim",
     "sign",
-    "Chain",
-    "CONSOLE_TOLERANCE",
-    "PAGE_TOLERANCE",
-    "COORDINATOR_LONGEST",
-    "STAFF_LONGEST",
-    "SHIFT_LONGEST",
 ]

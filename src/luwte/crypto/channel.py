@@ -1,7 +1,8 @@
-"""The message channel of one conversation: seals what this side says, opens what both sides said, in strict order.
+"""The message channel of a conversation: seals what this side says, opens what both said, in strict order.
 
-Frames of many sender sessions arrive in one sequence of numbers: page loads, consoles, epochs. Each session has its own
-key and its own unbroken count; each direction has one hash chain over all of them, which the end frame compares.
+Frames of many sender sessions arrive in one sequence of numbers: page loads, consoles, epochs. Each session
+has its own key and its own unbroken count; each direction has one hash chain over all of them, which the end
+frame compares.
 """
 
 from collections.abc import Sequence
@@ -42,7 +43,8 @@ _ZERO_HEAD: Final = bytes(32)
 class Opened:
     """What a verified frame said. ``by``: raw person id, zeros for the visitor.
 
-    ``end_ok``, of an end: everything it counts has been opened here, byte for byte the same and in the same order.
+    ``end_ok``, of an end: everything it counts has been opened here, byte for byte the same and in the same
+    order.
     """
 
     kind: Literal["text", "opening", "end"]
@@ -55,12 +57,13 @@ class Opened:
 
 
 class Channel:
-    """One conversation's frames, as one side (``visitor`` or ``staff``) seals and opens them. No I/O, no clock.
+    """One conversation's frames, as one side (``visitor`` or ``staff``) seals and opens them. No I/O.
 
-    ``keys`` are K₀…Kₑ; ``by`` is this side's raw person id, ``NOBODY`` for the visitor. Every instance seals under a
-    session of its own, so no nonce repeats however often a page reloads; keep a sealed frame and send the same bytes
-    again. It opens every frame of the conversation from number 1 on: the peer's, a colleague's, its own when the server
-    has numbered them, and those of earlier instances. Sealing never waits for opening.
+    ``keys`` are K₀…Kₑ; ``by`` is this side's raw person id, ``NOBODY`` for the visitor. Every instance seals
+    under a session of its own, so no nonce repeats however often a page reloads; keep a sealed frame and send
+    the same bytes again. It opens every frame of the conversation from number 1 on: the peer's, a
+    colleague's, its own when the server has numbered them, and those of earlier instances. Sealing never
+    waits for opening.
     """
 
     def __init__(
@@ -93,8 +96,8 @@ class Channel:
     def add_keys(self, keys: Sequence[bytes]) -> None:
         """Take all keys so far (every offer brings K₀…Kₑ); sealing goes on in a new session under the newest.
 
-        ChannelError ``keys`` if one is not 32 bytes, ``keys_changed`` if an earlier one differs; nothing is taken then.
-        Keys that are all known already change nothing.
+        ChannelError ``keys`` if one is not 32 bytes, ``keys_changed`` if an earlier one differs; nothing is
+        taken then. Keys that are all known already change nothing.
         """
         if not keys or any(len(key) != 32 for key in keys):
             raise ChannelError("keys")
@@ -106,7 +109,7 @@ class Channel:
             self.fresh_session()
 
     def fresh_session(self) -> None:
-        """Seal from here on under a new session: after a refused line, whose place the receiver would miss."""
+        """Seal from here on under a new session: after a refused line, which the receiver would miss."""
         session = random_bytes(16)
         self._session = session
         self._secrets = self._secrets_of(self.epoch, self._direction, session)
@@ -151,15 +154,17 @@ class Channel:
     def open(self, number: int, sender: Sender, untrusted_frame: bytes) -> Opened:
         """Return what the frame with this number said; call with 1, 2, 3… without a hole, once each.
 
-        ``sender`` is whose line the server says it is. ChannelError leaves everything as it was, so the caller chooses:
-        ``number`` — not the next number; fetch what is missing, or drop a repeat.
-        Every other code means that the frame cannot be verified, and will not be later. Show that, call ``skip(number)``
-        and go on with the next: the frame's *session* stays refused from there on (its count has a hole, ``order``),
-        other sessions open as before, and no end will be ``end_ok``. The codes:
-        ``frame`` size, ``version``, ``conversation``, ``direction`` (not ``sender``'s), ``epoch`` (no key of it),
-        ``old_epoch`` (a former member's: a newer epoch has begun), ``order`` (replayed, dropped or reordered within its
-        session), ``peer_seen`` (its sender had seen frames that were kept from this side), ``commitment``, ``sealed``,
-        ``contents`` (authentic, but nothing a line may hold), ``after_end``.
+        ``sender`` is whose line the server says it is. ChannelError leaves everything as it was:
+
+        - ``number``: not the next number; fetch what is missing, or drop a repeat.
+        - ``epoch``: there is no key of it here (yet: try again after ``add_keys`` if an offer is on its way).
+        - ``frame`` (size), ``version``, ``conversation``, ``direction`` (not ``sender``'s), ``old_epoch`` (a
+          former member's: a newer epoch has begun), ``order`` (replayed, dropped or reordered within its
+          session), ``peer_seen`` (its sender saw frames that were kept from this side), ``commitment``,
+          ``sealed``, ``contents`` (authentic, but nothing a line may hold), ``after_end``: this frame cannot
+          be verified, now or later. Show that, call ``skip(number)`` and go on with the next. The frame's
+          *session* stays refused from there on (``order``: its count has a hole), other sessions open as
+          before, and no end will be ``end_ok``.
         """
         if number != self._number + 1:
             raise ChannelError("number")
@@ -188,7 +193,7 @@ class Channel:
         return opened
 
     def skip(self, number: int) -> None:
-        """Leave out the next number, whose frame could not be verified; ChannelError ``number`` if it is not the next."""
+        """Leave out the next number, whose frame cannot be verified; ChannelError if it is another number."""
         if number != self._number + 1:
             raise ChannelError("number")
         self._number = number
@@ -205,7 +210,7 @@ class Channel:
             raise ChannelError("old_epoch")
         if self._has_ended:
             raise ChannelError("after_end")
-        # Frames that were skipped here may have been good there: then it is no longer known how many there are.
+        # Frames skipped here may have been good there: then nobody here knows how many there are.
         if header.peer_seen > self._heads[1 - header.direction].count and not self._has_skipped:
             raise ChannelError("peer_seen")
 
@@ -221,7 +226,7 @@ class Channel:
         raise ChannelError("contents")
 
     def _is_true(self, heads: Heads) -> bool:
-        # The counts may be lower than ours: lines cross. They may not be higher: then lines were kept from us.
+        # The counts may be lower than ours: lines cross. Higher means that lines were kept from us.
         visitor, staff = self._heads
         return (
             not self._has_skipped
@@ -246,7 +251,7 @@ class _Received:
 
 
 class _HeadChain:
-    """The hash chain over one direction's frames; remembers every head (32 bytes a line), for ends that crossed lines."""
+    """The hash chain over one direction's frames; remembers every head, for ends that crossed lines."""
 
     __slots__ = ("_heads", "count", "head")
 

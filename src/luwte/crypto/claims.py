@@ -1,4 +1,4 @@
-"""Signed claims: what root, coordinators and staff vouch for. ``certificates`` tells which of them to believe.
+"""Signed claims: what root, coordinators and staff vouch for. ``certificates`` tells whom to believe.
 
 A claim travels as the exact bytes that were signed, so nothing is ever re-encoded before it is checked.
 """
@@ -149,7 +149,7 @@ def claim_of(signed: Signed) -> Claim:
 
 
 def read_claim(untrusted_payload: bytes) -> Claim:
-    """Return the claim in these bytes, no signature checked; CertificateError ``wrong_kind`` if there is none."""
+    """Return the claim in these bytes, no signature checked; CertificateError ``wrong_kind`` if none."""
     # The decoder's own error text repeats what it read: it must reach neither a log nor an alarm.
     try:
         return _decoder.decode(untrusted_payload)

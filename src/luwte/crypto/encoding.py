@@ -1,4 +1,4 @@
-"""Bytes that must mean one thing only: length-prefixed parts, padding to sizes, text a person copies by hand."""
+"""Bytes that must mean one thing only: length-prefixed parts, padding to sizes, text that people copy."""
 
 import base64
 import binascii
@@ -23,11 +23,11 @@ _length: Final = struct.Struct(">I")
 
 
 class EncodingError(LuwteError):
-    """``too_long``: fits no size; ``padding``, ``parts``, ``alphabet``, ``length``, ``checksum``: not what we wrote."""
+    """``too_long`` (fits no size), ``padding``, ``parts``, ``alphabet``, ``length`` or ``checksum``."""
 
 
 def bind(*parts: bytes) -> bytes:
-    """Return each part behind its length (u32 big-endian), so that no two lists of parts share their bytes."""
+    """Return each part behind its length (u32 big-endian): no two lists of parts share their bytes."""
     return b"".join(_length.pack(len(part)) + part for part in parts)
 
 
@@ -50,7 +50,7 @@ def unbind(untrusted_bound: bytes, count: int) -> list[bytes]:
 
 
 def pad(plaintext: bytes, sizes: Sequence[int]) -> bytes:
-    """Return the bytes padded (ISO 7816-4) to the smallest of the ascending sizes that fits; EncodingError if none."""
+    """Return the bytes padded (ISO 7816-4) to the first of the ascending sizes that fits; EncodingError."""
     for size in sizes:
         if len(plaintext) < size:
             return plaintext + b"\x80" + bytes(size - len(plaintext) - 1)
@@ -58,7 +58,7 @@ def pad(plaintext: bytes, sizes: Sequence[int]) -> bytes:
 
 
 def unpad(untrusted_padded: bytes, sizes: Sequence[int] | None = None) -> bytes:
-    """Return what ``pad`` was given; EncodingError if the padding, or the size where sizes are given, is another's."""
+    """Return what ``pad`` was given; EncodingError for other padding or a size not listed."""
     stripped = untrusted_padded.rstrip(b"\x00")
     if (sizes is not None and len(untrusted_padded) not in sizes) or not stripped.endswith(b"\x80"):
         raise EncodingError("padding")
@@ -66,7 +66,7 @@ def unpad(untrusted_padded: bytes, sizes: Sequence[int] | None = None) -> bytes:
 
 
 def power_of_two_size(length: int, minimum: int = TRANSCRIPT_LEAST) -> int:
-    """Return the smallest power of two, ``minimum`` (itself one) at least, that holds ``length`` bytes and padding."""
+    """Return the smallest power of two, from ``minimum`` on, that holds ``length`` bytes and padding."""
     return max(minimum, 1 << length.bit_length())
 
 

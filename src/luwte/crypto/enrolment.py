@@ -17,7 +17,8 @@ class EnrolmentError(LuwteError):
 class EnrolmentCode:
     """One use, 24 hours: the server knows ``lookup`` and the SHA-256 of ``secret``, nothing else of it.
 
-    ``staff`` and ``envelope`` are the first keys of the person enrolled; the console replaces them by its own at once.
+    ``staff`` and ``envelope`` are the first keys of the person enrolled; the console replaces them by its own
+    at once.
     """
 
     __slots__ = ("_seed", "root_fingerprint")

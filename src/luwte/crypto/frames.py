@@ -1,4 +1,4 @@
-"""One frame of the channel, byte by byte: header, key commitment, padded ciphertext. No memory of other frames."""
+"""One frame of the channel, byte by byte: header, key commitment, padded ciphertext. No memory of others."""
 
 import struct
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ class Header(NamedTuple):
 
 
 class Heads(NamedTuple):
-    """What the end frame says: how many frames of each direction came before it, and the head of each hash chain."""
+    """What an end frame says: how many frames of each direction came before, and both chains' heads."""
 
     visitor_count: int
     visitor_head: bytes
@@ -96,7 +96,7 @@ def seal_frame(secrets: Secrets, header: Header, by: bytes, body: bytes) -> byte
 
 
 def open_frame(secrets: Secrets, header: Header, untrusted_frame: bytes) -> tuple[bytes, bytes]:
-    """Return who wrote the frame (16 bytes) and its body; ChannelError ``commitment``, ``sealed`` or ``contents``.
+    """Return who wrote the frame (16 bytes) and its body; ChannelError.
 
     The commitment is compared first: without it one ciphertext can be made to open under two keys.
     """

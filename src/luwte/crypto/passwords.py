@@ -1,4 +1,4 @@
-"""From a password and the device's own secret to a sign-in proof and a wrapping key: the server sees neither."""
+"""From a password and the device's own secret to sign-in proof and wrapping key. The server sees neither."""
 
 import unicodedata
 from typing import Final
@@ -18,11 +18,11 @@ _SECRETS: Final = b"luwte/1 secrets"
 
 
 class SecretsError(LuwteError):
-    """``weak_parameters`` (under 64 MiB or 3 passes), ``parameters`` (absurd), ``characters``, ``secrets`` (do not open)."""
+    """``weak_parameters`` (below the floor), ``parameters`` (absurd), ``characters``, ``secrets``."""
 
 
 class Parameters(Struct, frozen=True):
-    """What one guess costs (Argon2id). Lives in the console's own profile; the defaults are also the floor."""
+    """What one guess costs (Argon2id). Lives in the console's own profile; the defaults are the floor."""
 
     memory_kib: int = 64 * 1024
     passes: int = 3
@@ -38,14 +38,18 @@ def sign_in_keys(
 ) -> tuple[bytes, bytes]:
     """Return the proof for the server and the key around the profile's secrets, 32 bytes each.
 
-    Takes 16 bytes of salt, the 32 of the device secret and the person's raw id. Parameters below the floor are refused:
-    whoever changed the profile or the server's answer wanted a password that can be guessed.
+    Takes 16 bytes of salt, the 32 of the device secret and the person's raw id. Parameters below the floor
+    are refused: whoever changed the profile or the server's answer wanted a password that can be guessed.
     """
     _check(parameters)
     if len(salt) != SALT_BYTES or len(device_secret) != 32 or len(person16) != 16:
         raise SecretsError("secrets")
     kdf = Argon2id(
-        salt=salt, length=32, iterations=parameters.passes, lanes=parameters.lanes, memory_cost=parameters.memory_kib
+        salt=salt,
+        length=32,
+        iterations=parameters.passes,
+        lanes=parameters.lanes,
+        memory_cost=parameters.memory_kib,
     )
     master = kdf.derive(_password_bytes(password)) + device_secret
     proof = hkdf(master, person16, b"luwte/1 sign-in proof", 32)
@@ -60,7 +64,7 @@ def wrap_secrets(wrapping_key: bytes, plaintext: bytes) -> bytes:
 
 
 def unwrap_secrets(wrapping_key: bytes, untrusted_wrapped: bytes) -> bytes:
-    """Return what ``wrap_secrets`` was given; SecretsError for another key (a wrong password) or changed bytes."""
+    """Return what ``wrap_secrets`` was given; SecretsError for a wrong key or changed bytes."""
     if len(untrusted_wrapped) >= _NONCE_BYTES + _TAG_BYTES:
         nonce, sealed = untrusted_wrapped[:_NONCE_BYTES], untrusted_wrapped[_NONCE_BYTES:]
         try:

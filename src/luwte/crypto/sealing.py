@@ -1,9 +1,9 @@
-"""Sealing to somebody's public key (HPKE), one pair of functions per purpose, so that no seal opens as another's.
+"""Sealing to somebody's public key (HPKE), one pair of functions per purpose: none opens another's seals.
 
-RFC 9180 base mode, X25519, HKDF-SHA256, AES-256-GCM. A seal is 32 bytes of encapsulated key, ciphertext and tag. What
-it is for stands in ``info``: purpose, ids, epoch, the SHA-256 of the recipient's certificate payload ("digest"), the
-visitor's key. Ids are raw (16 bytes), keys and digests 32 bytes; other lengths are SealError ``length``. The recipient's
-certificate must have passed the chain before anything is sealed to it.
+RFC 9180 base mode, X25519, HKDF-SHA256, AES-256-GCM. A seal is 32 bytes of encapsulated key, ciphertext and
+tag. What it is for stands in ``info``: purpose, ids, epoch, the SHA-256 of the recipient's certificate
+payload ("digest"), the visitor's key. Ids are raw (16 bytes), keys and digests 32 bytes; other lengths are
+SealError ``length``. The recipient's certificate must have passed the chain before anything is sealed to it.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ _ZERO_NONCE: Final = bytes(12)
 
 
 class SealError(LuwteError):
-    """``sealed``: not sealed to this key for this purpose; ``contents``: opened, but not what it should be; ``length``."""
+    """``sealed`` (not to this key, not for this), ``contents`` (opened, but wrong), ``length`` or ``key``."""
 
 
 def seal(recipient: bytes, plaintext: bytes, info: bytes) -> bytes:
@@ -86,7 +86,12 @@ def seal_keys_to_shift(
 
 
 def open_keys_from_shift(
-    private: BoxKey, untrusted_sealed: bytes, conversation: bytes, epoch: int, digest: bytes, visitor_key: bytes
+    private: BoxKey,
+    untrusted_sealed: bytes,
+    conversation: bytes,
+    epoch: int,
+    digest: bytes,
+    visitor_key: bytes,
 ) -> tuple[bytes, ...]:
     """Return K₀…Kₑ with a shift's private key; SealError."""
     info = _keys_info(b"luwte/1 conversation", conversation, epoch, digest, visitor_key)
@@ -102,7 +107,12 @@ def seal_keys_to_archive(
 
 
 def open_keys_from_archive(
-    private: BoxKey, untrusted_sealed: bytes, conversation: bytes, epoch: int, digest: bytes, visitor_key: bytes
+    private: BoxKey,
+    untrusted_sealed: bytes,
+    conversation: bytes,
+    epoch: int,
+    digest: bytes,
+    visitor_key: bytes,
 ) -> tuple[bytes, ...]:
     """Return K₀…Kₑ with an archive key; SealError."""
     info = _keys_info(b"luwte/1 archive", conversation, epoch, digest, visitor_key)
@@ -130,7 +140,7 @@ def _apart(joined: bytes, epoch: int) -> tuple[bytes, ...]:
 def key_offer_bytes(
     conversation: bytes, epoch: int, seals: Sequence[tuple[bytes, bytes]], archive_key: bytes, archive: bytes
 ) -> bytes:
-    """Return what the visitor signs of a key offer: ``seals`` are pairs of raw shift id and SHA-256 of the seal.
+    """Return what the visitor signs of a key offer: ``seals``: raw shift ids with the SHA-256 of the seal.
 
     ``archive`` is the SHA-256 of the archive's seal. ``protocol.offers`` makes this of a ``KeyOffer``.
     """
@@ -185,7 +195,7 @@ def _transcript_info(transcript: bytes, digest: bytes) -> bytes:
 
 
 def seal_whisper(shift: bytes, text: str, digest: bytes, sender: bytes, conversation: bytes = b"") -> bytes:
-    """Return a note to one colleague's shift key, about a conversation or (empty) none; WordsError if too long."""
+    """Return a note to a colleague's shift key, about a conversation or (empty) none; WordsError."""
     return seal(shift, pad(line_bytes(text), LINE_SIZES), _whisper_info(digest, sender, conversation))
 
 
@@ -207,7 +217,7 @@ def _whisper_info(digest: bytes, sender: bytes, conversation: bytes) -> bytes:
 
 
 def wrap_key(envelope: bytes, key: BoxKey, key_id: bytes, digest: bytes, person: bytes) -> bytes:
-    """Return a private helpline key sealed to a person's envelope key; the kit's person id is 16 zero bytes."""
+    """Return a private helpline key sealed to a person's envelope key; the kit's id is 16 zero bytes."""
     return seal(envelope, key.private, _wrap_info(key_id, digest, person, envelope))
 
 
@@ -223,7 +233,11 @@ def unwrap_key(
 
 def _wrap_info(key_id: bytes, digest: bytes, person: bytes, envelope: bytes) -> bytes:
     return bind(
-        b"luwte/1 wrap", _exactly(key_id, 16), _exactly(digest, 32), _exactly(person, 16), _exactly(envelope, 32)
+        b"luwte/1 wrap",
+        _exactly(key_id, 16),
+        _exactly(digest, 32),
+        _exactly(person, 16),
+        _exactly(envelope, 32),
     )
 
 

@@ -1,4 +1,4 @@
-"""What may stand in a line, a nickname and first words: limits both ends count, characters both ends refuse."""
+"""What may stand in a line, a nickname and first words: what both ends count, and both ends refuse."""
 
 import re
 import unicodedata
@@ -23,7 +23,7 @@ _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
 
 
 class WordsError(LuwteError):
-    """``too_long``, ``characters`` (a control character or half a surrogate pair), ``empty`` or ``language``."""
+    """``too_long``, ``characters`` (control characters, half surrogate pairs), ``empty`` or ``language``."""
 
 
 class FirstWords(Struct, frozen=True):
@@ -35,7 +35,7 @@ class FirstWords(Struct, frozen=True):
 
 
 class Opening(Struct, frozen=True):
-    """The first line under the conversation's keys: the same, and to which policy consent was given, on which day (C10)."""
+    """The first line under the conversation's keys: the same, with policy and day of the consent (C10)."""
 
     nickname: str
     words: str
@@ -45,13 +45,13 @@ class Opening(Struct, frozen=True):
 
 
 def clean(text: str) -> str:
-    """Return text as pasted or typed in the form a line may have: line ends ``\\n``, no control characters, NFC."""
+    """Return pasted or typed text in the form a line may have: ``\\n``, no control characters, NFC."""
     one_kind_of_line_end = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _REFUSED.sub("", one_kind_of_line_end))
 
 
 def line_bytes(text: str) -> bytes:
-    """Return a line's UTF-8, composed (NFC); WordsError if it is too long either way or holds what is refused."""
+    """Return a line's UTF-8, composed (NFC); WordsError if it is too long or holds refused characters."""
     return _checked(text, LINE_CHARACTERS, LINE_BYTES, _REFUSED)
 
 
@@ -81,7 +81,7 @@ def utf8_text(untrusted_utf8: bytes) -> str:
 
 
 def checked_first_words(words: FirstWords) -> FirstWords:
-    """Return the same, composed (NFC); WordsError if anything is too long, refused or, the nickname, empty."""
+    """Return the same, composed (NFC); WordsError if anything is too long or refused, or no nickname."""
     nickname, said, language = _checked_parts(words.nickname, words.words, words.language)
     return FirstWords(nickname, said, language)
 

@@ -15,5 +15,5 @@ def offer_bytes(conversation: ConversationId, offer: KeyOffer) -> bytes:
 
 
 def wish_bytes(wish: CertificateWish) -> bytes:
-    """Return what the still certified staff key signs of a wish; its own ``signature`` field takes no part."""
+    """Return what the still certified staff key signs of a wish, all but its ``signature``."""
     return certificate_wish_bytes(id_bytes(wish.person), wish.staff, wish.envelope)
