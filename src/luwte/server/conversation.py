@@ -96,7 +96,7 @@ class Conversation:
     def restored(cls, saved: SavedConversation, now: int) -> "Conversation":
         """Return a conversation after a restart: its visitor is away and has the full window again (C3)."""
         conversation = cls(saved.row, saved.intake_key, saved.words)
-        # A crash between the two databases may leave keys of an epoch that was never begun: it is asked again.
+        # A crash between the two databases may leave keys of an epoch never begun: they are asked again.
         if saved.offer is not None and saved.offer.epoch == saved.row.epoch:
             conversation.offer = saved.offer
         conversation.is_share_kept = saved.is_share_kept
