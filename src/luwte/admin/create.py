@@ -8,6 +8,7 @@ stays on disk if the server refuses.
 import asyncio
 import io
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -74,7 +75,7 @@ async def create(founding: Founding, here: Here) -> None:
         if welcome.helpline is not None:
             raise AdminError("helpline_exists")
         totp = pyotp.random_base32()
-        show_second_factor(here.terminal, totp, name, house.name)
+        show_second_factor(here.terminal, totp, name, house.name, here.now)
         kit = Kit(new_id(), SigningKey.generate(), BoxKey.generate())
         me, keys = _coordinator(kit, name, here.now)
         unlocked = await new_profile(
@@ -111,7 +112,7 @@ def read_policy(name_or_path: str) -> tuple[str, Policy]:
     return source(name_or_path).read_text(encoding="utf-8"), house
 
 
-def show_second_factor(terminal: Terminal, secret: str, name: str, helpline: str) -> None:
+def show_second_factor(terminal: Terminal, secret: str, name: str, helpline: str, now: int) -> None:
     """Show a second factor's secret as a picture and as text; at a terminal, wait for a code that proves
     it works.
 
@@ -123,7 +124,8 @@ def show_second_factor(terminal: Terminal, secret: str, name: str, helpline: str
     terminal.tell("Scan this with an authenticator app; you need its code at every sign-in.")
     terminal.tell(picture.getvalue())
     terminal.tell(address)
-    if terminal.is_interactive and not pyotp.TOTP(secret).verify(terminal.code(), valid_window=1):
+    moment = datetime.fromtimestamp(now, UTC)
+    if terminal.is_interactive and not pyotp.TOTP(secret).verify(terminal.code(), moment, valid_window=1):
         raise AdminError("wrong_code")
 
 

@@ -43,21 +43,10 @@ async def enrol(
 ) -> None:
     """Make an enrolment code for somebody new, or a new one for somebody whose name is known with this
     role."""
-    shown_name = checked_name(name)
-    kit = office.kit(kit_folder)
-    signer = _signer(office, role, kit)
-    person = await _known(office, shown_name, role) or new_id()
-    code = EnrolmentCode.make(fingerprint(office.trust.root))
-    claim = _claim(office, person, role, shown_name, (code.staff.public, code.envelope.public))
+    code, message = await make_code(office, name, role, office.kit(kit_folder))
     if code_file is not None:
         # Written before anything is sent: a code nobody could read would leave a person half enrolled.
         _write_code(code_file, code)
-    message = AddPerson(
-        sign(claim, signer),
-        office.wraps_for(claim),
-        id_text(code.lookup),
-        sha256(code.secret),
-    )
     try:
         await office.do(message, "add_person")
     except AdminError:
@@ -66,7 +55,21 @@ async def enrol(
     tell = office.here.terminal.tell
     if code_file is None:
         tell(code.text)
-    tell(f"This code enrols {shown_name} ({role}) once, within a day. Hand it over in person, not by mail.")
+    tell(f"This code enrols {checked_name(name)} ({role}) once, within a day.")
+    tell("Hand it over in person, not by mail.")
+
+
+async def make_code(
+    office: Office, name: str, role: Role, kit: Kit | None
+) -> tuple[EnrolmentCode, AddPerson]:
+    """Return a fresh enrolment code and the message that makes the server expect it."""
+    shown_name = checked_name(name)
+    signer = _signer(office, role, kit)
+    person = await _known(office, shown_name, role) or new_id()
+    code = EnrolmentCode.make(fingerprint(office.trust.root))
+    claim = _claim(office, person, role, shown_name, (code.staff.public, code.envelope.public))
+    wraps = office.wraps_for(claim)
+    return code, AddPerson(sign(claim, signer), wraps, id_text(code.lookup), sha256(code.secret))
 
 
 async def show_people(office: Office) -> None:

@@ -73,6 +73,26 @@ SENTENCES: Final = MappingProxyType(
         "storage": "The server's disk refused: nothing was stored.",
         "draining": "The server is stopping. Try again in a moment.",
         "too_fast": "The server asks to slow down. Try again in a minute.",
+        "wrong_password": "The password does not open this profile.",
+        "weak_password": "The password is shorter than 12 characters.",
+        "no_device_secret": (
+            "The keyring of this computer no longer knows it: a new enrolment code is needed."
+        ),
+        "clock": "The clocks of this computer and the server differ by more than ten minutes.",
+        "other_helpline": "This server is another helpline's.",
+        "wrong_helpline": "This server is another helpline's.",
+        "unknown_version": "The server speaks another version: update Luwte here or there.",
+        "weak_cost": "Somebody changed this profile so that its password can be guessed: do not use it.",
+        "certificate": "The server's TLS certificate does not hold for its address.",
+        "bad_message": "The server said something this version of Luwte does not understand.",
+        "not_allowed": "The server does not let this person do that.",
+        "not_now": "The server does not do that now.",
+        "settings_damaged": "The profile is not what was written; it was left as it is.",
+        "settings_newer": "The profile is of a newer version of Luwte.",
+        "settings_unreadable": "The profile's folder cannot be read or written.",
+        "keyring": "The computer's keyring failed.",
+        "needs_kit": "A coordinator is renewed with the recovery kit: --kit FOLDER.",
+        "bad_signature": "A wish for new keys was not signed by the person it names: refuse it.",
         "key_missing": "The private keys to pass on are not wrapped to you.",
     }
 )
