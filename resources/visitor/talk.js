@@ -1,0 +1,192 @@
+/** The lines of one conversation: seals and sends ours one at a time, opens everybody's in the order of their numbers. */
+
+import { BytesError, fromBase64, idBytes, newId, toBase64 } from "./bytes.js";
+import { Channel } from "./crypto/channel.js";
+import { CryptoError } from "./crypto/primitives.js";
+import { Outbox } from "./outbox.js";
+
+/** A server that says nothing about a line for this long is not there any more. */
+const PATIENCE = 12_000;
+const PAUSE = 2_000;
+
+/** Speaks through ``visit``: {send(message), dispatch(event), keep(), drop(), isKnown(person)}. Calls must not overlap. */
+export class Talk {
+  #visit;
+  #channel;
+  #outbox;
+  #timer = null;
+  #isInFlight = false;
+  #isHeld = true;
+  #last = 0;
+  #ahead = new Set();
+  #earlierUntil = 0;
+
+  /** @param kept {{outbox: object[]}} what ``toKeep`` gave before a reload */
+  constructor(visit, conversation, kept = { outbox: [] }) {
+    this.#visit = visit;
+    this.#channel = new Channel(idBytes(conversation));
+    this.#outbox = new Outbox(kept.outbox);
+    for (const { id, kind, text, opening } of this.#outbox.items) {
+      const words = kind === "opening" ? opening.words : text;
+      if (words) visit.dispatch({ type: "wrote", key: id, text: words });
+    }
+  }
+
+  /** Plain values for a reload. */
+  get toKeep() {
+    return { outbox: this.#outbox.items };
+  }
+
+  /** The newest number of which no earlier one is missing. */
+  get last() {
+    return this.#last;
+  }
+
+  /** The newest epoch whose key is in use, -1 before the first. */
+  get epoch() {
+    return this.#channel.epoch;
+  }
+
+  /** Keys K₀ … Kₑ; those that are new begin a new epoch. The first one brings the opening with it (C10). */
+  async unlock(keys, opening) {
+    const isFirst = this.#channel.epoch < 0;
+    for (const key of keys.slice(this.#channel.epoch + 1)) this.#channel.addKey(key);
+    if (isFirst && opening) {
+      const id = newId();
+      this.#outbox.addFirst({ id, kind: "opening", opening });
+      if (opening.words !== "") this.#visit.dispatch({ type: "wrote", key: id, text: opening.words });
+    }
+    await this.#visit.keep();
+  }
+
+  /** Lines that are stored up to this number were written before the page was loaded again. */
+  startsAfterReload(last) {
+    this.#earlierUntil = last;
+  }
+
+  /** Write a line. It is sent now, or when the connection and the keys are there. */
+  async say(text) {
+    const id = newId();
+    this.#outbox.add({ id, kind: "text", text });
+    this.#visit.dispatch({ type: "wrote", key: id, text });
+    await this.#visit.keep();
+    await this.flush();
+  }
+
+  /** The last frame, behind everything that is still on its way. */
+  async end() {
+    this.#outbox.add({ id: newId(), kind: "end" });
+    await this.#visit.keep();
+    await this.flush();
+  }
+
+  /** Send what waits, now that the connection stands and everything up to ``last`` is here. */
+  async resume() {
+    this.#isHeld = false;
+    await this.flush();
+  }
+
+  /** The connection is gone: what was on its way is sent again later. */
+  hold() {
+    this.#isHeld = true;
+    this.#isInFlight = false;
+    clearTimeout(this.#timer);
+  }
+
+  /** Send the line whose turn it is. */
+  async flush() {
+    const item = this.#outbox.head;
+    if (!item || this.#isInFlight || this.#isHeld || this.#channel.epoch < 0) return;
+    this.#isInFlight = true;
+    if (item.frame === null) {
+      const frame = await this.#seal(item);
+      this.#outbox.sealed(toBase64(frame), this.#channel.epoch);
+      // Kept before it leaves: after a reload the very same bytes go again.
+      await this.#visit.keep();
+    }
+    const sent = this.#outbox.head;
+    this.#visit.send({ type: sent.kind === "end" ? "end" : "line", id: sent.id, frame: sent.frame });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#visit.drop(), PATIENCE);
+  }
+
+  #seal(item) {
+    if (item.kind === "opening") return this.#channel.sealOpening(item.opening);
+    return item.kind === "end" ? this.#channel.sealEnd() : this.#channel.sealText(item.text);
+  }
+
+  /** ``stored``: one of ours is durable. */
+  async stored({ id, number, at }) {
+    const item = this.#outbox.remove(id);
+    if (!item) return;
+    clearTimeout(this.#timer);
+    this.#isInFlight = false;
+    await this.#open({ number, sender: "visitor", frame: fromBase64(item.frame), id, at });
+    this.#visit.dispatch({ type: "stored", key: id, number, at });
+    await this.#visit.keep();
+    await this.flush();
+  }
+
+  /** ``lines``: stored lines of both sides. Those that are here already are passed over. */
+  async heard(lines) {
+    for (const line of lines) {
+      if (line.number <= this.#last || this.#ahead.has(line.number)) continue;
+      // One of ours whose ``stored`` got lost with the connection.
+      const own = line.sender === "visitor" ? this.#outbox.remove(line.id) : null;
+      if (own) {
+        clearTimeout(this.#timer);
+        this.#isInFlight = false;
+      }
+      await this.#open(line);
+    }
+    await this.#visit.keep();
+    await this.flush();
+  }
+
+  async #open({ number, sender, frame, id, at }) {
+    const isEarlier = number <= this.#earlierUntil;
+    try {
+      const opened = await this.#channel.open(sender, frame);
+      if (opened.by !== null && !this.#visit.isKnown(opened.by)) throw new CryptoError("by");
+      if (opened.kind === "end" && !opened.endHolds) throw new CryptoError("end");
+      const text = opened.kind === "opening" ? opened.opening.words : opened.text;
+      if (opened.kind !== "end" && text !== "") {
+        this.#visit.dispatch({ type: "heard", key: id, own: sender === "visitor", by: opened.by, text, number, at, isEarlier });
+      }
+    } catch (error) {
+      if (!(error instanceof CryptoError || error instanceof BytesError)) throw error;
+      this.#visit.dispatch({ type: "broken", key: `broken-${number}`, isEarlier });
+    }
+    this.#reached(number);
+  }
+
+  #reached(number) {
+    this.#ahead.add(number);
+    while (this.#ahead.delete(this.#last + 1)) this.#last += 1;
+    this.#visit.dispatch({ type: "reached", last: this.#last });
+  }
+
+  /** ``refused`` about one of our lines. */
+  async refused({ code, about }) {
+    this.#isInFlight = false;
+    clearTimeout(this.#timer);
+    if (["bad_message", "not_allowed"].includes(code)) {
+      this.#outbox.remove(about);
+      this.#visit.dispatch({ type: "failed", key: about });
+      return this.flush();
+    }
+    if (code === "stale_epoch") {
+      // Not stored: sealed anew under the same id, in a session of its own.
+      this.#outbox.reopen(about);
+      this.#channel.freshSession();
+    }
+    this.#timer = setTimeout(() => this.#visit.again(), PAUSE);
+    return undefined;
+  }
+
+  /** Forget every line and key. */
+  clear() {
+    this.hold();
+    this.#outbox.clear();
+  }
+}
