@@ -41,6 +41,11 @@ class PolicyError(LuwteError):
         self.source = source
         self.problems = tuple(sorted(problems))
 
+    @property
+    def sentence(self) -> str:
+        """What the command line tells: that the policy does not hold, and why."""
+        return f"the house policy cannot be obeyed.\n{self}"
+
     def __str__(self) -> str:
         """Return one line per problem, ``file:line: message``."""
         places = (f"{self.source}:{found.line}" if found.line else self.source for found in self.problems)
