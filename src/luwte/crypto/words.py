@@ -52,6 +52,8 @@ def clean(text: str) -> str:
 
 def line_bytes(text: str) -> bytes:
     """Return a line's UTF-8, composed (NFC); WordsError if it is too long or holds refused characters."""
+    if not text:
+        raise WordsError("empty")
     return _checked(text, LINE_CHARACTERS, LINE_BYTES, _REFUSED)
 
 
@@ -63,6 +65,8 @@ def line_text(untrusted_line: bytes) -> str:
     if len(untrusted_line) > LINE_BYTES:
         raise WordsError("too_long")
     text = utf8_text(untrusted_line)
+    if not text:
+        raise WordsError("empty")
     if len(text) > LINE_CHARACTERS:
         raise WordsError("too_long")
     if _REFUSED.search(text):
