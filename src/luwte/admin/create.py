@@ -8,7 +8,6 @@ stays on disk if the server refuses.
 import asyncio
 import io
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -124,8 +123,9 @@ def show_second_factor(terminal: Terminal, secret: str, name: str, helpline: str
     terminal.tell("Scan this with an authenticator app; you need its code at every sign-in.")
     terminal.tell(picture.getvalue())
     terminal.tell(address)
-    moment = datetime.fromtimestamp(now, UTC)
-    if terminal.is_interactive and not pyotp.TOTP(secret).verify(terminal.code(), moment, valid_window=1):
+    if terminal.is_interactive and not pyotp.TOTP(secret).verify(
+        terminal.code(), for_time=now, valid_window=1
+    ):
         raise AdminError("wrong_code")
 
 
