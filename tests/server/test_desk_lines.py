@@ -96,7 +96,7 @@ def test_a_visitor_cannot_occupy_a_line_name_of_the_staff() -> None:
         (lambda conversation: frame(conversation, "visitor", kind=END), "bad_message"),
         (lambda conversation: b"\x02" + frame(conversation, "visitor")[1:], "bad_message"),
         (lambda conversation: b"\x01\x07" + frame(conversation, "visitor")[2:], "bad_message"),
-        (lambda conversation: frame(conversation, "visitor", epoch=1), "stale_epoch"),
+        (lambda conversation: frame(conversation, "visitor", epoch=1), "not_now"),
     ],
 )
 def test_a_reflected_foreign_or_future_frame_is_refused(untrusted_frame: object, code: str) -> None:
@@ -123,13 +123,15 @@ def test_only_the_visitor_sends_an_opening() -> None:
     )
 
 
-def test_a_line_of_an_earlier_epoch_on_its_way_is_still_taken() -> None:
+def test_a_line_on_its_way_while_the_keys_changed_is_sealed_anew_under_the_same_name() -> None:
     play, conversation = talking()
     play.open_shift("Vera", shift="second shift")
     play.give_keys("Ada")
-    play.visitor_writes("Ada", conversation, epoch=0)
-    play.visitor_writes("Ada", conversation, epoch=1)
-    assert numbers(play, conversation) == [1, 2]
+    stale = play.visitor_writes("Ada", conversation, epoch=0, line="once")
+    refused = play.last_to_visitor("Ada", VisitorRefused)
+    assert (refused.code, refused.about) == ("stale_epoch", stale.id)
+    play.visitor_writes("Ada", conversation, epoch=1, line="once")
+    assert numbers(play, conversation) == [1]
 
 
 def test_catching_up_names_the_lines_that_are_stored() -> None:

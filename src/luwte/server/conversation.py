@@ -224,6 +224,11 @@ class Conversation:
         gone = tuple(reader for reader in before if reader not in after)
         return joined, gone
 
+    def renew(self, renewed: Reader) -> None:
+        """Show this reader's renewed certificate from now on: the shift and its key are the same."""
+        self.readers = tuple(renewed if each.shift == renewed.shift else each for each in self.readers)
+        self.wanted = tuple(renewed if each.shift == renewed.shift else each for each in self.wanted)
+
     def drop(self, shift: ShiftId) -> None:
         """Hear no more from this shift and send it nothing more, at once: it is over or has stepped out."""
         self.readers = tuple(reader for reader in self.readers if reader.shift != shift)

@@ -168,7 +168,7 @@ class StoreShift:
 
 @dataclass(frozen=True, slots=True)
 class DropShift:
-    """The shift is over: its row goes, and no connection speaks for it any more."""
+    """The shift is over: its row goes, and after what was sent to it no connection speaks for it any more."""
 
     shift: ShiftId
 

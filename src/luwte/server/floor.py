@@ -217,6 +217,10 @@ class Floor:
             self._told_state = state
             self.tell_everyone(self.house_news())
 
+    def forget_colleagues(self) -> None:
+        """Have everybody told again who is on shift: a certificate among them is another."""
+        self._told_colleagues = []
+
     def colleagues(self) -> Colleagues:
         """Return who is on shift, as everybody on shift sees it."""
         return Colleagues(people=[colleague for _, colleague in self._colleagues()])

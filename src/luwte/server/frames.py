@@ -36,18 +36,19 @@ def read_header(frame: bytes) -> Header:
 
 
 def why_refused(
-    frame: bytes, conversation: ConversationId, sender: Sender, newest_epoch: int, kinds: frozenset[int]
+    frame: bytes, conversation: ConversationId, sender: Sender, epoch: int, kinds: frozenset[int]
 ) -> RefusalCode | None:
     """Return why this frame may not be stored, None if it may.
 
-    A frame belongs to one conversation, one direction and an epoch whose keys are kept (the newest or an
-    earlier one: a line may be on its way while the keys change). Reflected, foreign and future frames fail.
+    A frame belongs to one conversation, one direction and the newest epoch whose keys are kept. A line that
+    was on its way while the keys changed is sealed anew by its sender, under the same name: whoever reads it
+    refuses an older epoch after a newer one. Reflected, foreign and future frames fail.
     """
     header = read_header(frame)
     if (header.version, header.suite) != _VERSION_AND_SUITE or header.kind not in kinds:
         return "bad_message"
     if header.conversation != id_bytes(conversation) or header.direction != _DIRECTIONS[sender]:
         return "bad_message"
-    if header.epoch > newest_epoch:
-        return "stale_epoch"
-    return None
+    if header.epoch == epoch:
+        return None
+    return "stale_epoch" if header.epoch < epoch else "not_now"

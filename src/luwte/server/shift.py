@@ -15,16 +15,22 @@ class Shift:
         self.id: Final[ShiftId] = row.shift
         self.person: Final[PersonId] = row.person
         self.role: Final[Role] = row.role
-        self.until: Final = row.until
+        self.until = row.until
         self.is_paused = row.is_paused
         self.limit = row.limit
         self.away_since = away_since
-        self._row: Final = row
+        self._row = row
 
     @property
     def row(self) -> ShiftRow:
         """The durable state as it is now."""
         return replace(self._row, is_paused=self.is_paused, limit=self.limit)
+
+    def renew(self, row: ShiftRow) -> bool:
+        """Take a renewed certificate of the same shift; tell whether it is another one than before."""
+        is_new = row.member != self._row.member
+        self._row, self.until = row, row.until
+        return is_new
 
     @property
     def reader(self) -> Reader:

@@ -14,9 +14,10 @@ from luwte.server.shift import Shift
 def opened(floor: Floor, row: ShiftRow, now: int) -> None:
     """A shift begins. A former one of the same person ends; its conversations go on under the new key.
 
-    The same shift again is a console that came back.
+    The same shift again is a console that came back, perhaps with a renewed certificate.
     """
     if row.shift in floor.shifts:
+        _renew(floor, floor.shifts[row.shift], row)
         returned(floor, floor.shifts[row.shift], now)
         return
     former = floor.shift_of(row.person)
@@ -77,6 +78,15 @@ def close(floor: Floor, shift: Shift, why: Literal["closed", "removed", "expired
     for conversation in floor.led_by(shift.person):
         take_out(floor, conversation, shift, now)
     floor.is_changed = True
+
+
+def _renew(floor: Floor, shift: Shift, row: ShiftRow) -> None:
+    if shift.renew(row):
+        floor.add(StoreShift(shift.row))
+        for conversation in floor.conversations_of(shift.id):
+            conversation.renew(shift.reader)
+            floor.store(conversation)
+        floor.forget_colleagues()
 
 
 def _ask_anew(floor: Floor, shift: Shift) -> None:
