@@ -8,7 +8,7 @@ import unicodedata
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QPaintEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 NAME_LIMIT: Final = 32
@@ -65,10 +65,12 @@ def _thinned(text: str) -> str:
     return "".join(kept)
 
 
-def plain_label(text: str = "", kind: str = "", *, wraps: bool = False, parent: QWidget | None = None) -> QLabel:
+def plain_label(
+    text: str = "", kind: str = "", *, wraps: bool = False, parent: QWidget | None = None
+) -> QLabel:
     """Return a label that shows plain text only; ``kind`` is its look in ``views/sheet``."""
     label = QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)  # noqa: TID251 - this is the one place that may, see the ban
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
     label.setWordWrap(wraps)
     if kind:
@@ -116,7 +118,12 @@ class NameLabel(QWidget):
 
 
 def draw_elided(
-    painter: QPainter, text: str, x: int, y: int, width: int, flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+    painter: QPainter,
+    text: str,
+    x: int,
+    y: int,
+    width: int,
+    flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> int:
     """Paint one line of text cut to ``width`` at the baseline box starting at ``y``; return the width used."""
     metrics = painter.fontMetrics()

@@ -63,7 +63,9 @@ class Look:
 @cache
 def theme_file() -> dict[str, dict[str, str | int]]:
     """Return ``resources/theme.json`` as it stands."""
-    read: dict[str, dict[str, str | int]] = json.loads((folder("icons").parent / "theme.json").read_text("utf-8"))
+    read: dict[str, dict[str, str | int]] = json.loads(
+        (folder("icons").parent / "theme.json").read_text("utf-8")
+    )
     return read
 
 

@@ -1,0 +1,325 @@
+"""Puts the console together: the only place where its parts meet and signals are connected, in the order of the walk."""
+
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+import msgspec
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Slot
+from PySide6.QtWidgets import QApplication
+
+from luwte.console.controller import Controller
+from luwte.console.models.people import ColleaguesModel, ConversationsModel, QueueModel
+from luwte.console.models.transcript import TranscriptModel
+from luwte.console.state import Session
+from luwte.console.views.attention import Attention, Player
+from luwte.console.views.desk import Desk
+from luwte.console.views.dialogs import Question
+from luwte.console.views.focus import FocusRing
+from luwte.console.views.sentences import Sentences
+from luwte.console.views.theme import Theme
+from luwte.console.views.window import Window
+from luwte.console.views.words import Words
+from luwte.errors import LuwteError
+from luwte.resources import folder
+from luwte.settings import Preferences, console_folder, load_preferences, save_preferences
+from luwte.vault.keychain import Keychain, SystemKeychain
+
+BROKEN_QT: Final = "6.12.0"
+TICK: Final = 1_000
+"""Milliseconds between two looks at countdowns."""
+
+
+class ConsoleError(LuwteError):
+    """The console cannot start; ``sentence`` says why in plain words."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(code)
+        self.sentence = sentence
+
+
+@dataclass(frozen=True)
+class Models:
+    """The lists the views look at; they outlive a change of language."""
+
+    queue: QueueModel
+    mine: ConversationsModel
+    colleagues: ColleaguesModel
+    lines: TranscriptModel
+
+
+class Console(QObject):
+    """Everything the volunteer has in front, over one controller. The demo and the tests drive this object."""
+
+    def __init__(
+        self,
+        controller: Controller,
+        preferences: Preferences,
+        keep: Callable[[Preferences], None],
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__()
+        self.controller = controller
+        self.preferences = preferences
+        self._keep = keep
+        self._session = Session()
+        self._translators: list[QTranslator] = []
+        self._speak(preferences.language)
+        self.theme = Theme(preferences.theme, preferences.text_percent / 100)
+        self.theme.apply()
+        self.words, self.sentences = Words(), Sentences()
+        self.models = Models(
+            QueueModel(self.words.say_waiter),
+            ConversationsModel(self.words.say_conversation),
+            ColleaguesModel(self.words.say_colleague),
+            TranscriptModel(controller, self.words.say_entry, now),
+        )
+        models = self.models
+        self.desk = Desk(
+            models.queue,
+            models.mine,
+            models.colleagues,
+            models.lines,
+            self.theme,
+            self.words,
+            self.sentences,
+            now,
+        )
+        self.window = Window(self.desk, self.theme, self.sentences)
+        self.ring = FocusRing(self.theme, self.window)
+        self.attention = Attention(self.window, self.theme, Player())
+        self.attention.set_sound(preferences.sound)
+        self.clock = QTimer(self)
+        self.clock.setInterval(TICK)
+        self._connect_arrivals()
+        self._connect_wishes()
+        self._show_choices()
+        self.clock.start()
+
+    def show(self) -> None:
+        """Open the window."""
+        self.window.show()
+
+    def hide(self) -> None:
+        """Take everything off the screen, tray included."""
+        self.clock.stop()
+        self.attention.hide()
+        self.window.hide()
+
+    def _connect_arrivals(self) -> None:
+        """From the controller to the screen: models first, then the views that look things up in them."""
+        core, models, desk = self.controller, self.models, self.desk
+        core.connection_changed.connect(desk.top.show_connection)
+        core.connection_changed.connect(desk.notices.show_connection)
+        core.session_changed.connect(self._session_changed)
+        core.session_changed.connect(desk.top.show_session)
+        core.session_changed.connect(self.window.show_session)
+        core.policy_adopted.connect(desk.details.show_policy)
+        core.house_changed.connect(desk.side.show_house)
+        core.house_changed.connect(desk.top.show_house)
+        core.queue_changed.connect(models.queue.apply_queue)
+        core.queue_changed.connect(desk.side.show_queue)
+        core.queue_changed.connect(desk.top.show_queue)
+        core.alarm_rang.connect(self.attention.ring)
+        core.alarm_silenced.connect(self.attention.silence)
+        core.colleagues_changed.connect(models.colleagues.apply_colleagues)
+        core.colleagues_changed.connect(desk.details.show_colleagues)
+        core.conversation_added.connect(models.mine.add)
+        core.conversation_added.connect(models.lines.follow)
+        core.conversation_changed.connect(models.mine.change)
+        core.conversation_changed.connect(models.lines.follow)
+        core.conversation_changed.connect(desk.follow)
+        core.conversation_selected.connect(desk.show_conversation)
+        core.conversation_selected.connect(desk.side.show_selected)
+        core.draft_changed.connect(desk.pane.change_draft)
+        core.lines_changed.connect(models.lines.apply_lines)
+        core.search_changed.connect(desk.pane.show_search)
+        core.whisper_added.connect(desk.details.add_whisper)
+        core.request_added.connect(desk.notices.add_request)
+        core.request_removed.connect(desk.notices.remove_request)
+        core.conversation_removed.connect(models.mine.remove)
+        core.conversation_removed.connect(models.lines.forget)
+        core.conversation_removed.connect(desk.details.forget)
+        core.notice_raised.connect(desk.notices.show_notice)
+        core.trust_broken.connect(self.window.show_alarm)
+        self.clock.timeout.connect(desk.tick)
+
+    def _connect_wishes(self) -> None:
+        """From the screen to the controller, from the first evening to the end of a shift."""
+        core, desk, window, pane = self.controller, self.desk, self.window, self.desk.pane
+        window.enrol.enrol_wanted.connect(core.enrol)
+        window.totp.confirm_wanted.connect(core.confirm_enrolment)
+        window.sign_in.sign_in_wanted.connect(core.sign_in)
+        window.shift.open_wanted.connect(core.open_shift)
+        window.shift.sign_out_wanted.connect(core.sign_out)
+        window.lock.unlock_wanted.connect(core.unlock)
+        desk.notices.connect_wanted.connect(core.connect_now)
+        desk.side.accept_wanted.connect(core.accept)
+        desk.side.select_wanted.connect(core.select)
+        pane.reply.draft_changed.connect(core.set_draft)
+        pane.reply.send_wanted.connect(core.send)
+        pane.take_back_wanted.connect(core.take_back)
+        pane.send_now_wanted.connect(core.send_now)
+        pane.retry_wanted.connect(core.retry)
+        desk.notices.retry_wanted.connect(core.retry)
+        pane.nudge_wanted.connect(core.nudge)
+        pane.search_wanted.connect(core.search)
+        desk.hand_over_wanted.connect(core.hand_over)
+        desk.along_wanted.connect(core.ask_along)
+        desk.danger_wanted.connect(core.call_danger)
+        desk.notices.answered.connect(core.answer)
+        desk.step_out_wanted.connect(core.step_out)
+        desk.details.whisper_wanted.connect(core.whisper)
+        desk.details.retention_wanted.connect(core.set_retention)
+        desk.end_wanted.connect(core.end)
+        desk.top.pause_wanted.connect(core.set_pause)
+        desk.top.limit_wanted.connect(core.set_limit)
+        desk.top.mode_wanted.connect(core.set_queue_mode)
+        desk.top.house_pause_wanted.connect(core.set_house_pause)
+        desk.top.lock_wanted.connect(core.lock)
+        desk.top.theme_wanted.connect(self.choose_theme)
+        desk.top.text_wanted.connect(self.choose_text)
+        desk.top.sound_wanted.connect(self.choose_sound)
+        desk.top.language_wanted.connect(self.choose_language)
+        desk.top.close_shift_wanted.connect(self.ask_close_shift)
+        window.sealed.begin_wanted.connect(core.open_shift)
+        window.sealed.sign_out_wanted.connect(core.sign_out)
+        window.alarm.quit_wanted.connect(core.stop)
+        window.close_wanted.connect(self.ask_quit)
+
+    @Slot(str)
+    def choose_theme(self, choice: Literal["system", "light", "dark"]) -> None:
+        """Follow the system, or stay light or dark."""
+        self.theme.choose(choice)
+        self._prefer(theme=choice)
+
+    @Slot(int)
+    def choose_text(self, percent: int) -> None:
+        """Make the text larger or smaller."""
+        self.theme.set_scale(percent / 100)
+        self._prefer(text_percent=percent)
+
+    @Slot(bool)
+    def choose_sound(self, is_on: bool) -> None:
+        """Call with or without a sound."""
+        self.attention.set_sound(is_on)
+        self._prefer(sound=is_on)
+
+    @Slot(str)
+    def choose_language(self, language: Literal["nl", "en"]) -> None:
+        """Speak another language from the next start on."""
+        self._prefer(language=language)
+        self.desk.notices.show_sentence(self.sentences.language_kept())
+
+    @Slot()
+    def ask_close_shift(self) -> None:
+        """Make sure, then end the shift; open conversations keep it open."""
+        if self.models.mine.rowCount():
+            self.desk.notices.show_sentence(self.sentences.still_talking(self.models.mine.rowCount()))
+            return
+        dialog = self._question(*self.sentences.close_shift())
+        dialog.agreed.connect(self.controller.close_shift)
+        dialog.open()
+
+    @Slot()
+    def ask_quit(self) -> None:
+        """Close the program: at once when nothing is open, else after asking."""
+        if self._session.stage != "on_shift":
+            self.controller.stop()
+            return
+        dialog = self._question(*self.sentences.quit(self.models.mine.rowCount())).as_danger()
+        dialog.agreed.connect(self._quit)
+        dialog.open()
+
+    def _quit(self) -> None:
+        if not self.models.mine.rowCount():
+            self.controller.close_shift()
+        self.controller.stop()
+
+    def _question(self, title: str, sentence: str, yes: str, no: str) -> Question:
+        return Question(self.window, self.theme, title, sentence, yes, no)
+
+    def _session_changed(self, session: Session) -> None:
+        self._session = session
+
+    def _prefer(self, **changed: object) -> None:
+        self.preferences = msgspec.structs.replace(self.preferences, **changed)
+        self._keep(self.preferences)
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        chosen = self.preferences
+        language = chosen.language or QLocale().name()[:2]
+        self.desk.top.show_choices(
+            theme=chosen.theme, percent=chosen.text_percent, language=language, is_sound_on=chosen.sound
+        )
+
+    def _speak(self, language: str) -> None:
+        """Load the words of a language: the chosen one, or the system's, or Dutch."""
+        system = QLocale.system().name()[:2]
+        language = language or (system if system in {"nl", "en"} else "nl")
+        QLocale.setDefault(QLocale(language))
+        for where, name in (
+            (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), f"qtbase_{language}"),
+            (str(folder("translations")), f"luwte_{language}"),
+        ):
+            translator = QTranslator(self)
+            if translator.load(name, where):
+                QApplication.installTranslator(translator)
+                self._translators.append(translator)
+
+
+def open_console(where: Path, keychain: Callable[[], Keychain], server: str = "") -> Console:
+    """Make a console over the profile in a folder and show its window; ``console.controller.run()`` drives it.
+
+    There must be a QApplication and a running qasync loop. Raises SettingsError if the preferences cannot be read.
+    """
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.setStyle("Fusion")
+        app.setQuitOnLastWindowClosed(False)
+        app.setApplicationName("Luwte")
+        app.setDesktopFileName("luwte")
+    preferences = load_preferences(where)
+    console = Console(
+        Controller(where, keychain, server), preferences, lambda kept: save_preferences(where, kept)
+    )
+    if isinstance(app, QApplication):
+        app.focusChanged.connect(console.ring.follow)
+    console.show()
+    return console
+
+
+def check_qt(version: str = pyside_version, python: tuple[int, int] = sys.version_info[:2]) -> None:
+    """Refuse the one PySide that aborts the interpreter, with a sentence that says what to do.
+
+    Raises ConsoleError.
+    """
+    if version == BROKEN_QT and python < (3, 12):
+        raise ConsoleError(
+            "broken_qt",
+            "PySide6 6.12.0 does not work with Python 3.11: install PySide6-Essentials 6.11.3 instead.",
+        )
+
+
+async def main(server: str) -> None:
+    """Run the console until the person closes it."""
+    console = open_console(console_folder(), SystemKeychain, server)
+    try:
+        await console.controller.run()
+    finally:
+        console.hide()
+
+
+def run(server: str | None = None) -> int:
+    """Start the console and return the exit code when it has ended."""
+    check_qt()
+    import qasync  # noqa: PLC0415 - 40 ms that the guard above must not wait for
+
+    QApplication.setApplicationName("Luwte")
+    qasync.run(main(server or ""))
+    return 0

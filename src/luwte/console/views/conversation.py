@@ -1,0 +1,215 @@
+"""The middle pane: the conversation in front, from its header to the reply box; or an empty desk."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from luwte.console.models.transcript import TranscriptModel
+from luwte.console.state import ConversationRow, LineRow, Search
+from luwte.console.views.header import Header, SearchBar
+from luwte.console.views.reply import ActionBar, ReplyBox
+from luwte.console.views.text import plain_label
+from luwte.console.views.theme import Theme
+from luwte.console.views.transcript_view import TranscriptView
+from luwte.console.views.words import Words
+
+
+class EmptyDesk(QWidget):
+    """What stands in the middle when no conversation is in front: what will happen next."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        column = QVBoxLayout(self)
+        column.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.setSpacing(theme.look.space["m"])
+        self.mark = plain_label("")
+        self.mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sentence = plain_label(
+            self.tr("No conversation yet. Accept someone and you write here."), "reading", wraps=True
+        )
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sentence.setMinimumWidth(theme.look.px(320))
+        column.addStretch(2)
+        column.addWidget(self.mark)
+        column.addWidget(self.sentence)
+        column.addStretch(3)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.mark.setPixmap(self._theme.icon("luwte", "divider", 72).pixmap(self._theme.icon_size(72)))
+
+
+class SilenceBar(QFrame):
+    """Offers a gentle question, and later closing, to a visitor who fell silent.
+
+    Signals: nudge_wanted · end_silent_wanted.
+    """
+
+    nudge_wanted = Signal()
+    end_silent_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("kind", "foot")
+        row = QHBoxLayout(self)
+        gap = theme.look.space
+        row.setContentsMargins(gap["l"], gap["s"], gap["l"], gap["s"])
+        self.sentence = plain_label("", "muted", wraps=True)
+        row.addWidget(self.sentence, 1)
+        self.nudge = QPushButton(self.tr("Ask gently"))
+        self.nudge.setObjectName("nudge_button")
+        self.nudge.setToolTip(self.tr("Sends the question your helpline wrote for this"))
+        self.nudge.clicked.connect(self.nudge_wanted)
+        row.addWidget(self.nudge)
+        self.close_silent = QPushButton(self.tr("Close with a kind word"))
+        self.close_silent.setObjectName("close_silent_button")
+        self.close_silent.clicked.connect(self.end_silent_wanted)
+        row.addWidget(self.close_silent)
+        self.hide()
+
+    def show_row(self, row: ConversationRow) -> None:
+        """Follow what the policy's timers offer."""
+        self.setVisible(row.silence != "no" and not row.closing)
+        self.nudge.setVisible(row.silence == "nudge")
+        self.close_silent.setVisible(row.silence == "end")
+        self.sentence.setText(
+            self.tr("It has been quiet for a while.")
+            if row.silence == "nudge"
+            else self.tr("Your question got no answer. You may close the conversation.")
+        )
+
+
+class ConversationPane(QStackedWidget):
+    """Shows one conversation.
+
+    Signals: those of its parts, with the conversation: draft_changed · send_wanted · take_back_wanted (conversation,
+    line) · send_now_wanted (conversation, line) · retry_wanted · nudge_wanted · search_wanted (conversation, needle).
+    """
+
+    take_back_wanted = Signal(str, str)
+    send_now_wanted = Signal(str, str)
+    retry_wanted = Signal(str)
+    nudge_wanted = Signal(str)
+    search_wanted = Signal(str, str)
+
+    def __init__(self, model: TranscriptModel, theme: Theme, words: Words, now: Callable[[], float]) -> None:
+        super().__init__()
+        self._model = model
+        self.conversation = ""
+        self.row: ConversationRow | None = None
+        self.empty = EmptyDesk(theme)
+        self.header = Header(theme, words, now)
+        self.search = SearchBar(theme)
+        self.transcript = TranscriptView(model, theme, words, now)
+        self.silence = SilenceBar(theme)
+        self.reply = ReplyBox(theme)
+        self.actions = ActionBar(theme)
+        page = QFrame()
+        page.setProperty("kind", "pane")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        foot = QFrame()
+        foot.setProperty("kind", "foot")
+        below = QVBoxLayout(foot)
+        gap = theme.look.space
+        below.setContentsMargins(gap["l"], gap["m"], gap["l"], gap["s"])
+        below.setSpacing(gap["xs"])
+        below.addWidget(self.reply)
+        below.addWidget(self.actions)
+        column.addWidget(self.header)
+        column.addWidget(self.search)
+        column.addWidget(self.transcript, 1)
+        column.addWidget(self.silence)
+        column.addWidget(foot)
+        self.addWidget(self.empty)
+        self.addWidget(page)
+        self.header.search_wanted.connect(self.search.open_search)
+        self.search.needle_changed.connect(self._search)
+        self.search.hit_wanted.connect(self.transcript.show_hit)
+        self.search.closed.connect(self._back_to_end)
+        self.transcript.reply_wanted.connect(self.reply.type)
+        self.transcript.take_back_wanted.connect(self._take_back)
+        self.transcript.send_now_wanted.connect(self._send_now)
+        self.transcript.retry_wanted.connect(self._retry)
+        self.reply.take_back_wanted.connect(self._take_back_newest)
+        self.silence.nudge_wanted.connect(self._nudge)
+
+    @Slot(str, str)
+    def show_conversation(self, conversation: str, draft: str) -> None:
+        """Put a conversation and its draft in front; "" for none."""
+        self.search.close_search()
+        self.conversation = conversation
+        self._model.show_conversation(conversation)
+        self.setCurrentIndex(1 if conversation else 0)
+        self.reply.show_draft(conversation, draft)
+        if conversation:
+            self.transcript.go_to_end()
+            self.reply.editor.setFocus()
+
+    @Slot(str, str)
+    def change_draft(self, conversation: str, text: str) -> None:
+        """The draft changed by something else than typing."""
+        if conversation == self.conversation:
+            self.reply.show_draft(conversation, text)
+            self.reply.editor.setFocus()
+
+    def show_row(self, row: ConversationRow) -> None:
+        """Follow the state of the conversation in front."""
+        self.row = row
+        self.header.show_row(row)
+        self.silence.show_row(row)
+        self.reply.set_open(self._why_closed(row))
+        self.actions.set_role(is_mine=row.is_mine, is_open=not row.closing)
+
+    @Slot(object)
+    def show_search(self, search: Search) -> None:
+        """Show what the search found."""
+        if search.conversation == self.conversation and search.needle == self.search.needle.text().strip():
+            self.transcript.set_search(search)
+            self.search.show_search(search)
+
+    @Slot()
+    def tick(self) -> None:
+        """A second went by."""
+        if self.conversation:
+            self.header.tick()
+            self.transcript.tick()
+
+    def _why_closed(self, row: ConversationRow) -> str:
+        if row.closing:
+            return self.tr("The conversation is closing.")
+        if row.presence == "gone":
+            return self.tr("The visitor has gone and cannot read this any more.")
+        return ""
+
+    def _search(self, needle: str) -> None:
+        self.search_wanted.emit(self.conversation, needle.strip())
+
+    def _back_to_end(self) -> None:
+        self.transcript.set_search(Search())
+        if self.conversation:
+            self.search_wanted.emit(self.conversation, "")
+            self.transcript.go_to_end()
+            self.reply.editor.setFocus()
+
+    def _take_back(self, line: str) -> None:
+        self.take_back_wanted.emit(self.conversation, line)
+
+    def _take_back_newest(self) -> None:
+        for entry in reversed(self._model.rows()):
+            if isinstance(entry, LineRow) and entry.delivery == "held":
+                self.take_back_wanted.emit(self.conversation, entry.id)
+                return
+
+    def _send_now(self, line: str) -> None:
+        self.send_now_wanted.emit(self.conversation, line)
+
+    def _retry(self) -> None:
+        self.retry_wanted.emit(self.conversation)
+
+    def _nudge(self) -> None:
+        self.nudge_wanted.emit(self.conversation)

@@ -1,0 +1,316 @@
+"""The desk: who, conversation, details. Opens the dialogs and hands on what was decided in them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from luwte.console.models.people import ColleaguesModel, ConversationsModel, QueueModel
+from luwte.console.models.transcript import TranscriptModel
+from luwte.console.state import ConversationRow
+from luwte.console.views.conversation import ConversationPane
+from luwte.console.views.details import Details
+from luwte.console.views.dialogs import ColleagueDialog, DangerDialog, Question
+from luwte.console.views.notices import Notices
+from luwte.console.views.sentences import Sentences
+from luwte.console.views.shortcuts import Sheet, Shortcuts
+from luwte.console.views.sidebar import SideBar
+from luwte.console.views.text import one_line
+from luwte.console.views.theme import Theme
+from luwte.console.views.topbar import TopBar
+from luwte.console.views.words import Words
+
+WIDE = 1_100
+"""From this width on the details stand beside the conversation; below they are a drawer over it."""
+
+
+class Desk(QWidget):
+    """The main page.
+
+    Signals: hand_over_wanted, along_wanted (conversation, person, note) · danger_wanted (conversation, note) ·
+    end_wanted (conversation, silent) · step_out_wanted (conversation).
+    """
+
+    hand_over_wanted = Signal(str, str, str)
+    along_wanted = Signal(str, str, str)
+    danger_wanted = Signal(str, str)
+    end_wanted = Signal(str, bool)
+    step_out_wanted = Signal(str)
+
+    def __init__(
+        self,
+        queue: QueueModel,
+        mine: ConversationsModel,
+        colleagues: ColleaguesModel,
+        lines: TranscriptModel,
+        theme: Theme,
+        words: Words,
+        sentences: Sentences,
+        now: Callable[[], float],
+    ) -> None:
+        super().__init__()
+        self._theme, self._words = theme, words
+        self._mine, self._colleagues = mine, colleagues
+        self._is_drawer_open = False
+        self._is_aside_wanted = True
+        self.dialog: QWidget | None = None
+        self.shortcuts = Shortcuts()
+        self.top = TopBar(theme, sentences)
+        self.side = SideBar(queue, mine, colleagues, theme, words, sentences, now)
+        self.notices = Notices(theme, sentences)
+        self.pane = ConversationPane(lines, theme, words, now)
+        self.details = Details(theme)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.notices)
+        middle.addWidget(self.pane, 1)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(0)
+        self._body.addWidget(self.side)
+        self._body.addLayout(middle, 1)
+        self._body.addWidget(self.details)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addLayout(self._body, 1)
+        self.pane.header.details_wanted.connect(self.toggle_details)
+        self.pane.actions.hand_over_wanted.connect(self.ask_hand_over)
+        self.pane.actions.along_wanted.connect(self.ask_along)
+        self.pane.actions.danger_wanted.connect(self.ask_danger)
+        self.pane.actions.end_wanted.connect(self.ask_end)
+        self.pane.actions.step_out_wanted.connect(self.ask_step_out)
+        self.pane.silence.end_silent_wanted.connect(self.ask_end_silent)
+        self.top.sheet_wanted.connect(self.show_sheet)
+        self._install()
+
+    @Slot(str, str)
+    def show_conversation(self, conversation: str, draft: str) -> None:
+        """Put a conversation in front."""
+        row = self._mine.row(conversation)
+        self.pane.show_conversation(conversation if row is not None else "", draft)
+        self.follow(row)
+        self._arrange()
+
+    @Slot(object)
+    def follow(self, row: ConversationRow | None) -> None:
+        """Follow the state of the conversation in front."""
+        if row is None or row.conversation == self.pane.conversation:
+            if row is not None:
+                self.pane.show_row(row)
+            self.details.show_row(row)
+
+    @Slot()
+    def toggle_details(self) -> None:
+        """Fold the right pane in or out; in a narrow window it is a drawer."""
+        if self._is_wide():
+            self._is_aside_wanted = not self._is_aside_wanted
+        else:
+            self._is_drawer_open = not self._is_drawer_open
+        self._arrange()
+
+    @Slot()
+    def ask_hand_over(self) -> None:
+        """Ask whom to hand over to."""
+        name = self._name()
+        dialog = ColleagueDialog(
+            self,
+            self._theme,
+            self._words,
+            self.tr("Hand {0} over").format(name),
+            self.tr("Your colleague can read what was said. {0} sees who takes over.").format(name),
+            self.tr("Ask to take over"),
+            self._colleagues.rows(),
+        )
+        dialog.chosen.connect(self._hand_over)
+        self._open(dialog)
+
+    @Slot()
+    def ask_along(self) -> None:
+        """Ask whom to ask along."""
+        name = self._name()
+        dialog = ColleagueDialog(
+            self,
+            self._theme,
+            self._words,
+            self.tr("Ask someone along"),
+            self.tr("Your colleague reads and writes along. {0} sees who joins.").format(name),
+            self.tr("Ask along"),
+            self._colleagues.rows(),
+        )
+        dialog.chosen.connect(self._along)
+        self._open(dialog)
+
+    @Slot()
+    def ask_danger(self) -> None:
+        """Make sure, then call a coordinator."""
+        coordinators = [row for row in self._colleagues.rows() if row.role == "coordinator"]
+        dialog = DangerDialog(self, self._theme, coordinators)
+        dialog.called.connect(self._danger)
+        self._open(dialog)
+
+    @Slot()
+    def ask_end(self) -> None:
+        """Make sure, then end."""
+        dialog = Question(
+            self,
+            self._theme,
+            self.tr("End the conversation with {0}?").format(self._name()),
+            self.tr("You cannot read it or write in it after that."),
+            self.tr("End conversation"),
+            self.tr("Keep talking"),
+        ).as_danger()
+        dialog.agreed.connect(self._end)
+        self._open(dialog)
+
+    @Slot()
+    def ask_end_silent(self) -> None:
+        """Make sure, then close with the helpline's words."""
+        dialog = Question(
+            self,
+            self._theme,
+            self.tr("Close the conversation with {0}?").format(self._name()),
+            self.tr("Your helpline's closing words go first. You cannot read it after that."),
+            self.tr("Close conversation"),
+            self.tr("Keep waiting"),
+        ).as_danger()
+        dialog.agreed.connect(self._end_silent)
+        self._open(dialog)
+
+    @Slot()
+    def ask_step_out(self) -> None:
+        """Make sure, then leave."""
+        dialog = Question(
+            self,
+            self._theme,
+            self.tr("Step out of this conversation?"),
+            self.tr("Your colleague goes on. You cannot read it after that."),
+            self.tr("Step out"),
+            self.tr("Stay"),
+        )
+        dialog.agreed.connect(self._step_out)
+        self._open(dialog)
+
+    @Slot()
+    def show_sheet(self) -> None:
+        """Show the shortcuts."""
+        self._open(Sheet(self, self._theme, self.shortcuts))
+
+    @Slot()
+    def tick(self) -> None:
+        """A second went by."""
+        self.side.tick()
+        self.pane.tick()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fold the right pane where there is no room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Arrange again when sizes changed with the style."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._arrange()
+
+    def _is_wide(self) -> bool:
+        return self.width() >= WIDE * (1 + (self._theme.look.scale - 1) * 0.5)
+
+    def _arrange(self) -> None:
+        """Put the details beside the conversation, or over it, or away."""
+        has_conversation = bool(self.pane.conversation)
+        if self._is_wide():
+            self._is_drawer_open = False
+            if self._body.indexOf(self.details) < 0:
+                self._body.addWidget(self.details)
+            self.details.setVisible(has_conversation and self._is_aside_wanted)
+            return
+        self._body.removeWidget(self.details)
+        self.details.setVisible(has_conversation and self._is_drawer_open)
+        if self._is_drawer_open:
+            top = self.top.height() + self.pane.header.height()
+            self.details.setGeometry(
+                self.width() - self.details.width(), top, self.details.width(), self.height() - top
+            )
+            self.details.raise_()
+
+    def _install(self) -> None:
+        self.shortcuts.install(
+            self,
+            {
+                "accept": self.side.take,
+                "next": self._next,
+                "previous": self._previous,
+                "reply": self._to_reply,
+                "transcript": self._to_transcript,
+                "search": self._if_open(self.pane.search.open_search),
+                "hand_over": self._if_mine(self.ask_hand_over),
+                "along": self._if_open(self.ask_along),
+                "danger": self._if_open(self.ask_danger),
+                "end": self._if_mine(self.ask_end),
+                "details": self.toggle_details,
+                "pause": self.top.pause.click,
+                "lock": self.top.lock_wanted.emit,
+                "menu": self.top.menu_button.showMenu,
+                "sheet": self.show_sheet,
+            },
+        )
+
+    def _if_open(self, act: Callable[[], None]) -> Callable[[], None]:
+        def guarded() -> None:
+            if self.pane.conversation and self.dialog is None:
+                act()
+
+        return guarded
+
+    def _if_mine(self, act: Callable[[], None]) -> Callable[[], None]:
+        def guarded() -> None:
+            if self.pane.conversation and self.dialog is None and not self.pane.actions.end.isHidden():
+                act()
+
+        return guarded
+
+    def _open(self, dialog: Question) -> None:
+        self.dialog = dialog
+        dialog.finished.connect(self._closed)
+        dialog.open()
+
+    def _closed(self) -> None:
+        self.dialog = None
+        if self.pane.conversation:
+            self.pane.reply.editor.setFocus()
+
+    def _name(self) -> str:
+        row = self._mine.row(self.pane.conversation)
+        return (one_line(row.nickname) if row is not None else "") or self._words.no_nickname()
+
+    def _next(self) -> None:
+        self.side.step(1)
+
+    def _previous(self) -> None:
+        self.side.step(-1)
+
+    def _to_reply(self) -> None:
+        self.pane.reply.editor.setFocus()
+
+    def _to_transcript(self) -> None:
+        self.pane.transcript.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _hand_over(self, person: str, note: str) -> None:
+        self.hand_over_wanted.emit(self.pane.conversation, person, note)
+
+    def _along(self, person: str, note: str) -> None:
+        self.along_wanted.emit(self.pane.conversation, person, note)
+
+    def _danger(self, note: str) -> None:
+        self.danger_wanted.emit(self.pane.conversation, note)
+
+    def _end(self) -> None:
+        self.end_wanted.emit(self.pane.conversation, False)
+
+    def _end_silent(self) -> None:
+        self.end_wanted.emit(self.pane.conversation, True)
+
+    def _step_out(self) -> None:
+        self.step_out_wanted.emit(self.pane.conversation)

@@ -1,0 +1,174 @@
+"""The pane at the right: who reads this conversation, how long it is kept, and sealed words among colleagues."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from luwte.console.state import ColleagueRow, ConversationRow, MemberRow, PolicyView, WhisperRow
+from luwte.console.views.text import one_line, plain_label, shown
+from luwte.console.views.theme import Theme
+from luwte.console.views.words import clock
+
+WIDTH = 272
+WHISPERS = 30
+"""Words among colleagues that stay in sight."""
+
+LONGEST = 1_000
+
+
+class Details(QFrame):
+    """Readers, retention and whispers of the conversation in front.
+
+    Signals: retention_wanted (conversation, class) · whisper_wanted (person, conversation, text).
+    """
+
+    retention_wanted = Signal(str, str)
+    whisper_wanted = Signal(str, str, str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._row: ConversationRow | None = None
+        self._colleagues: tuple[ColleagueRow, ...] = ()
+        self._classes: tuple[str, ...] = ()
+        self._whispers: list[WhisperRow] = []
+        self.setProperty("kind", "aside")
+        gap = theme.look.space
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget()
+        page.setProperty("kind", "page")
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(gap["l"], gap["m"], gap["l"], gap["m"])
+        self._column.setSpacing(gap["xs"])
+        self.readers = plain_label("", wraps=True)
+        self._section(self.tr("Who can read this"), self.readers)
+        self.retention = QComboBox()
+        self.retention.setObjectName("retention_box")
+        self.retention.setAccessibleName(self.tr("How long it is kept"))
+        self.retention.activated.connect(self._keep)
+        self._kept_title = self._section(self.tr("How long it is kept"), self.retention)
+        self._whisper_title = plain_label(self.tr("Among colleagues"), "section")
+        self._column.addWidget(self._whisper_title)
+        self.whispers = QVBoxLayout()
+        self.whispers.setSpacing(gap["s"])
+        self._column.addLayout(self.whispers)
+        self.to = QComboBox()
+        self.to.setObjectName("whisper_to_box")
+        self.to.setAccessibleName(self.tr("Colleague"))
+        self._column.addWidget(self.to)
+        self.word = QLineEdit()
+        self.word.setObjectName("whisper_field")
+        self.word.setMaxLength(LONGEST)
+        self.word.setPlaceholderText(self.tr("A word to this colleague"))
+        self.word.setAccessibleName(self.tr("A word to this colleague"))
+        self.word.returnPressed.connect(self._whisper)
+        self._column.addWidget(self.word)
+        self._never = plain_label(self.tr("Visitors never see this."), "muted", wraps=True)
+        self._column.addWidget(self._never)
+        self._column.addStretch(1)
+        scroll.setWidget(page)
+        outer.addWidget(scroll)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self._fill_people()
+
+    def show_row(self, row: ConversationRow | None) -> None:
+        """Follow the conversation in front."""
+        is_other = row is None or self._row is None or row.conversation != self._row.conversation
+        self._row = row
+        members = row.members if row is not None else ()
+        self.readers.setText("\n".join(self._member(member) for member in members) or self.tr("Only you."))
+        self.retention.setEnabled(row is not None and row.is_mine)
+        if row is not None:
+            self.retention.setCurrentIndex(max(0, self.retention.findData(row.retention)))
+        if is_other:
+            self._fill_whispers()
+
+    @Slot(object)
+    def show_policy(self, policy: PolicyView) -> None:
+        """Follow the house policy's retention classes."""
+        self._classes = policy.retention_classes
+        self.retention.clear()
+        for name in self._classes:
+            self.retention.addItem(self.tr("standard") if name == "standard" else one_line(name), name)
+        for widget in (self.retention, self._kept_title):
+            widget.setVisible(len(self._classes) > 1)
+        self.show_row(self._row)
+
+    @Slot(object)
+    def show_colleagues(self, colleagues: tuple[ColleagueRow, ...]) -> None:
+        """Follow who can be whispered to."""
+        self._colleagues = colleagues
+        self._fill_people()
+
+    @Slot(object)
+    def add_whisper(self, row: WhisperRow) -> None:
+        """A sealed word came in or went out."""
+        self._whispers = [*self._whispers, row][-WHISPERS:]
+        self._fill_whispers()
+
+    @Slot(str, str)
+    def forget(self, conversation: str, _why: str = "") -> None:
+        """A conversation is over: its words among colleagues go too."""
+        self._whispers = [row for row in self._whispers if row.conversation != conversation]
+        self._fill_whispers()
+
+    def _member(self, member: MemberRow) -> str:
+        name = self.tr("You") if member.is_own else one_line(member.name)
+        if member.role == "coordinator":
+            return self.tr("{0} · coordinator").format(name)
+        return self.tr("{0} · reads along").format(name) if not member.is_owner else name
+
+    def _fill_people(self) -> None:
+        chosen = self.to.currentData()
+        self.to.clear()
+        for row in self._colleagues:
+            self.to.addItem(one_line(row.name), row.person)
+        self.to.setCurrentIndex(max(0, self.to.findData(chosen)))
+        for widget in (self.to, self.word, self._never, self._whisper_title):
+            widget.setVisible(bool(self._colleagues))
+
+    def _fill_whispers(self) -> None:
+        while (item := self.whispers.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        here = self._row.conversation if self._row is not None else ""
+        for row in self._whispers:
+            if row.conversation in {here, ""}:
+                self.whispers.addWidget(plain_label(self._said(row), wraps=True))
+
+    def _said(self, row: WhisperRow) -> str:
+        names = {colleague.person: one_line(colleague.name) for colleague in self._colleagues}
+        name = one_line(row.sender_name)
+        if row.is_own:
+            name = self.tr("You to {0}").format(names.get(row.to, self.tr("a colleague")))
+        return f"{name} · {clock(row.at)}\n{shown(row.text, LONGEST)}"
+
+    def _keep(self, index: int) -> None:
+        name = self.retention.itemData(index)
+        if self._row is not None and name and name != self._row.retention:
+            self.retention_wanted.emit(self._row.conversation, str(name))
+
+    def _whisper(self) -> None:
+        text = self.word.text().strip()
+        person = self.to.currentData()
+        if text and person:
+            self.whisper_wanted.emit(str(person), self._row.conversation if self._row else "", text)
+            self.word.clear()
+
+    def _section(self, title: str, below: QWidget) -> QWidget:
+        name = plain_label(title, "section")
+        self._column.addWidget(name)
+        self._column.addWidget(below)
+        self._column.addSpacing(self._theme.look.space["m"])
+        return name
+
+    def _dress(self) -> None:
+        look = self._theme.look
+        self.setFixedWidth(round(WIDTH * (1 + (look.scale - 1) * 0.5)))

@@ -1,0 +1,30 @@
+"""The focus ring: two pixels wide, two pixels off, around what the keyboard would press."""
+
+from PySide6.QtCore import QRectF, Qt, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFocusFrame, QWidget
+
+from luwte.console.views.theme import Theme
+
+
+class FocusRing(QFocusFrame):
+    """Follows the focus from button to button; text fields show it with their border."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    @Slot(QWidget, QWidget)
+    def follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Surround the widget that has the focus now, if the mouse did not give it."""
+        is_by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        is_ringed = isinstance(now, QAbstractButton) and not is_by_mouse
+        self.setWidget(now if is_ringed and now is not None else None)  # type: ignore[arg-type]
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the ring."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.look.colour("primary"), 2))
+        radius = self._theme.look.radius["control"] + 3
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)

@@ -1,0 +1,224 @@
+"""Codes turned into sentences: one sentence and one action for everything that can be refused or go wrong."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject
+
+from luwte.console.state import Connection, House, Notice, Session, TrustAlarm
+from luwte.console.views.text import one_line
+from luwte.console.views.words import clock
+
+Action = Literal["", "retry", "connect", "people"]
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence for the notice area, its look, and the one action beside it ("" for none but putting it away)."""
+
+    text: str
+    look: Literal["call", "warn", "urgent"] = "warn"
+    action: Action = ""
+    label: str = ""
+    stays: bool = False
+
+
+class Sentences(QObject):
+    """Every sentence the console says about what went otherwise than hoped."""
+
+    def notice(self, notice: Notice) -> Sentence:  # noqa: PLR0911 - one return a code is the plainest list
+        """Return the sentence of a notice."""
+        name = one_line(notice.name) or self.tr("The visitor")
+        match notice.code:
+            case "taken":
+                return Sentence(self.tr("A colleague was first. They are in good hands."), "call")
+            case "withdrawn":
+                return Sentence(
+                    self.tr("{0} withdrew their consent. The conversation has been deleted.").format(name),
+                    stays=True,
+                )
+            case "quick_exit":
+                return Sentence(self.tr("{0} left by quick exit. Do not write.").format(name), stays=True)
+            case "visitor_ended":
+                return Sentence(self.tr("{0} ended the conversation.").format(name), "call", stays=True)
+            case "window":
+                return Sentence(
+                    self.tr("{0} did not come back in time. The conversation is closed.").format(name),
+                    "call",
+                    stays=True,
+                )
+            case "answer_yes":
+                return Sentence(self.tr("{0} said yes.").format(name), "call")
+            case "answer_no":
+                return Sentence(self.tr("{0} cannot take it now. Ask someone else.").format(name))
+            case "answer_lapsed":
+                return Sentence(self.tr("Nobody answered your request."))
+            case "done":
+                return Sentence(self.tr("Done."), "call")
+            case "storage":
+                return Sentence(
+                    self.tr("The server cannot store anything now. Your text is kept here."),
+                    "urgent",
+                    "retry",
+                    self.tr("Try again"),
+                )
+            case "member_unverified":
+                return Sentence(
+                    self.tr(
+                        "Someone in this conversation could not be verified. Call a coordinator before you go on."
+                    ),
+                    "urgent",
+                    stays=True,
+                )
+            case code:
+                return Sentence(
+                    self.reason(code), action="retry" if notice.line else "", label=self._retry(notice)
+                )
+
+    def reason(self, code: str) -> str:
+        """Return why something did not work, as one sentence that blames nobody."""
+        return {
+            "at_limit": self.tr(
+                "You have as many conversations as you chose. Change your limit to take another."
+            ),
+            "no_coordinator": self.tr(
+                "No coordinator is on shift now. Call the number your helpline gave you."
+            ),
+            "no_colleague": self.tr("That colleague is no longer on shift."),
+            "closed": self.tr("The helpline is closed now."),
+            "paused": self.tr("You are on a pause. End it to take someone."),
+            "full": self.tr("The helpline is full now."),
+            "key_missing": self.tr(
+                "A key for this week is missing, so the line is closed. Tell a coordinator."
+            ),
+            "not_now": self.tr("That is not possible just now."),
+            "not_allowed": self.tr("Your role may not do that."),
+            "conversation_over": self.tr("That conversation is over."),
+            "unknown_conversation": self.tr("That conversation is no longer there."),
+            "too_fast": self.tr("That went too fast for the server. It goes on by itself in a moment."),
+            "too_long": self.tr("That text is too long for one line. Send it in parts."),
+            "bad_text": self.tr(
+                "That text holds characters that cannot be sent. It still stands in the box."
+            ),
+            "no_keys": self.tr("The visitor's browser is not ready yet. Your line waits here."),
+            "offline": self.tr("There is no connection. What you write stays here and goes when it is back."),
+            "busy": self.tr("The console is behind. Wait a moment and do it again."),
+            "no_keyring": self.tr("This computer has no key store that works. Ask a coordinator for help."),
+            "draining": self.tr("The server is stopping for a moment. You are reconnected by itself."),
+            "certificate": self.tr("Your certificate does not hold any more. Ask a coordinator to renew it."),
+            "sign_in": self.tr("That did not work. Check the password, or ask a coordinator for a new code."),
+            "second_factor": self.tr(
+                "Those six figures are not right, or just expired. Use the newest ones."
+            ),
+            "enrolment_code": self.tr(
+                "This code is unknown, used or older than a day. Ask a coordinator for a new one."
+            ),
+            "bad_code": self.tr("This is not a whole code. Check that you copied all of it."),
+            "weak_password": self.tr("This password is too short. Use at least twelve characters."),
+            "shift_elsewhere": self.tr("You have a shift on another computer."),
+            "wrong_password": self.tr("That is not the password."),
+            "unknown_version": self.tr(
+                "This console and the server have different versions. Update the console."
+            ),
+            "bad_message": self.tr("The server did not understand the console. Update the console."),
+            "old_policy": self.tr("The house policy changed meanwhile. Do it again."),
+            "unreachable": self.tr("The server does not answer. Check your connection."),
+            "timeout": self.tr("The server does not answer. Check your connection."),
+            "insecure": self.tr("That address is not secured. It has to begin with https."),
+            "clock": self.tr("This computer's clock is wrong. Set it right, then connect again."),
+            "refused": self.tr("The server refused the connection."),
+            "bad_address": self.tr("That is not an address of a server."),
+        }.get(code, self.tr("That did not work. Nothing was lost; do it again in a moment."))
+
+    def connection(self, connection: Connection) -> str:
+        """Return the state of the line to the server in a few words."""
+        match connection.state:
+            case "connected":
+                return self.tr("connected")
+            case "connecting":
+                return self.tr("connecting…")
+            case "reconnecting":
+                return self.tr("reconnecting…")
+            case "offline":
+                return self.tr("no connection")
+
+    def outage(self, connection: Connection) -> str:
+        """Return why there is no connection and what becomes of one's text; nothing while connected."""
+        if connection.state in {"connected", "connecting"}:
+            return ""
+        if connection.code == "certificate":
+            return self.tr("The server's certificate is not valid, so nothing is sent. Tell a coordinator.")
+        if connection.code in {"clock", "insecure", "unknown_version"}:
+            return self.reason(connection.code)
+        return self.tr("The connection dropped. Your text stays here and goes when it is back.")
+
+    def house(self, house: House) -> str:
+        """Return what the sign on the door says, for the empty queue."""
+        match house.state:
+            case "open":
+                return self.tr("Nobody is waiting. You will hear it.")
+            case "closed":
+                if house.opens_at is None:
+                    return self.tr("The line is closed.")
+                return self.tr("The line is closed. It opens at {0}.").format(clock(house.opens_at))
+            case "paused":
+                return self.tr("The line is paused for new visitors.")
+            case "full":
+                return self.tr("Nobody can join the queue: it is full.")
+
+    def alarm(self, alarm: TrustAlarm) -> str:
+        """Return what is wrong with the server, for people who have never heard of a certificate."""
+        if alarm.code in {"wrong_root", "wrong_helpline", "bad_signature"}:
+            return self.tr("What it showed was not signed by your helpline.")
+        if alarm.code in {"expired", "removed", "older_policy", "not_yet"}:
+            return self.tr("What it showed was signed by your helpline once, but holds no longer.")
+        if alarm.code in {"ghost", "wrong_role", "wrong_person"}:
+            return self.tr("It let someone in whom your helpline does not know.")
+        if alarm.code in {"seal", "offer", "wrong_key", "frame", "missing_lines"}:
+            return self.tr("The lines of a conversation were changed on their way.")
+        return self.tr("What it showed cannot be checked.")
+
+    def session(self, session: Session) -> str:
+        """Return why the last step of signing in failed, or nothing."""
+        return self.reason(session.code) if session.code else ""
+
+    def language_kept(self) -> Sentence:
+        """Return what follows the choice of another language."""
+        return Sentence(self.tr("Luwte speaks that language from the next start on."), "call")
+
+    def still_talking(self, conversations: int) -> Sentence:
+        """Return why a shift cannot end now."""
+        return Sentence(self.tr("End or hand over your %n conversation(s) first.", "", conversations))
+
+    def close_shift(self) -> tuple[str, str, str, str]:
+        """Return the question before a shift ends: title, sentence, yes, no."""
+        return (
+            self.tr("End your shift?"),
+            self.tr("The key of this shift is destroyed. You can begin another one afterwards."),
+            self.tr("End shift"),
+            self.tr("Stay on shift"),
+        )
+
+    def quit(self, conversations: int) -> tuple[str, str, str, str]:
+        """Return the question before the program closes: title, sentence, yes, no."""
+        if conversations:
+            said = self.tr(
+                "You have %n conversation(s). Visitors see that you are reconnecting; after a while others take over.",
+                "",
+                conversations,
+            )
+            return (
+                self.tr("Close Luwte while someone is talking?"),
+                said,
+                self.tr("Close anyway"),
+                self.tr("Keep talking"),
+            )
+        return (
+            self.tr("Close Luwte?"),
+            self.tr("Your shift ends and its key is destroyed."),
+            self.tr("End shift and close"),
+            self.tr("Stay on shift"),
+        )
+
+    def _retry(self, notice: Notice) -> str:
+        return self.tr("Try again") if notice.line else ""

@@ -1,0 +1,85 @@
+"""All shortcuts of the desk: told once, installed from that list, and shown on one sheet (F1)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from luwte.console.views.dialogs import Question
+from luwte.console.views.text import plain_label
+from luwte.console.views.theme import Theme
+
+
+@dataclass(frozen=True)
+class Keys:
+    """A shortcut: its name in the code, its keys, what it does in words. ``is_told``: shown, but built in elsewhere."""
+
+    name: str
+    keys: str
+    words: str
+    is_told: bool = False
+
+
+class Shortcuts(QObject):
+    """The list of shortcuts."""
+
+    def all(self) -> tuple[Keys, ...]:
+        """Return every shortcut, in the order of the sheet."""
+        return (
+            Keys("accept", "Ctrl+Return", self.tr("Accept who waits longest")),
+            Keys("next", "Alt+Down", self.tr("Next conversation")),
+            Keys("previous", "Alt+Up", self.tr("Previous conversation")),
+            Keys("send", "Return", self.tr("Send the reply"), is_told=True),
+            Keys("new_line", "Shift+Return", self.tr("New line in the reply"), is_told=True),
+            Keys("take_back", "Esc", self.tr("Take back a line that has not left"), is_told=True),
+            Keys("reply", "Ctrl+R", self.tr("To the reply box")),
+            Keys("transcript", "Ctrl+G", self.tr("To the lines: arrows read them, Ctrl+C copies one")),
+            Keys("search", "Ctrl+F", self.tr("Search in this conversation")),
+            Keys("hand_over", "Ctrl+T", self.tr("Hand over")),
+            Keys("along", "Ctrl+J", self.tr("Ask a colleague along")),
+            Keys("danger", "Ctrl+D", self.tr("Call a coordinator")),
+            Keys("end", "Ctrl+E", self.tr("End the conversation")),
+            Keys("details", "F9", self.tr("Show or hide the details")),
+            Keys("pause", "F8", self.tr("Begin or end a pause")),
+            Keys("lock", "Ctrl+L", self.tr("Hide everything")),
+            Keys("menu", "F10", self.tr("Menu")),
+            Keys("sheet", "F1", self.tr("This sheet")),
+        )
+
+    def install(self, where: QWidget, acts: dict[str, Callable[[], None]]) -> list[QShortcut]:
+        """Make the shortcuts of a widget; every one that is not built in elsewhere needs its act."""
+        made: list[QShortcut] = []
+        for entry in self.all():
+            if entry.is_told:
+                continue
+            shortcut = QShortcut(QKeySequence(entry.keys), where)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(acts[entry.name])
+            made.append(shortcut)
+        return made
+
+
+class Sheet(Question):
+    """The shortcuts, to look up."""
+
+    def __init__(self, parent: QWidget | None, theme: Theme, shortcuts: Shortcuts) -> None:
+        super().__init__(parent, theme, "", "", "", "")
+        self.heading.setText(self.tr("Shortcuts"))
+        self.sentence.hide()
+        self.no.hide()
+        self.yes.setText(self.tr("Close"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.look.space["l"])
+        grid.setVerticalSpacing(theme.look.space["xs"])
+        entries = shortcuts.all()
+        half = (len(entries) + 1) // 2
+        is_wide = theme.scale < 1.5
+        for place, entry in enumerate(entries):
+            column = 0 if not is_wide or place < half else 2
+            row = place if column == 0 else place - half
+            keys = QKeySequence(entry.keys).toString(QKeySequence.SequenceFormat.NativeText)
+            grid.addWidget(plain_label(keys, "key"), row, column, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(plain_label(entry.words), row, column + 1)
+        self.body.addLayout(grid)

@@ -1,0 +1,128 @@
+"""Sign-in with password and, for coordinators, a second factor; and the same page as a lock."""
+
+from PySide6.QtCore import QRegularExpression, Signal, Slot
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QLineEdit
+
+from luwte.console.state import Session
+from luwte.console.views.pages import CalmPage
+from luwte.console.views.sentences import Sentences
+from luwte.console.views.text import one_line
+from luwte.console.views.theme import Theme
+
+
+class SignInPage(CalmPage):
+    """Asks for the password, and six figures where the server wants them.
+
+    Signals: sign_in_wanted (password, figures).
+    """
+
+    sign_in_wanted = Signal(str, str)
+
+    def __init__(self, theme: Theme, sentences: Sentences) -> None:
+        super().__init__(theme)
+        self._sentences = sentences
+        self._session = Session()
+        self.title.setText(self.tr("Good to see you"))
+        self.sentence.setText(self.tr("Sign in with your password to begin."))
+        self.password = self.add_secret(self.tr("Password"))
+        self.figures = six_figures()
+        self._why = self.add_field(self.tr("Six figures from your phone"), self.figures)
+        self._figure_label = self.fields.itemAt(self.fields.count() - 4).widget()
+        self.action.setText(self.tr("Sign in"))
+        self.password.textChanged.connect(self._look_again)
+        self.figures.textChanged.connect(self._look_again)
+        self.show_session(self._session)
+
+    @Slot(object)
+    def show_session(self, session: Session) -> None:
+        """Follow how far signing in is."""
+        asks_figures = session.needs_second_factor or session.role == "coordinator"
+        was_asked = not self.figures.isHidden()
+        self._session = session
+        self.figures.setVisible(asks_figures)
+        if self._figure_label is not None:
+            self._figure_label.setVisible(asks_figures)
+        if asks_figures and not was_asked and self.isVisible():
+            self.figures.setFocus()
+        if session.name:
+            self.title.setText(self.tr("Good to see you, {0}").format(one_line(session.name)))
+        self.action.setText(self.tr("One moment…") if session.is_busy else self.tr("Sign in"))
+        is_first_question = asks_figures and not was_asked and session.code == "second_factor"
+        self.show_error("" if session.is_busy or is_first_question else self._sentences.session(session))
+        self._look_again()
+
+    def start(self) -> None:
+        """Put the cursor where the hands go first."""
+        self.password.setFocus()
+
+    def act(self) -> None:
+        """Sign in."""
+        if self._may():
+            self.sign_in_wanted.emit(self.password.text(), self.figures.text())
+
+    def clear_secrets(self) -> None:
+        """Forget what was typed, once it was used."""
+        self.password.clear()
+        self.figures.clear()
+
+    def _may(self) -> bool:
+        has_figures = self.figures.isHidden() or len(self.figures.text()) == 6
+        return bool(not self._session.is_busy and self.password.text() and has_figures)
+
+    def _look_again(self) -> None:
+        self.action.setEnabled(self._may())
+
+
+class LockPage(CalmPage):
+    """Hides everything until the password is given again; conversations go on behind it.
+
+    Signals: unlock_wanted (password).
+    """
+
+    unlock_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, sentences: Sentences) -> None:
+        super().__init__(theme, "lock")
+        self._sentences = sentences
+        self.title.setText(self.tr("Locked"))
+        self.sentence.setText(self.tr("Your conversations go on. Nobody sees them until you are back."))
+        self.password = self.add_secret(self.tr("Password"))
+        self.action.setText(self.tr("Unlock"))
+        self.password.textChanged.connect(self._look_again)
+        self._is_busy = False
+        self._look_again()
+
+    @Slot(object)
+    def show_session(self, session: Session) -> None:
+        """Follow whether the password was right."""
+        self._is_busy = session.is_busy
+        self.show_error("" if session.is_busy or not session.is_locked else self._sentences.session(session))
+        if not session.is_locked:
+            self.password.clear()
+        self._look_again()
+
+    def start(self) -> None:
+        """Put the cursor into the password field."""
+        self.password.setFocus()
+
+    def act(self) -> None:
+        """Unlock."""
+        if self.password.text() and not self._is_busy:
+            self.unlock_wanted.emit(self.password.text())
+
+    def clear_secrets(self) -> None:
+        """Forget what was typed."""
+        self.password.clear()
+
+    def _look_again(self) -> None:
+        self.action.setEnabled(bool(self.password.text()) and not self._is_busy)
+
+
+def six_figures() -> QLineEdit:
+    """Return a field that takes six figures and nothing else."""
+    field = QLineEdit()
+    field.setMaxLength(6)
+    field.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{0,6}"), field))
+    field.setProperty("kind", "code")
+    return field

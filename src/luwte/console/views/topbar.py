@@ -1,0 +1,217 @@
+"""Along the top: the shift, the connection, pause, lock, and the menu with everything one chooses."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton
+
+from luwte.console.state import Connection, House, Queue, Session
+from luwte.console.views.sentences import Sentences
+from luwte.console.views.text import one_line, plain_label
+from luwte.console.views.theme import Theme
+from luwte.console.views.words import clock
+
+NARROW = 900
+"""Below this width (at 100 % text) the buttons show icons only."""
+
+PERCENTS = (100, 125, 150, 175, 200)
+
+
+class TopBar(QFrame):
+    """Shift, connection, pause, lock, menu.
+
+    Signals: pause_wanted (on) · lock_wanted · close_shift_wanted · limit_wanted (number) · mode_wanted (queue mode) ·
+    theme_wanted (choice) · text_wanted (percent) · language_wanted (nl, en) · sound_wanted (on) ·
+    house_pause_wanted (on) · sheet_wanted (the shortcuts).
+    """
+
+    pause_wanted = Signal(bool)
+    lock_wanted = Signal()
+    close_shift_wanted = Signal()
+    limit_wanted = Signal(int)
+    mode_wanted = Signal(str)
+    theme_wanted = Signal(str)
+    text_wanted = Signal(int)
+    language_wanted = Signal(str)
+    sound_wanted = Signal(bool)
+    house_pause_wanted = Signal(bool)
+    sheet_wanted = Signal()
+
+    def __init__(self, theme: Theme, sentences: Sentences) -> None:
+        super().__init__()
+        self._theme = theme
+        self._sentences = sentences
+        self._session = Session()
+        self._connection = Connection()
+        self._groups: dict[str, QActionGroup] = {}
+        self.setProperty("kind", "bar")
+        self.shift = plain_label("", "section")
+        self.link_icon = plain_label("")
+        self.link = plain_label("", "muted")
+        self.pause = self._button(
+            "pause_button", self.tr("Pause"), f"{self.tr('Pause: no alarm, no new visitor')} (F8)"
+        )
+        self.pause.setCheckable(True)
+        self.pause.clicked.connect(self.pause_wanted)
+        self.lock = self._button("lock_button", self.tr("Lock"), f"{self.tr('Hide everything')} (Ctrl+L)")
+        self.lock.clicked.connect(self.lock_wanted)
+        self.menu_button = self._button(
+            "menu_button", self.tr("Menu"), f"{self.tr('What you can choose')} (F10)"
+        )
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu = QMenu(self)
+        self.menu_button.setMenu(self.menu)
+        self._fill_menu()
+        row = QHBoxLayout(self)
+        gap = theme.look.space
+        row.setContentsMargins(gap["l"], gap["xs"], gap["s"], gap["xs"])
+        row.setSpacing(gap["xs"])
+        row.addWidget(self.shift)
+        row.addStretch(1)
+        row.addWidget(self.link_icon)
+        row.addWidget(self.link)
+        row.addSpacing(gap["s"])
+        row.addWidget(self.pause)
+        row.addWidget(self.lock)
+        row.addWidget(self.menu_button)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    @Slot(object)
+    def show_session(self, session: Session) -> None:
+        """Follow shift, pause, limit and role."""
+        self._session = session
+        parts = [one_line(session.helpline_name) or "Luwte"]
+        if session.shift_until is not None:
+            parts.append(self.tr("shift until {0}").format(clock(session.shift_until)))
+        self.shift.setText(" · ".join(parts))
+        self.pause.setChecked(session.is_paused)
+        self.pause.setText(self.tr("End pause") if session.is_paused else self.tr("Pause"))
+        self._house_pause.setVisible(session.role == "coordinator")
+        self._check("limit", str(session.limit))
+        for action in self._groups["limit"].actions():
+            action.setVisible(int(action.data()) <= session.most)
+        self._dress()
+
+    @Slot(object)
+    def show_connection(self, connection: Connection) -> None:
+        """Follow the line to the server."""
+        self._connection = connection
+        self.link.setText(self._sentences.connection(connection))
+        self._dress()
+
+    @Slot(object)
+    def show_queue(self, queue: Queue) -> None:
+        """Follow the calm mode."""
+        self._check("mode", queue.mode)
+
+    @Slot(object)
+    def show_house(self, house: House) -> None:
+        """Follow whether the line is paused for new visitors."""
+        self._house_pause.setChecked(house.state == "paused")
+
+    def show_choices(self, *, theme: str, percent: int, language: str, is_sound_on: bool) -> None:
+        """Mark in the menu what is chosen."""
+        self._check("theme", theme)
+        self._check("text", str(percent))
+        self._check("language", language)
+        self._sound.setChecked(is_sound_on)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Show words on the buttons where there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fill_menu(self) -> None:
+        queue = self.menu.addMenu(self.tr("What I see of the queue"))
+        modes = {
+            "nothing": self.tr("Nothing"),
+            "someone": self.tr("That someone waits"),
+            "all": self.tr("Everyone who waits"),
+        }
+        self._choices("mode", queue, modes)
+        limit = self.menu.addMenu(self.tr("Conversations at once"))
+        self._choices("limit", limit, {str(number): str(number) for number in range(1, 16)})
+        self._sound = self.menu.addAction(self.tr("Sound when someone waits"))
+        self._sound.setCheckable(True)
+        self._sound.triggered.connect(self.sound_wanted)
+        self.menu.addSeparator()
+        light = self.menu.addMenu(self.tr("Light or dark"))
+        themes = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
+        self._choices("theme", light, themes)
+        text = self.menu.addMenu(self.tr("Text size"))
+        self._choices("text", text, {str(percent): f"{percent} %" for percent in PERCENTS})
+        language = self.menu.addMenu(self.tr("Language"))
+        self._choices("language", language, {"nl": "Nederlands", "en": "English"})
+        self.menu.addSeparator()
+        self._house_pause = self.menu.addAction(self.tr("Pause the line for new visitors"))
+        self._house_pause.setCheckable(True)
+        self._house_pause.triggered.connect(self.house_pause_wanted)
+        self.menu.addAction(self.tr("Shortcuts") + "\tF1", self.sheet_wanted.emit)
+        self.menu.addAction(self.tr("End my shift…"), self.close_shift_wanted.emit)
+
+    def _choices(self, name: str, menu: QMenu, choices: dict[str, str]) -> None:
+        group = QActionGroup(self)
+        for value, text in choices.items():
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setData(value)
+            group.addAction(action)
+        group.triggered.connect(self._chose)
+        self._groups[name] = group
+
+    def _chose(self) -> None:
+        for name, group in self._groups.items():
+            if group is not self.sender() or group.checkedAction() is None:
+                continue
+            value = str(group.checkedAction().data())
+            match name:
+                case "mode":
+                    self.mode_wanted.emit(value)
+                case "limit":
+                    self.limit_wanted.emit(int(value))
+                case "theme":
+                    self.theme_wanted.emit(value)
+                case "text":
+                    self.text_wanted.emit(int(value))
+                case _:
+                    self.language_wanted.emit(value)
+
+    def _check(self, name: str, value: str) -> None:
+        for action in self._groups[name].actions():
+            if action.data() == value:
+                action.setChecked(True)
+
+    def _button(self, name: str, text: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(name)
+        button.setProperty("kind", "quiet")
+        button.setText(text)
+        button.setAccessibleName(text)
+        button.setToolTip(tip)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        return button
+
+    def _dress(self) -> None:
+        theme = self._theme
+        is_there = self._connection.state == "connected"
+        mark = theme.icon("wifi" if is_there else "wifi-off", "muted" if is_there else "attention", 18)
+        self.link_icon.setPixmap(mark.pixmap(theme.icon_size(18)))
+        for button, icon in (
+            (self.pause, "play" if self._session.is_paused else "pause"),
+            (self.lock, "lock"),
+            (self.menu_button, "settings"),
+        ):
+            button.setIcon(theme.icon(icon))
+            button.setIconSize(theme.icon_size(18))
+        self._fit()
+
+    def _fit(self) -> None:
+        is_narrow = self.width() < NARROW * self._theme.look.scale
+        style = (
+            Qt.ToolButtonStyle.ToolButtonIconOnly
+            if is_narrow
+            else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        )
+        for button in (self.pause, self.lock, self.menu_button):
+            is_on = button is self.pause and self._session.is_paused
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon if is_on else style)
