@@ -41,7 +41,7 @@ class Opening(Struct, frozen=True):
     words: str
     language: str
     policy: Annotated[int, Meta(ge=0, le=9_007_199_254_740_991)]
-    day: Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    day: Annotated[str, Meta(max_length=10, pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 
 
 def clean(text: str) -> str:

@@ -24,10 +24,11 @@ Seconds = Annotated[int, Meta(ge=0, le=253_402_300_799)]
 """Unix time in whole seconds, UTC."""
 
 Epoch = Annotated[int, Meta(ge=0, le=63)]
-Code = Annotated[str, Meta(max_length=40, pattern="^[a-z_]+$")]
+# In these patterns "$" alone would let a last line end through.
+Code = Annotated[str, Meta(max_length=40, pattern=r"^[a-z_]+$(?!\n)")]
 ShortText = Annotated[str, Meta(max_length=64)]
-RetentionClass = Annotated[str, Meta(max_length=32, pattern="^[a-z][a-z_-]*$")]
-TotpCode = Annotated[str, Meta(pattern="^[0-9]{6}$")]
+RetentionClass = Annotated[str, Meta(max_length=32, pattern=r"^[a-z][a-z_-]*$(?!\n)")]
+TotpCode = Annotated[str, Meta(max_length=6, pattern="^[0-9]{6}$")]
 
 RefusalCode = Literal[
     "unknown_version",  # the peer speaks another version of this protocol
