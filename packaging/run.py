@@ -1,0 +1,153 @@
+"""Make a virtual environment once, then run Luwte or its tests in it: called by ``packaging/run``.
+
+Uses the standard library only, because it runs before anything is installed. As root on a system with apt it
+installs the system libraries itself; otherwise it names exactly what to install, in one sentence, and stops.
+On Windows, where there is no ``sh``: ``py packaging\\run.py demo``.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final, NoReturn
+
+import libraries
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+HOME: Final = Path(os.environ.get("LUWTE_VENV") or ROOT / ".venv")
+PYTHON: Final = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+LOCKS: Final = {"run": ROOT / "packaging" / "runtime.lock", "test": ROOT / "requirements.lock"}
+
+USAGE: Final = """\
+packaging/run demo [--screens DIR]   a whole helpline with throw-away data
+packaging/run test [pytest's words]  all tests
+packaging/run setup                  only prepare what the tests need
+packaging/run COMMAND …              any command of luwte: server, console, admin, bench, policy
+"""
+WITH_WINDOW: Final = ("demo", "console", "bench")
+WORKERS_MOST: Final = 4
+
+
+def main(words: list[str]) -> int:
+    """Set up what the first word needs and run it; does not return where the system can replace a process."""
+    match words:
+        case []:
+            sys.stderr.write(USAGE)
+            return 2
+        case ["setup"]:
+            set_up("test", libraries.missing_for_tests())
+            return 0
+        case ["test", *rest]:
+            set_up("test", libraries.missing_for_tests())
+            # Windows of the tests live offscreen; those that need a real display start their own.
+            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+            workers = min(os.cpu_count() or 1, WORKERS_MOST)
+            os.chdir(ROOT)
+            become(["-m", "pytest", "-n", str(workers), *rest])
+        case [command, *_]:
+            set_up("run", libraries.missing_for_windows() if command in WITH_WINDOW else [])
+            become(["-m", "luwte", *words])
+
+
+def set_up(purpose: str, packages: list[str]) -> None:
+    """Bring system packages and the environment to what ``purpose`` needs; nothing to do on a second start."""
+    is_ready = _is_ready(purpose)
+    if not is_ready and not PYTHON.exists():
+        packages = libraries.missing_for_environment() + packages
+    if packages:
+        _install_packages(packages)
+    if not is_ready:
+        _say("setting up once, this takes a minute")
+        _make_environment()
+        _install(purpose)
+
+
+def become(words: list[str]) -> NoReturn:
+    """Go on as the environment's Python with these words."""
+    if os.name == "nt":
+        sys.exit(subprocess.run([PYTHON, *words], check=False).returncode)
+    os.execv(PYTHON, [str(PYTHON), *words])
+
+
+def _install_packages(packages: list[str]) -> None:
+    command = ["apt-get", "-qq", "install", "-y", "--no-install-recommends", *packages]
+    is_root = os.name != "nt" and os.geteuid() == 0
+    if not (is_root and shutil.which("apt-get")):
+        _stop(
+            f"this system lacks some packages; on Debian or Ubuntu run as root: apt-get install {' '.join(packages)}"
+        )
+    _say(f"installing {' '.join(packages)}")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    # Standard output belongs to the command that runs afterwards.
+    for words in (["apt-get", "-qq", "update"], command):
+        if subprocess.run(
+            words, env=quiet, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False
+        ).returncode:
+            _stop(f"apt-get could not install them; try: apt-get install {' '.join(packages)}")
+
+
+def _make_environment() -> None:
+    """Make the environment, or make it anew where its Python is gone or too old."""
+    suits = "import sys; sys.exit(sys.version_info < (3, 11))"
+    if PYTHON.exists() and _runs([PYTHON, "-c", suits]):
+        return
+    # Asked of a fresh process: ensurepip may have been installed a moment ago.
+    has_pip = _runs([sys.executable, "-c", "import ensurepip"])
+    words = [sys.executable, "-m", "venv", "--clear", *([] if has_pip else ["--without-pip"]), HOME]
+    if subprocess.run(words, stdout=sys.stderr, check=False).returncode:
+        _stop(f"the virtual environment {HOME} could not be made")
+
+
+def _install(purpose: str) -> None:
+    """Install the locked packages, each checked by its hash, and Luwte itself as it lies here."""
+    pip = (
+        [PYTHON, "-m", "pip"]
+        if _runs([PYTHON, "-c", "import pip"])
+        else [sys.executable, "-m", "pip", "--python", PYTHON]
+    )
+    pip += ["--disable-pip-version-check", "install", "--quiet", "--no-deps"]
+    for words in (["--require-hashes", "-r", LOCKS[purpose]], ["--no-build-isolation", "--editable", ROOT]):
+        if subprocess.run(
+            [*pip, *words], stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False
+        ).returncode:
+            _stop("the Python packages could not be installed; what pip said stands above")
+    _stamp(purpose).write_text(_fingerprint(purpose), encoding="ascii")
+
+
+def _is_ready(purpose: str) -> bool:
+    # What is set up for the tests can run everything.
+    return PYTHON.exists() and any(
+        _stamp(stage).is_file() and _stamp(stage).read_text(encoding="ascii") == _fingerprint(stage)
+        for stage in {purpose, "test"}
+    )
+
+
+def _stamp(purpose: str) -> Path:
+    return HOME / f".luwte-{purpose}"
+
+
+def _fingerprint(purpose: str) -> str:
+    """Tell one state of the locked packages, of our own metadata and of this folder's place from another."""
+    seen = hashlib.sha256(str(ROOT).encode())
+    for path in (LOCKS[purpose], ROOT / "pyproject.toml"):
+        seen.update(path.read_bytes())
+    return seen.hexdigest()
+
+
+def _runs(words: list[str | Path]) -> bool:
+    return subprocess.run(words, capture_output=True, check=False).returncode == 0
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(f"luwte: {text}\n")
+
+
+def _stop(sentence: str) -> NoReturn:
+    _say(f"{sentence}.")
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
