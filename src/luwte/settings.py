@@ -38,7 +38,8 @@ class Profile(Struct, frozen=True):
 
     ``salt``, ``memory_kib``, ``passes`` and ``lanes`` are the password's stretching, set here and never by
     the server. ``policy`` is the newest policy version seen; an older one is refused.
-    ``wish`` holds fresh keys that wait to be certified, encrypted likewise.
+    ``wish`` holds fresh keys that wait to be certified, encrypted likewise; ``has_own_keys`` is False as long
+    as the keys still come from the enrolment code, which somebody else has seen.
     """
 
     server: str
@@ -51,6 +52,7 @@ class Profile(Struct, frozen=True):
     lanes: int
     secrets: Annotated[bytes, Meta(max_length=512)]
     wish: Annotated[bytes, Meta(max_length=512)] = b""
+    has_own_keys: bool = False
     policy: int = 0
     format: int = FORMAT
 

@@ -90,7 +90,8 @@ class _Ring(Protocol):
 
 
 def _system_ring() -> _Ring:
-    # Imported here, not above: the keyring library costs 70 to 130 ms that the first window should not wait for.
+    # Imported here, not above: the keyring library costs 70 to 130 ms that the first window should not wait
+    # for.
     # Reading ``priority`` is how a back end says whether it can work here: it raises RuntimeError if not.
     if sys.platform == "win32":
         from keyring.backends.Windows import WinVaultKeyring  # noqa: PLC0415 - late, see above

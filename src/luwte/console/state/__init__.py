@@ -25,12 +25,16 @@ from luwte.console.state.changes import (
     TrustBroken,
     WhisperAdded,
 )
+from luwte.console.state.console import ConsoleState
+from luwte.console.state.intentions import Intention
+from luwte.console.state.outcome import Outcome
 from luwte.console.state.rows import (
     ColleagueRow,
     Connection,
     ConversationRow,
     Delivery,
     House,
+    KeysState,
     LineKind,
     LineRow,
     MemberRow,
@@ -56,6 +60,7 @@ __all__ = [
     "ColleaguesChanged",
     "Connection",
     "ConnectionChanged",
+    "ConsoleState",
     "ConversationAdded",
     "ConversationChanged",
     "ConversationRemoved",
@@ -65,12 +70,15 @@ __all__ = [
     "DraftChanged",
     "House",
     "HouseChanged",
+    "Intention",
+    "KeysState",
     "LineKind",
     "LineRow",
     "LinesChanged",
     "MemberRow",
     "Notice",
     "NoticeRaised",
+    "Outcome",
     "PeopleChanged",
     "PolicyAdopted",
     "PolicyView",

@@ -22,6 +22,11 @@ Delivery = Literal["received", "held", "waiting", "stored", "seen", "failed"]
 (clock). stored: durable at the server (✓). seen: stood on the visitor's screen (✓✓). failed: not sent, may be
 retried."""
 
+KeysState = Literal["waiting", "ready", "changing", "broken"]
+"""waiting: until the visitor's browser made keys; lines typed meanwhile wait. ready: after. changing: new
+members wait for keys; lines still go under the old ones. broken: something in this conversation cannot be
+believed (an alarm said what), only ending it is left."""
+
 LineKind = Literal["text", "opening", "end", "unverified"]
 """opening: the visitor's first words, as sealed after accept. end: the closing line. unverified: a line that
 could not be checked; ``code`` says why, and it is never skipped silently."""
@@ -113,13 +118,11 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class ConversationRow:
-    """One of my conversations. ``keys``: ``waiting`` until the visitor's browser made keys (lines typed
-    meanwhile wait), ``ready`` after; ``changing`` while new members wait for keys (lines still go under the
-    old ones).
+    """One of my conversations.
 
-    ``away_until``: end of the visitor's resume window. ``silent_since``: when the visitor was last heard
-    while here and it is their turn. ``silence``: what the policy's timers offer now. ``closing``: this
-    console asked to end it.
+    ``is_mine``: this volunteer owns it; otherwise they came along. ``away_until``: end of the visitor's
+    resume window. ``silent_since``: when the visitor was last heard while here and it is their turn.
+    ``silence``: what the policy's timers offer now. ``closing``: this console asked to end it.
     """
 
     conversation: ConversationId
@@ -135,7 +138,7 @@ class ConversationRow:
     unsent: int = 0
     last_line: str = ""
     last_at: float = 0.0
-    keys: Literal["waiting", "ready", "changing"] = "waiting"
+    keys: KeysState = "waiting"
     is_mine: bool = True
     members: tuple[MemberRow, ...] = ()
     retention: str = "standard"
@@ -213,13 +216,16 @@ class TrustAlarm:
     """The server showed something that the chain from the root does not carry; this console sends it nothing
     more.
 
-    Codes: those of ``crypto.certificates.CertificateError`` (``wrong_root``, ``bad_signature``, ``expired``,
-    ``removed``, ``wrong_helpline``, ``wrong_role``, ``ghost``, ``older_policy``, …) and ``wrong_person``,
-    ``wrong_key`` (visitor key of a conversation changed), ``seal`` (conversation keys that do not open or
-    lost their past), ``offer`` (key offer with a wrong signature), ``archive_key`` (no valid archive key),
-    ``frame``, ``missing_lines`` (numbers that went back or do not fit).
-    ``subject``: ``certificate``, ``policy``, ``member``, ``colleague``, ``key``, ``conversation``,
-    ``profile``.
+    Codes: those of ``crypto.certificates.CertificateError`` (``wrong_root``, ``bad_signature``, ``not_yet``,
+    ``expired``, ``removed``, ``wrong_helpline``, ``wrong_role``, ``wrong_kind``, ``too_long``, ``ghost``,
+    ``older_policy``) and ``wrong_person``, ``wrong_key`` (of this person, or a conversation's visitor key
+    changed), ``weak_cost`` (a profile that makes the password cheap to guess), ``unreadable`` (a signed
+    policy that is none). Of one conversation: ``offer`` (keys that the visitor did not sign), ``seal`` (they
+    do not open, or lost their past), ``ghost`` (they are sealed to somebody this console was not told of),
+    ``archive_key`` (sealed to an archive nobody certified, or there is none), ``missing_lines`` (numbers that
+    went back or do not fit). ``subject``: ``certificate``, ``policy``, ``member``, ``colleague``, ``key``,
+    ``conversation``, ``profile``,
+    ``chain``.
     """
 
     code: str

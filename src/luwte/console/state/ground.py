@@ -1,0 +1,216 @@
+"""All the console knows: messages, intentions and time in; messages for the server and changes for the screen
+out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from luwte.console.own_keys import OpenedShift
+from luwte.console.signin import Admitted, replace_profile, want_keys
+from luwte.console.state.changes import (
+    ConnectionChanged,
+    PolicyAdopted,
+    SessionChanged,
+    TrustBroken,
+)
+from luwte.console.state.outcome import Outcome
+from luwte.console.state.queue import WaitingRoom
+from luwte.console.state.rows import Connection, House, LineRow, PolicyView, Session, TrustAlarm
+from luwte.console.state.seat import Seat
+from luwte.console.state.staff import Staff
+from luwte.console.state.talks import Talks
+from luwte.console.trust import TrustError
+from luwte.protocol import messages as say
+from luwte.protocol.ids import ConversationId
+from luwte.settings import Preferences, Profile
+
+RENEW_DAYS: Final = 10
+"""Days before the own certificate ends at which fresh keys are wished for (day 20 of 30)."""
+
+"""How often a coordinator's console looks for wishes to certify."""
+_DAY: Final = 86_400
+
+
+class Ground:
+    """Who is here and how far. Every step returns an ``Outcome``; after a lie no step has messages."""
+
+    def __init__(self, preferences: Preferences, server: str = "") -> None:
+        self.preferences = preferences
+        self.session = Session(server=server)
+        self.connection = Connection()
+        self.house = House()
+        self.seat: Seat | None = None
+        self.alarm: TrustAlarm | None = None
+        self.talks = Talks()
+        self.waiting = WaitingRoom(preferences.queue)
+        self.staff = Staff()
+        self.people_at = 0.0
+
+    @property
+    def profile(self) -> Profile | None:
+        """The profile as it should be on disk: newest policy version, newest keys."""
+        return self.seat.unlocked.profile if self.seat else None
+
+    def lines(self, conversation: ConversationId) -> Sequence[LineRow]:
+        """Return the lines of a conversation, as told by ``LinesChanged`` so far."""
+        talk = self.talks.all.get(conversation)
+        return talk.all_lines() if talk else ()
+
+    # ── the line and the person ──
+
+    def connection_is(self, connection: Connection, now: float) -> Outcome:
+        """The line came or went."""
+        out = Outcome()
+        if connection != self.connection:
+            self.connection = connection
+            out.tell(ConnectionChanged(connection))
+        if self.seat is not None and connection.state != "connected":
+            self.seat.is_connected = self.seat.is_on_shift = False
+        return self._told(out, now)
+
+    def session_is(self, now: float, **parts: Any) -> Outcome:
+        """A step of signing in, locking or enrolling: change these fields of the session."""
+        out = Outcome()
+        self._session(out, **parts)
+        return self._told(out, now)
+
+    def signed_in(self, admitted: Admitted, now: float) -> Outcome:
+        """A sign-in held; the shift comes next, or goes on if there was one."""
+        out = Outcome()
+        shift = self.seat.shift if self.seat else None
+        selected = self.seat.selected if self.seat else ""
+        self.seat = seat = Seat(admitted.trust, admitted.unlocked, self.preferences, admitted.ahead, shift)
+        seat.is_connected, seat.selected = True, selected
+        limits = admitted.trust.policy.limits
+        me = admitted.trust.me
+        self._session(
+            out,
+            stage="on_shift" if shift else "shift_start",
+            code="",
+            is_busy=False,
+            needs_second_factor=False,
+            totp_uri="",
+            server=admitted.unlocked.profile.server,
+            person=me.person,
+            name=me.name,
+            role=me.role,
+            shift_elsewhere=admitted.shift_elsewhere and shift is None,
+            limit=self.session.limit
+            if shift
+            else self.preferences.conversations or limits.conversations_default,
+        )
+        self._policy_is_new(out, now)
+        days = (me.not_after - now) / _DAY
+        if not seat.unlocked.profile.has_own_keys or days <= RENEW_DAYS:
+            has_asked = admitted.wish_pending and seat.unlocked.wanted is not None
+            seat.unlocked, message = want_keys(seat.unlocked)
+            if not has_asked:
+                out.say(message)
+        return self._told(out, now)
+
+    def returned(self, ahead: int, now: float) -> Outcome:
+        """The line is back within the same sign-in."""
+        if self.seat is not None:
+            self.seat.is_connected, self.seat.ahead = True, ahead
+        return self._told(Outcome(), now)
+
+    def begin_shift(self, now: float, *, takes_over: bool) -> Outcome:
+        """Open a shift, or the running one again on a new line."""
+        out = Outcome()
+        seat = self.seat
+        if seat is not None and seat.is_connected:
+            if seat.shift is None or seat.shift.claim.not_after <= now:
+                hours = seat.trust.policy.limits.shift_hours
+                seat.shift = OpenedShift.begin(
+                    seat.unlocked.keys, seat.trust.me, hours, int(now + seat.ahead)
+                )
+            self._session(out, is_busy=self.session.stage != "on_shift", code="")
+            out.say(say.OpenShift(seat.shift.certificate, takes_over))
+        return self._told(out, now)
+
+    def distrust(self, error: TrustError, now: float) -> Outcome:
+        """The server lied: say so, and never speak to it again."""
+        out = Outcome()
+        self._distrust(error, out)
+        return self._told(out, now)
+
+    def sign_out(self, now: float) -> Outcome:
+        """Forget this sign-in; the caller closes the line."""
+        out = Outcome()
+        self._empty(out)
+        self.seat = None
+        self._session(
+            out, stage="sign_in", is_locked=False, is_busy=False, person="", name="", shift_until=None
+        )
+        return self._told(out, now)
+
+    def _policy_is_new(self, out: Outcome, now: float) -> None:
+        if self.seat is None:
+            return
+        seat = self.seat
+        version = seat.trust.signed_policy.version
+        if version > seat.unlocked.profile.policy:
+            seat.unlocked = replace_profile(seat.unlocked, policy=version)
+        policy = seat.trust.policy
+        self._session(out, helpline_name=policy.name, most=policy.limits.conversations_most)
+        self._days(out, now)
+        out.tell(
+            PolicyAdopted(
+                PolicyView(
+                    version=version,
+                    name=policy.name,
+                    languages=policy.languages,
+                    retention_classes=tuple(policy.retention),
+                    nudge_after=policy.silence.nudge_after,
+                    end_after=policy.silence.end_after,
+                    alarm_after=policy.alarm_after,
+                    nudge=dict(policy.texts.nudge),
+                    closing=dict(policy.texts.closing),
+                )
+            )
+        )
+
+    def _days(self, out: Outcome, now: float) -> None:
+        if self.seat is not None:
+            trust = self.seat.trust
+            days = max(0, int((trust.me.not_after - now) // _DAY))
+            self._session(out, certificate_days=days, intake_weeks=trust.intake_weeks(int(now)))
+
+    def _distrust(self, error: TrustError, out: Outcome) -> None:
+        self.alarm = TrustAlarm(error.code, error.subject)
+        self._session(out, stage="broken", code=error.code, is_busy=False)
+        out.tell(TrustBroken(self.alarm))
+
+    def _empty(self, out: Outcome) -> None:
+        """The shift is over here: nothing of any conversation stays."""
+        if self.seat is None:
+            return
+        for conversation in list(self.talks.all):
+            self.talks.remove(conversation, "sealed", self.seat, out)
+        self.waiting.replace([], self.seat)
+        self.staff.clear(self.seat, out)
+        self._session(out, is_paused=False)
+
+    def _session(self, out: Outcome, **parts: Any) -> None:
+        session = replace(self.session, **parts)
+        if session != self.session:
+            self.session = session
+            out.tell(SessionChanged(session))
+
+    def _told(self, out: Outcome, now: float) -> Outcome:
+        """Finish a step: tell what changed in conversations and queue; after a lie nothing is said to the
+        server."""
+        seat = self.seat
+        is_working = seat is not None and seat.may_send and self.alarm is None
+        if seat is not None:
+            self.talks.announce(seat, now, out)
+            has_room = self.talks.owned(seat) < self.session.limit
+            self.waiting.can_accept = is_working and has_room and not self.session.is_paused
+            self.waiting.tick(seat.trust.policy.alarm_after, now, out)
+        else:
+            self.waiting.can_accept = False
+            self.waiting.silence(out)
+        self.waiting.announce(out)
+        if self.alarm is not None:
+            out.messages.clear()
+        return out

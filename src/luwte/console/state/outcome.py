@@ -1,0 +1,35 @@
+"""What one step of the console's state comes to: messages for the server, changes for the screen."""
+
+from dataclasses import dataclass, field
+
+from luwte.console.state.changes import Change, NoticeRaised
+from luwte.console.state.rows import Notice
+from luwte.protocol.messages import StaffMessage
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Filled while a step is taken. Messages are meant for the line as it is now: with no line they are
+    dropped, and the state says again what still matters when it is back."""
+
+    messages: list[StaffMessage] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+
+    def say(self, message: StaffMessage) -> None:
+        """Add a message for the server."""
+        self.messages.append(message)
+
+    def tell(self, change: Change) -> None:
+        """Add a change for the screen."""
+        self.changes.append(change)
+
+    def add(self, other: "Outcome") -> None:
+        """Add all of another outcome."""
+        self.messages += other.messages
+        self.changes += other.changes
+
+    def notice(
+        self, code: str, *, what: str = "", conversation: str = "", line: str = "", name: str = ""
+    ) -> None:
+        """Add one sentence for the notice area."""
+        self.tell(NoticeRaised(Notice(code, what, conversation, line, name)))

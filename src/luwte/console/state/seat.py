@@ -1,0 +1,70 @@
+"""Where the volunteer sits: whom this console believes, the shift that is open here, and what was chosen."""
+
+from dataclasses import dataclass, field
+
+from luwte.console.own_keys import OpenedShift
+from luwte.console.signin import Unlocked
+from luwte.console.trust import Colleague, Trust
+from luwte.crypto.sealing import SealError, open_whisper, open_words, seal_whisper
+from luwte.crypto.words import FirstWords
+from luwte.protocol.ids import ConversationId, PersonId, id_bytes
+from luwte.protocol.parts import KeyId
+from luwte.settings import Preferences
+
+
+@dataclass(slots=True)
+class Seat:
+    """What all parts of the state need to know. ``ahead``: seconds the server's clock is ahead of this one.
+
+    ``is_connected``: signed in on the present line. ``is_on_shift``: and the desk has told where everything
+    stands.
+    """
+
+    trust: Trust
+    unlocked: Unlocked
+    preferences: Preferences
+    ahead: int = 0
+    shift: OpenedShift | None = None
+    is_connected: bool = False
+    is_on_shift: bool = False
+    selected: ConversationId = ""
+    colleagues: dict[PersonId, Colleague] = field(default_factory=dict)
+
+    @property
+    def me(self) -> PersonId:
+        """The person who sits here."""
+        return self.trust.me.person
+
+    @property
+    def may_send(self) -> bool:
+        """Whether the desk would hear us now."""
+        return self.is_connected and self.is_on_shift and self.shift is not None
+
+    def here(self, server_time: float) -> float:
+        """Return a time of the server by this computer's clock."""
+        return server_time - self.ahead
+
+    def words(self, key: KeyId, visitor_key: bytes, sealed: bytes) -> FirstWords | None:
+        """Return a visitor's first words, or None if this console cannot open them."""
+        intake = self.trust.keys.get(key)
+        if intake is None or intake.private is None or intake.claim.purpose != "intake":
+            return None
+        try:
+            return open_words(intake.private, sealed, intake.digest, visitor_key)
+        except SealError:
+            return None
+
+    def whispered(self, sender: PersonId, conversation: ConversationId, sealed: bytes) -> str | None:
+        """Return a colleague's word, or None if it does not open."""
+        if self.shift is None:
+            return None
+        about = id_bytes(conversation) if conversation else b""
+        try:
+            return open_whisper(self.shift.key, sealed, self.shift.digest, id_bytes(sender), about)
+        except SealError:
+            return None
+
+    def whisper(self, to: Colleague, conversation: ConversationId, text: str) -> bytes:
+        """Return a word sealed to a colleague's shift; WordsError if it is too long."""
+        about = id_bytes(conversation) if conversation else b""
+        return seal_whisper(to.shift.key, text, to.digest, id_bytes(self.me), about)

@@ -1,0 +1,224 @@
+"""Colleagues: who is on shift, what they ask, what is whispered; for coordinators who is on the staff."""
+
+from typing import Final
+
+from luwte.console.certifying import CertifyingError, certify
+from luwte.console.state.changes import (
+    ColleaguesChanged,
+    PeopleChanged,
+    RequestAdded,
+    RequestRemoved,
+    WhisperAdded,
+)
+from luwte.console.state.outcome import Outcome
+from luwte.console.state.rows import ColleagueRow, RequestRow, StaffRow, WhisperRow
+from luwte.console.state.seat import Seat
+from luwte.console.trust import Colleague, TrustError
+from luwte.crypto.certificates import CertificateError, PersonClaim, claim_of
+from luwte.crypto.words import WordsError, clean
+from luwte.protocol import messages as say
+from luwte.protocol.ids import ConversationId, PersonId, RequestId
+from luwte.protocol.parts import Colleague as UntrustedColleague
+from luwte.protocol.parts import Note, PersonRow, Request
+
+_DAY: Final = 86_400
+_NOTES_MOST: Final = 16
+
+
+class Staff:
+    """What this volunteer knows of the others."""
+
+    def __init__(self) -> None:
+        self._requests: dict[RequestId, RequestRow] = {}
+        self._told: tuple[ColleagueRow, ...] | None = None
+
+    def clear(self, seat: Seat, out: Outcome) -> None:
+        """The shift is over: requests and colleagues go."""
+        for request in list(self._requests):
+            self.settle(request, out)
+        seat.colleagues = {}
+        if self._told:
+            self._told = ()
+            out.tell(ColleaguesChanged(()))
+
+    def colleagues(self, people: list[UntrustedColleague], seat: Seat, now: int, out: Outcome) -> None:
+        """Who is on shift; TrustError for somebody the chain does not carry.
+
+        One whose certificate has just run out, or was removed, is not shown: nothing can be sealed to them.
+        """
+        rows: list[ColleagueRow] = []
+        verified: dict[PersonId, Colleague] = {}
+        for person in people:
+            try:
+                colleague = seat.trust.member(person.member, now)
+            except TrustError as error:
+                if error.code in {"expired", "removed"}:
+                    out.notice("member_unverified")
+                    continue
+                raise TrustError(error.code, "colleague") from None
+            claim = colleague.person
+            if claim.person != seat.me:
+                verified[claim.person] = colleague
+                rows.append(ColleagueRow(claim.person, claim.name, claim.role, person.state))
+        seat.colleagues = verified
+        told = tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.person)))
+        if told != self._told:
+            self._told = told
+            out.tell(ColleaguesChanged(told))
+
+    def name(self, person: PersonId | None, seat: Seat) -> str:
+        """Return a colleague's verified name, or "" for somebody not on shift."""
+        colleague = seat.colleagues.get(person or "")
+        return colleague.person.name if colleague else ""
+
+    # ── requests ──
+
+    def asked(self, request: Request, seat: Seat, out: Outcome) -> None:
+        """A colleague asks."""
+        note = ""
+        if request.note is not None:
+            note = seat.whispered(request.asker, request.conversation, request.note) or ""
+        row = RequestRow(
+            request.request,
+            request.kind,
+            request.conversation,
+            request.asker,
+            self.name(request.asker, seat),
+            note,
+            seat.here(request.at),
+        )
+        self._requests[row.request] = row
+        out.tell(RequestAdded(row))
+
+    def answered(self, message: say.Answered, seat: Seat, out: Outcome) -> None:
+        """A request is settled: somebody's to us, or ours to somebody."""
+        if message.request in self._requests:
+            self.settle(message.request, out)
+            return
+        code = "answer_lapsed" if message.by is None else "answer_yes" if message.is_yes else "answer_no"
+        out.notice(code, conversation=message.conversation, name=self.name(message.by, seat))
+
+    def answer(self, request: RequestId, out: Outcome, *, is_yes: bool) -> None:
+        """Answer a colleague."""
+        if request in self._requests:
+            out.say(say.Answer(request, is_yes))
+            self.settle(request, out)
+
+    def settle(self, request: RequestId, out: Outcome) -> None:
+        """A request needs no answer any more."""
+        if self._requests.pop(request, None) is not None:
+            out.tell(RequestRemoved(request))
+
+    def ask(
+        self,
+        kind: type[say.HandOver | say.AskAlong],
+        conversation: ConversationId,
+        person: PersonId,
+        note: str,
+        seat: Seat,
+    ) -> Outcome:
+        """Ask a colleague to take over or to come along; the note is sealed to their shift."""
+        out = Outcome()
+        colleague = seat.colleagues.get(person)
+        if colleague is None:
+            out.notice("no_colleague", conversation=conversation)
+            return out
+        try:
+            sealed = seat.whisper(colleague, conversation, clean(note)) if note.strip() else None
+        except WordsError:
+            out.notice("too_long", what="note", conversation=conversation)
+            return out
+        out.say(kind(conversation, person, sealed))
+        return out
+
+    def call_danger(self, conversation: ConversationId, note: str, seat: Seat, out: Outcome) -> None:
+        """Call every coordinator on shift, each with the note sealed to them (H3)."""
+        called = [one for one in seat.colleagues.values() if one.person.role == "coordinator"]
+        if not called:
+            out.notice("no_coordinator", what="danger", conversation=conversation)
+            return
+        notes: list[Note] = []
+        try:
+            if note.strip():
+                text = clean(note)
+                notes += [
+                    Note(one.shift.shift, seat.whisper(one, conversation, text))
+                    for one in called[:_NOTES_MOST]
+                ]
+        except WordsError:
+            out.notice("too_long", what="note", conversation=conversation)
+            return
+        out.say(say.Danger(conversation, notes))
+
+    # ── whispers ──
+
+    def whispered(self, message: say.Whispered, seat: Seat, out: Outcome) -> None:
+        """A colleague's sealed word; one that does not open is told, not skipped."""
+        about = message.conversation or ""
+        text = seat.whispered(message.sender, about, message.sealed)
+        name = self.name(message.sender, seat)
+        if text is None:
+            out.notice("whisper_unreadable", conversation=about, name=name)
+            return
+        at = seat.here(message.at)
+        out.tell(WhisperAdded(WhisperRow(message.sender, name, seat.me, about, text, at, is_own=False)))
+
+    def whisper(
+        self, person: PersonId, conversation: ConversationId, text: str, seat: Seat, now: float
+    ) -> Outcome:
+        """Say a sealed word to a colleague."""
+        out = Outcome()
+        colleague = seat.colleagues.get(person)
+        cleaned = clean(text).strip()
+        if colleague is None:
+            out.notice("no_colleague", what="whisper", conversation=conversation)
+        elif cleaned:
+            try:
+                sealed = seat.whisper(colleague, conversation, cleaned)
+            except WordsError:
+                out.notice("too_long", what="whisper", conversation=conversation)
+                return out
+            out.say(say.Whisper(person, conversation or None, sealed))
+            own = WhisperRow(seat.me, seat.trust.me.name, person, conversation, cleaned, now, is_own=True)
+            out.tell(WhisperAdded(own))
+        return out
+
+    # ── the staff, for coordinators ──
+
+    def people(self, people: list[PersonRow], seat: Seat, now: int, out: Outcome) -> None:
+        """Who is on the staff; wishes for fresh keys are certified on the way.
+
+        One who has left, or whose certificate ran out, is shown with 0 days; they are listed, not trusted.
+        """
+        rows: list[StaffRow] = []
+        for person in people:
+            claim = _claim(person)
+            if claim is None:
+                continue
+            days = max(0, (claim.not_after - now) // _DAY)
+            has_wish = person.wanted is not None
+            rows.append(
+                StaffRow(
+                    claim.person,
+                    claim.name,
+                    claim.role,
+                    days,
+                    person.is_enrolled,
+                    person.is_on_shift,
+                    has_wish,
+                )
+            )
+            if has_wish:
+                try:
+                    out.say(certify(person, seat.unlocked.keys, seat.trust, now))
+                except CertifyingError as error:
+                    out.notice(error.code, what="certify", name=claim.name)
+        out.tell(PeopleChanged(tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.person)))))
+
+
+def _claim(row: PersonRow) -> PersonClaim | None:
+    try:
+        claim = claim_of(row.certificate)
+    except CertificateError:
+        return None
+    return claim if isinstance(claim, PersonClaim) else None

@@ -1,0 +1,246 @@
+"""What this console believes: the chain from the pinned root, the policy, the helpline's keys, and nothing
+else.
+
+Whatever the server says about people and keys passes through here; what does not hold raises ``TrustError``,
+after which the console sends that server nothing more.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from luwte.crypto.certificates import (
+    CONSOLE_TOLERANCE,
+    CertificateError,
+    Chain,
+    KeyClaim,
+    PersonClaim,
+    PolicyClaim,
+    ShiftClaim,
+    Signed,
+)
+from luwte.crypto.keys import BoxKey, sha256
+from luwte.crypto.sealing import SealError, unwrap_key
+from luwte.errors import LuwteError
+from luwte.policy import Policy, PolicyError, parse, week
+from luwte.protocol.ids import KeyId, PersonId, id_bytes
+from luwte.protocol.messages import ChainChanged, SignedIn
+from luwte.protocol.parts import Member, Wrap
+
+TOLERANCE: Final = CONSOLE_TOLERANCE
+"""Seconds a console's clock may be off."""
+
+
+class TrustError(LuwteError):
+    """Something that the chain does not carry. ``code`` as in ``TrustAlarm``, ``subject`` says what it was
+    about."""
+
+    def __init__(self, code: str, subject: str) -> None:
+        super().__init__(code)
+        self.subject = subject
+
+
+@dataclass(frozen=True, slots=True)
+class HelplineKey:
+    """A verified public key of the helpline, and its private half if it was wrapped to this person."""
+
+    claim: KeyClaim
+    digest: bytes
+    private: BoxKey | None
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A member as the chain shows them: who, and the shift key they read with. ``digest`` is of the shift's
+    claim."""
+
+    person: PersonClaim
+    shift: ShiftClaim
+    digest: bytes
+
+
+@dataclass(frozen=True)
+class Trust:
+    """A verified view of the helpline; frozen, a newer one replaces it."""
+
+    root: bytes
+    helpline: str
+    chain: Chain
+    certificate: Signed
+    me: PersonClaim
+    coordinators: tuple[Signed, ...]
+    removals: tuple[Signed, ...]
+    signed_policy: PolicyClaim
+    policy: Policy
+    keys: Mapping[KeyId, HelplineKey]
+
+    def member(self, member: Member, now: int) -> Colleague:
+        """Return who a member is; TrustError if the chain does not carry them."""
+        try:
+            person, shift = self.chain.shift(member.certificate, member.coordinator, member.shift, now)
+        except CertificateError as error:
+            raise TrustError(error.code, "member") from None
+        return Colleague(person, shift, sha256(member.shift.payload))
+
+    def archive_key(self, retention: str, now: int) -> HelplineKey | None:
+        """Return the archive key of a class for the week that ``now`` is in, or None if none was published.
+
+        After somebody was removed there are two of one week: the newer counts.
+        """
+        period = self.week(now)
+        found: HelplineKey | None = None
+        for key in self.keys.values():
+            claim = key.claim
+            is_wanted = (claim.purpose, claim.retention, claim.period) == ("archive", retention, period)
+            if is_wanted and (found is None or claim.not_before >= found.claim.not_before):
+                found = key
+        return found
+
+    def week(self, now: int) -> str:
+        """Return the week it is at the helpline ("2026-W47")."""
+        return week(self.policy, datetime.fromtimestamp(now, UTC))
+
+    def intake_weeks(self, now: int) -> int:
+        """Return how many weeks of waiting-room keys are left, this one included."""
+        weeks = {key.claim.period for key in self.keys.values() if key.claim.purpose == "intake"}
+        return sum(period >= self.week(now) for period in weeks)
+
+    def with_policy(self, signed: Signed) -> "Trust":
+        """Return the same with a newer policy; TrustError if it is unsigned or older."""
+        claim, policy = _policy(self.chain, signed, self.signed_policy.version)
+        return _replaced(self, signed_policy=claim, policy=policy)
+
+    def with_chain(self, message: ChainChanged, envelopes: Sequence[BoxKey], now: int) -> "Trust":
+        """Return the same after people, removals or keys changed; TrustError if the chain does not carry it.
+
+        A removal that was seen once must stay: a server that drops it wants a removed key to count again.
+        """
+        known = {removal.payload for removal in message.removals}
+        if any(removal.payload not in known for removal in self.removals):
+            raise TrustError("removed", "chain")
+        chain = _chain(self.root, self.helpline, message.coordinators, message.removals, now)
+        me = _own(chain, message.certificate, self.me.person, now)
+        keys = _keys(chain, message.keys, message.wraps, me.person, envelopes)
+        return _replaced(
+            self,
+            chain=chain,
+            certificate=message.certificate,
+            me=me,
+            coordinators=tuple(message.coordinators),
+            removals=tuple(message.removals),
+            keys=keys,
+        )
+
+
+def believe(
+    message: SignedIn,
+    *,
+    root: bytes,
+    helpline: str,
+    person: PersonId,
+    newest_policy: int,
+    envelopes: Sequence[BoxKey],
+    now: int,
+) -> Trust:
+    """Return what a sign-in's answer proves; TrustError if the pinned root does not carry all of it.
+
+    ``envelopes`` are the keys this console can open wraps with (old and new while new keys wait to be
+    certified).
+    """
+    if message.person != person:
+        raise TrustError("wrong_person", "certificate")
+    chain = _chain(root, helpline, message.coordinators, message.removals, now)
+    me = _own(chain, message.certificate, person, now)
+    claim, policy = _policy(chain, message.policy, newest_policy)
+    keys = _keys(chain, message.keys, message.wraps, person, envelopes)
+    return Trust(
+        root,
+        helpline,
+        chain,
+        message.certificate,
+        me,
+        tuple(message.coordinators),
+        tuple(message.removals),
+        claim,
+        policy,
+        keys,
+    )
+
+
+def _replaced(trust: Trust, **parts: object) -> Trust:
+    return Trust(**{**trust.__dict__, **parts})
+
+
+def _chain(
+    root: bytes, helpline: str, coordinators: Sequence[Signed], removals: Sequence[Signed], now: int
+) -> Chain:
+    try:
+        return Chain.build(root, helpline, coordinators, removals, now, tolerance=TOLERANCE)
+    except CertificateError as error:
+        raise TrustError(error.code, "chain") from None
+
+
+def _own(chain: Chain, certificate: Signed, person: PersonId, now: int) -> PersonClaim:
+    try:
+        me = chain.person(certificate, now)
+    except CertificateError as error:
+        raise TrustError(error.code, "certificate") from None
+    if me.person != person:
+        raise TrustError("wrong_person", "certificate")
+    return me
+
+
+def _policy(chain: Chain, signed: Signed, newest_seen: int) -> tuple[PolicyClaim, Policy]:
+    try:
+        claim = chain.policy(signed, newest_seen)
+        return claim, parse(claim.toml, "policy")
+    except CertificateError as error:
+        raise TrustError(error.code, "policy") from None
+    except PolicyError:
+        raise TrustError("unreadable", "policy") from None
+
+
+def _keys(
+    chain: Chain,
+    signed_keys: Sequence[Signed],
+    wraps: Sequence[Wrap],
+    person: PersonId,
+    envelopes: Sequence[BoxKey],
+) -> dict[KeyId, HelplineKey]:
+    mine = {(wrap.key, wrap.envelope): wrap.sealed for wrap in wraps if wrap.person == person}
+    keys: dict[KeyId, HelplineKey] = {}
+    for signed in signed_keys:
+        claim = _key(chain, signed)
+        if claim is None:
+            continue
+        private = None
+        for envelope in envelopes:
+            sealed = mine.get((claim.key, envelope.public))
+            if sealed is not None and private is None:
+                private = _unwrapped(sealed, signed, claim, person, envelope)
+        keys[claim.key] = HelplineKey(claim, sha256(signed.payload), private)
+    return keys
+
+
+def _key(chain: Chain, signed: Signed) -> KeyClaim | None:
+    """Return a helpline key's claim, or None if who signed it has left since: such a key is not used, and no
+    alarm."""
+    try:
+        return chain.helpline_key(signed)
+    except CertificateError as error:
+        if error.code in {"removed", "expired"}:
+            return None
+        raise TrustError(error.code, "key") from None
+
+
+def _unwrapped(
+    sealed: bytes, signed: Signed, claim: KeyClaim, person: PersonId, envelope: BoxKey
+) -> BoxKey | None:
+    """Return the private half, or None: a wrap that does not open only makes something unreadable, it betrays
+    nothing."""
+    try:
+        private = unwrap_key(envelope, sealed, id_bytes(claim.key), sha256(signed.payload), id_bytes(person))
+    except SealError:
+        return None
+    return private if private.public == claim.public else None
