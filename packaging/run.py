@@ -31,28 +31,28 @@ WORKERS_MOST: Final = 4
 
 
 def main(words: list[str]) -> int:
-    """Set up what the first word needs and run it; does not return where the system can replace a process."""
-    match words:
-        case []:
-            sys.stderr.write(USAGE)
-            return 2
-        case ["setup"]:
-            set_up("test", libraries.missing_for_tests())
-            return 0
-        case ["test", *rest]:
-            set_up("test", libraries.missing_for_tests())
-            # Windows of the tests live offscreen; those that need a real display start their own.
-            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-            workers = min(os.cpu_count() or 1, WORKERS_MOST)
-            os.chdir(ROOT)
-            become(["-m", "pytest", "-n", str(workers), *rest])
-        case [command, *_]:
-            set_up("run", libraries.missing_for_windows() if command in WITH_WINDOW else [])
-            become(["-m", "luwte", *words])
+    """Set up what the first word needs and run it; returns only where there is nothing to become."""
+    if not words:
+        sys.stderr.write(USAGE)
+        return 2
+    command, rest = words[0], words[1:]
+    is_test = command in ("test", "setup")
+    if is_test:
+        set_up("test", libraries.missing_for_tests())
+    else:
+        set_up("run", libraries.missing_for_windows() if command in WITH_WINDOW else [])
+    if command == "setup":
+        return 0
+    if not is_test:
+        become(["-m", "luwte", *words])
+    # Windows of the tests live offscreen; those that need a real display start their own.
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.chdir(ROOT)
+    become(["-m", "pytest", "-n", str(min(os.cpu_count() or 1, WORKERS_MOST)), *rest])
 
 
 def set_up(purpose: str, packages: list[str]) -> None:
-    """Bring system packages and the environment to what ``purpose`` needs; nothing to do on a second start."""
+    """Bring system and environment to what ``purpose`` needs; on a second start there is nothing to do."""
     is_ready = _is_ready(purpose)
     if not is_ready and not PYTHON.exists():
         packages = libraries.missing_for_environment() + packages
@@ -68,16 +68,14 @@ def become(words: list[str]) -> NoReturn:
     """Go on as the environment's Python with these words."""
     if os.name == "nt":
         sys.exit(subprocess.run([PYTHON, *words], check=False).returncode)
-    os.execv(PYTHON, [str(PYTHON), *words])
+    os.execv(PYTHON, [str(PYTHON), *words])  # noqa: S606 -- no shell is wanted
 
 
 def _install_packages(packages: list[str]) -> None:
     command = ["apt-get", "-qq", "install", "-y", "--no-install-recommends", *packages]
     is_root = os.name != "nt" and os.geteuid() == 0
     if not (is_root and shutil.which("apt-get")):
-        _stop(
-            f"this system lacks some packages; on Debian or Ubuntu run as root: apt-get install {' '.join(packages)}"
-        )
+        _stop(f"packages are missing; on Debian or Ubuntu run as root: apt-get install {' '.join(packages)}")
     _say(f"installing {' '.join(packages)}")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     # Standard output belongs to the command that runs afterwards.
@@ -89,26 +87,27 @@ def _install_packages(packages: list[str]) -> None:
 
 
 def _make_environment() -> None:
-    """Make the environment, or make it anew where its Python is gone or too old."""
-    suits = "import sys; sys.exit(sys.version_info < (3, 11))"
-    if PYTHON.exists() and _runs([PYTHON, "-c", suits]):
+    """Make the environment, or make it anew where its Python or pip is gone or too old."""
+    if PYTHON.exists() and _runs(
+        [str(PYTHON), "-c", "import pip, sys; sys.exit(sys.version_info < (3, 11))"]
+    ):
         return
     # Asked of a fresh process: ensurepip may have been installed a moment ago.
     has_pip = _runs([sys.executable, "-c", "import ensurepip"])
-    words = [sys.executable, "-m", "venv", "--clear", *([] if has_pip else ["--without-pip"]), HOME]
+    words = [sys.executable, "-m", "venv", "--clear", *([] if has_pip else ["--without-pip"]), str(HOME)]
     if subprocess.run(words, stdout=sys.stderr, check=False).returncode:
         _stop(f"the virtual environment {HOME} could not be made")
 
 
 def _install(purpose: str) -> None:
     """Install the locked packages, each checked by its hash, and Luwte itself as it lies here."""
-    pip = (
-        [PYTHON, "-m", "pip"]
-        if _runs([PYTHON, "-c", "import pip"])
-        else [sys.executable, "-m", "pip", "--python", PYTHON]
-    )
+    pip = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
+    if _runs([str(PYTHON), "-c", "import pip"]):
+        pip = [str(PYTHON), "-m", "pip"]
     pip += ["--disable-pip-version-check", "install", "--quiet", "--no-deps"]
-    for words in (["--require-hashes", "-r", LOCKS[purpose]], ["--no-build-isolation", "--editable", ROOT]):
+    locked = ["--require-hashes", "-r", str(LOCKS[purpose])]
+    ourselves = ["--no-build-isolation", "--editable", str(ROOT)]
+    for words in (locked, ourselves):
         if subprocess.run(
             [*pip, *words], stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False
         ).returncode:
@@ -136,7 +135,7 @@ def _fingerprint(purpose: str) -> str:
     return seen.hexdigest()
 
 
-def _runs(words: list[str | Path]) -> bool:
+def _runs(words: list[str]) -> bool:
     return subprocess.run(words, capture_output=True, check=False).returncode == 0
 
 
