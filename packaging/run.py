@@ -31,7 +31,7 @@ WORKERS_MOST: Final = 4
 
 
 def main(words: list[str]) -> int:
-    """Set up what the first word needs and run it; returns only where there is nothing to become."""
+    """Set up what the first word needs and run it; return an exit code."""
     if not words:
         sys.stderr.write(USAGE)
         return 2
@@ -44,11 +44,11 @@ def main(words: list[str]) -> int:
     if command == "setup":
         return 0
     if not is_test:
-        become(["-m", "luwte", *words])
+        return become(["-m", "luwte", *words])
     # Windows of the tests live offscreen; those that need a real display start their own.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.chdir(ROOT)
-    become(["-m", "pytest", "-n", str(min(os.cpu_count() or 1, WORKERS_MOST)), *rest])
+    return become(["-m", "pytest", "-n", str(min(os.cpu_count() or 1, WORKERS_MOST)), *rest])
 
 
 def set_up(purpose: str, packages: list[str]) -> None:
@@ -64,10 +64,10 @@ def set_up(purpose: str, packages: list[str]) -> None:
         _install(purpose)
 
 
-def become(words: list[str]) -> NoReturn:
-    """Go on as the environment's Python with these words."""
+def become(words: list[str]) -> int:
+    """Go on as the environment's Python with these words; returns its exit code where that cannot be done."""
     if os.name == "nt":
-        sys.exit(subprocess.run([PYTHON, *words], check=False).returncode)
+        return subprocess.run([PYTHON, *words], check=False).returncode
     os.execv(PYTHON, [str(PYTHON), *words])  # noqa: S606 -- no shell is wanted
 
 
