@@ -66,9 +66,9 @@ def set_up(purpose: str, packages: list[str]) -> None:
 
 def become(words: list[str]) -> int:
     """Go on as the environment's Python with these words; returns its exit code where that cannot be done."""
-    if os.name == "nt":
-        return subprocess.run([PYTHON, *words], check=False).returncode
-    os.execv(PYTHON, [str(PYTHON), *words])  # noqa: S606 -- no shell is wanted
+    if os.name != "nt":
+        os.execv(PYTHON, [str(PYTHON), *words])  # noqa: S606 -- no shell is wanted
+    return subprocess.run([PYTHON, *words], check=False).returncode
 
 
 def _install_packages(packages: list[str]) -> None:
