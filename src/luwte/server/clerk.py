@@ -60,7 +60,7 @@ class Clerk:
     ) -> None:
         self._writer = writer
         self._board = board
-        self._archive = archive
+        self.archive = archive
         self._fresh = fresh
         self._shares: dict[ConversationId, list[bytes]] = {}
         self._rows: dict[ConversationId, ConversationRow] = {}
@@ -86,7 +86,9 @@ class Clerk:
         """Have something done after everything wanted so far; ``settle`` or ``carry_out`` sets it going."""
         self._writer.pending.posts.append(post)
 
-    def store(self, before: Sequence[Statement], rows: Sequence[Statement], after: Sequence[Statement]) -> None:
+    def store(
+        self, before: Sequence[Statement], rows: Sequence[Statement], after: Sequence[Statement]
+    ) -> None:
         """Have statements of the roster stored: before and after in the keys' file, ``rows`` decide."""
         batch = self._writer.pending
         batch.before += before
@@ -164,7 +166,7 @@ class Clerk:
 
     def _close_out(self, conversation: ConversationId, retention: str) -> None:
         row = self._rows[conversation]
-        key = self._archive.archive_key(retention)
+        key = self.archive.archive_key(retention)
         if key is None and row.archive is not None:
             key = row.archive.claim
         batch = self._writer.pending
@@ -172,7 +174,7 @@ class Clerk:
             # No archive key was ever named to this visitor, so no line was ever agreed on: nothing to keep.
             batch.rows.append(tables.forget(conversation))
         else:
-            closing = tables.CloseOut(conversation, row.visitor_key, retention, self._archive.week(), key)
+            closing = tables.CloseOut(conversation, row.visitor_key, retention, self.archive.week(), key)
             batch.before.append(closing.seal)
             batch.rows.append(closing.archive)
         self._drop_keys(conversation)

@@ -35,7 +35,8 @@ _ORPHANS: Final = (
     "DELETE FROM sign_in_tokens WHERE person NOT IN (SELECT person FROM held.people)",
     "DELETE FROM wraps WHERE key NOT IN (SELECT key FROM held.helpline_keys)",
     # The recovery kit is nobody on the staff: its person id is all zeros.
-    "DELETE FROM wraps WHERE person <> 'AAAAAAAAAAAAAAAAAAAAAA' AND person NOT IN (SELECT person FROM held.people)",
+    "DELETE FROM wraps WHERE person <> 'AAAAAAAAAAAAAAAAAAAAAA'"
+    " AND person NOT IN (SELECT person FROM held.people)",
 )
 
 

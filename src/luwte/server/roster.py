@@ -74,6 +74,20 @@ class Roster:
             roster.add_wrap(msgspec.convert(dict(zip(_WRAP, row, strict=True)), Wrap))
         return roster
 
+    def copy(self) -> "Roster":
+        """Return a roster that can be changed without touching this one."""
+        return Roster(
+            helpline=self.helpline,
+            root=self.root,
+            policies=dict(self.policies),
+            people=dict(self.people),
+            coordinators=list(self.coordinators),
+            removals=list(self.removals),
+            keys=dict(self.keys),
+            wishes=dict(self.wishes),
+            wraps={person: dict(wraps) for person, wraps in self.wraps.items()},
+        )
+
     def chain(self, now: int) -> Chain:
         """Return the chain from the root, to check a claim against; CertificateError if it is broken."""
         coordinators = [certified.signed for certified in self.coordinators]

@@ -1,7 +1,7 @@
 """Sign-in: proofs, second factors, enrolment codes and the tokens that bring a dropped console back (H8).
 
-The server keeps SHA-256 of everything secret here. Unknown person, unknown device and wrong password get the same
-answer after the same work; who is tried much is slowed, never locked.
+The server keeps SHA-256 of everything secret here. Unknown person, unknown device and wrong password get the
+same answer after the same work; who is tried much is slowed, never locked.
 """
 
 import hmac
@@ -120,7 +120,7 @@ class Accounts:
         ]
 
     def invitation(self, lookup: str, secret: bytes, now: int) -> Invitation:
-        """Return the enrolment code these derive from; RefusedError ``enrolment_code``. It is not used up yet."""
+        """Return the code these derive from, not used up yet; RefusedError ``enrolment_code``."""
         found = self.invitations.get(lookup)
         is_right = same(sha256(secret), found.secret_hash if found is not None else _NOBODY)
         if found is None or not is_right or found.until <= now:

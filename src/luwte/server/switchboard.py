@@ -61,9 +61,21 @@ class Switchboard:
         for wire in list(self.people.get(person, ())):
             wire.cut(REMOVED)
 
-    def shift_of(self, wire: Wire) -> ShiftId | None:
-        """Return the shift this connection speaks for."""
-        return next((shift for shift, found in self.shifts.items() if found is wire), None)
+    def shift_arrived(self, shift: ShiftId, wire: Wire) -> None:
+        """The newest connection of a shift speaks for it; the older one is told to stay away."""
+        former = self.shifts.get(shift)
+        for held in [each for each, found in self.shifts.items() if found is wire]:
+            del self.shifts[held]
+        self.shifts[shift] = wire
+        if former is not None and former is not wire:
+            former.cut(TAKEN_OVER)
+
+    def shift_left(self, shift: ShiftId, wire: Wire) -> bool:
+        """Return whether this was the connection that spoke for the shift."""
+        if self.shifts.get(shift) is not wire:
+            return False
+        del self.shifts[shift]
+        return True
 
     def to_visitor(self, visitor: TokenHash, message: ToVisitor) -> None:
         """Send to one visitor's connection, if there is one."""
@@ -77,14 +89,20 @@ class Switchboard:
         if wire is not None:
             wire.send(codec.write(message))
 
+    def to_person(self, person: PersonId, message: ToStaff) -> None:
+        """Send to every connection somebody has signed in on."""
+        text = codec.write(message)
+        for wire in list(self.people.get(person, ())):
+            wire.send(text)
+
     def to_everyone(self, message: ToStaff) -> None:
         """Send to every shift's console; encoded once."""
         text = codec.write(message)
-        for wire in self.shifts.values():
+        for wire in list(self.shifts.values()):
             wire.send(text)
 
     def to_every_visitor(self, message: ToVisitor) -> None:
         """Send to every visitor's connection; encoded once."""
         text = codec.write(message)
-        for wire in self.visitors.values():
+        for wire in list(self.visitors.values()):
             wire.send(text)

@@ -55,9 +55,7 @@ class Batch:
 class Writer:
     """Collects the next batch while the last one is being committed."""
 
-    def __init__(
-        self, folder: Path, databases: Databases, on_failure: Callable[[list[Post]], None]
-    ) -> None:
+    def __init__(self, folder: Path, databases: Databases, on_failure: Callable[[list[Post]], None]) -> None:
         self._folder = folder
         self._databases = databases
         self._on_failure = on_failure
@@ -95,6 +93,14 @@ class Writer:
 
     async def run(self) -> None:
         """Store batch after batch, until cancelled. Errors other than a refusing disk rise."""
+        try:
+            await self._run()
+        finally:
+            # Whoever waits for the disk must not wait for ever when this ends.
+            self._roomy.set()
+            self._idle.set()
+
+    async def _run(self) -> None:
         loop = asyncio.get_running_loop()
         while True:
             await self._wanted.wait()

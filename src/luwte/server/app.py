@@ -1,0 +1,168 @@
+"""Puts the server's parts together, serves, and stops in order: told, committed, closed."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+import ssl
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from luwte import log, policy
+from luwte.errors import LuwteError
+from luwte.server.door import Door
+from luwte.server.folder import opened
+from luwte.server.office import Office
+from luwte.server.settings import ServerSettings, SettingsError, is_loopback
+
+_DRAIN_SECONDS = 5.0
+
+
+def run(settings: ServerSettings, on_ready: Callable[[str, int], None]) -> None:
+    """Serve until SIGTERM or SIGINT, with the fastest loop there is."""
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        runner.run(serve(settings, on_ready, with_signals=True))
+
+
+async def serve(
+    settings: ServerSettings,
+    on_ready: Callable[[str, int], None],
+    *,
+    stop: asyncio.Event | None = None,
+    with_signals: bool = False,
+) -> None:
+    """Serve until ``stop`` is set, a signal comes or the task is cancelled; then drain and close.
+
+    ``on_ready`` gets the page's address and the port once it listens. Raises a LuwteError with a ``sentence``
+    where the settings, the folder or the port are wrong; errors of ours rise after everything is closed.
+    """
+    settings.check()
+    if settings.policy is not None:
+        policy.load(settings.policy)
+    tls = _tls(settings)
+    stop = stop or asyncio.Event()
+    loop = asyncio.get_running_loop()
+    if with_signals:
+        loop.set_exception_handler(log.loop_handler)
+    with opened(settings.folder) as databases, _listening(settings) as sock:
+        office = Office(settings, databases)
+        port = int(sock.getsockname()[1])
+        url = _url(settings, port)
+        failure: asyncio.Future[None] = loop.create_future()
+        door = Door(office, _origins(settings, port), failure)
+        with _signals(loop, stop, with_signals):
+            try:
+                await _serve(office, door, sock, tls, stop, failure, lambda: on_ready(url, port))
+            except ExceptionGroup as group:
+                foreseen = group.subgroup(LuwteError)
+                raise (foreseen or group).exceptions[0] from group
+            finally:
+                office.writer.close()
+    if failure.done():
+        failure.result()
+
+
+async def _serve(
+    office: Office,
+    door: Door,
+    sock: socket.socket,
+    tls: ssl.SSLContext | None,
+    stop: asyncio.Event,
+    failure: "asyncio.Future[None]",
+    on_ready: Callable[[], None],
+) -> None:
+    async with asyncio.TaskGroup() as group:
+        writing = group.create_task(office.writer.run())
+        checkpoints = group.create_task(office.writer.checkpoint())
+        ticking = group.create_task(_tick(office))
+        server = await door.open(sock, tls)
+        try:
+            on_ready()
+            stopping = group.create_task(stop.wait())
+            awaited: list[asyncio.Future[Any]] = [stopping, failure, writing]
+            await asyncio.wait(awaited, return_when=asyncio.FIRST_COMPLETED)
+            stopping.cancel()
+        finally:
+            ticking.cancel()
+            office.drain()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_DRAIN_SECONDS):
+                    await office.writer.flush()
+            server.close(code=1001)
+            await server.wait_closed()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_DRAIN_SECONDS):
+                    await office.writer.flush()
+            checkpoints.cancel()
+            writing.cancel()
+
+
+async def _tick(office: Office) -> None:
+    while True:
+        await asyncio.sleep(1)
+        office.tick()
+
+
+def _origins(settings: ServerSettings, port: int) -> frozenset[str]:
+    """The exact Origins our own page has: the address we listen on, and those the operator named."""
+    scheme = "https" if settings.tls_cert is not None else "http"
+    hosts = {settings.host}
+    if is_loopback(settings.host):
+        hosts |= {"127.0.0.1", "localhost"}
+    named = {f"[{host}]" if ":" in host else host for host in hosts}
+    own = set() if settings.behind_proxy is not None else {f"{scheme}://{host}:{port}" for host in named}
+    if port == (443 if scheme == "https" else 80):
+        own |= {f"{scheme}://{host}" for host in named}
+    return frozenset(own | set(settings.origins))
+
+
+def _url(settings: ServerSettings, port: int) -> str:
+    if settings.origins:
+        return settings.origins[0]
+    scheme = "https" if settings.tls_cert is not None else "http"
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"{scheme}://{host}:{port}"
+
+
+def _tls(settings: ServerSettings) -> ssl.SSLContext | None:
+    if settings.tls_cert is None or settings.tls_key is None:
+        return None
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    try:
+        context.load_cert_chain(settings.tls_cert, settings.tls_key)
+    except OSError as error:
+        raise SettingsError("tls_unreadable") from error
+    return context
+
+
+@contextlib.contextmanager
+def _listening(settings: ServerSettings) -> Iterator[socket.socket]:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        sock = socket.create_server((settings.host, settings.port), family=family, backlog=512)
+    except OSError as error:
+        raise SettingsError("port_taken") from error
+    with sock:
+        yield sock
+
+
+@contextlib.contextmanager
+def _signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event, is_wanted: bool) -> Iterator[None]:
+    wanted = (signal.SIGTERM, signal.SIGINT) if is_wanted and sys.platform != "win32" else ()
+    for number in wanted:
+        loop.add_signal_handler(number, stop.set)
+    try:
+        yield
+    finally:
+        for number in wanted:
+            loop.remove_signal_handler(number)
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    try:
+        import uvloop  # noqa: PLC0415 -- does not exist on Windows
+    except ImportError:
+        return None
+    return uvloop.new_event_loop

@@ -1,0 +1,163 @@
+"""Where the parts meet: desk and roster decide, the clerk does it, the switchboard knows whose line it is.
+
+One thread, one decision at a time. After a failed commit everything is read back from the databases, and
+whoever is connected goes on with what was durable; those whose words were lost are told and cut.
+"""
+
+from typing import Protocol
+
+from luwte.abuse.gate import Gate
+from luwte.log import note
+from luwte.protocol.ids import PersonId
+from luwte.protocol.messages import QuickExit, ToStaff, VisitorHello, VisitorMessage
+from luwte.protocol.parts import VERSION
+from luwte.server import recall
+from luwte.server.clerk import Clerk
+from luwte.server.desk import Desk
+from luwte.server.effects import Effect
+from luwte.server.folder import Databases
+from luwte.server.house import House
+from luwte.server.origins import Origins
+from luwte.server.roster import Roster
+from luwte.server.rows import TokenHash
+from luwte.server.rules import HouseRules
+from luwte.server.settings import ServerSettings
+from luwte.server.setup import SetupCode
+from luwte.server.signin import Accounts
+from luwte.server.staffing import Change
+from luwte.server.switchboard import Switchboard, Wire
+from luwte.server.writer import Post, Writer
+
+TRY_AGAIN = 1013
+"""Close code: nothing was stored; come back later."""
+
+
+class Guest(Protocol):
+    """A connection that is bound to the desk, so that it can be bound again after a failed commit."""
+
+    def arrive_again(self) -> None:
+        """Tell the new desk that this connection is still here."""
+
+
+class Office:
+    """One helpline's server, without its sockets."""
+
+    def __init__(self, settings: ServerSettings, databases: Databases) -> None:
+        self.settings = settings
+        self.clock = settings.clock
+        self.gate = Gate(settings.limits)
+        self.board = Switchboard()
+        self.guests: set[Guest] = set()
+        self.is_draining = False
+        self.setup = SetupCode(settings.folder)
+        self._databases = databases
+        self.writer = Writer(settings.folder, databases, self._commit_failed)
+        self.origins = Origins(databases, self.clock())
+        self._recall()
+        self.setup.prepare(self.roster.helpline is None, self.clock())
+
+    def _recall(self) -> None:
+        """Take what the databases hold as the truth."""
+        databases = self._databases
+        self.roster = Roster.load(databases)
+        self.accounts = Accounts.load(databases)
+        self.house = House(self.roster, self.clock)
+        self.clerk = Clerk(self.writer, self.board, self.house)
+        snapshot = recall.snapshot(databases)
+        self.clerk.recall([saved.row for saved in snapshot.conversations], recall.shares(databases))
+        self._rules: HouseRules = self.house.rules()
+        self.desk = Desk.restored(self._rules, snapshot, self.clock())
+
+    # ── visitors ────────────────────────────────────────────────────────────────────────────────
+
+    def visitor_arrived(
+        self, visitor: TokenHash, hello: VisitorHello, wire: Wire, former: TokenHash | None
+    ) -> None:
+        """A page said hello on this connection."""
+        self.clerk.then(lambda: self.board.visitor_arrived(visitor, wire))
+        self.clerk.carry_out(self.desk.visitor_arrived(visitor, hello, self.clock(), former))
+
+    def visitor_said(self, visitor: TokenHash, message: VisitorMessage, on_failure: Post) -> None:
+        """A visitor said something."""
+        self.clerk.carry_out(self.desk.visitor_said(visitor, message, self.clock()), on_failure)
+
+    def visitor_left(self, visitor: TokenHash, wire: Wire) -> None:
+        """A visitor's connection is gone; if a newer one speaks for the token, nothing happened."""
+
+        def left() -> None:
+            if self.board.visitor_left(visitor, wire):
+                self.clerk.carry_out(self.desk.visitor_left(visitor, self.clock()))
+
+        self.clerk.then(left)
+        self.clerk.settle()
+
+    async def quick_exit(self, visitor: TokenHash) -> None:
+        """The exit button, without a socket; returns when it is durable."""
+        self.clerk.carry_out(self.desk.visitor_said(visitor, QuickExit(), self.clock()))
+        await self.writer.flush()
+
+    # ── the house ───────────────────────────────────────────────────────────────────────────────
+
+    def carry_out(self, effects: list[Effect], on_failure: Post | None = None) -> None:
+        """Have a decision of the desk carried out."""
+        self.clerk.carry_out(effects, on_failure)
+
+    def apply(self, change: Change, said: Post, on_failure: Post) -> None:
+        """Take a change of the staff, the keys or the policy: stored, then ``said``."""
+        self.roster = change.roster
+        self.house = House(self.roster, self.clock)
+        self.clerk.archive = self.house
+        self.clerk.store(change.before, change.rows, change.after)
+        self.clerk.then(said)
+        self.clerk.carry_out(self._new_rules(), on_failure)
+
+    def tell_chain(self) -> None:
+        """Tell every signed-in console how the chain is now, each with its own wraps."""
+        for person in list(self.board.people):
+            if person in self.roster.people:
+                self.tell_person(person, self.roster.chain_for(person))
+
+    def tell_person(self, person: PersonId, message: ToStaff) -> None:
+        """Send to every connection somebody has signed in on."""
+        self.board.to_person(person, message)
+
+    def enrolled(self) -> set[PersonId]:
+        """Return who can sign in."""
+        return set(self.accounts.accounts)
+
+    def on_shift(self) -> set[PersonId]:
+        """Return who has an open shift."""
+        return {person for person in self.roster.people if self.desk.shift_of(person) is not None}
+
+    def tick(self) -> None:
+        """Time went on; once a second."""
+        self.origins.turn(self.clock(), self.clerk)
+        self.clerk.carry_out(self._new_rules() + self.desk.tick(self.clock()))
+
+    def drain(self) -> None:
+        """The server is stopping: everybody is told, nobody new is let in."""
+        self.is_draining = True
+        self.clerk.carry_out(self.desk.drain(self.clock()))
+
+    def _new_rules(self) -> list[Effect]:
+        rules = self.house.rules()
+        if rules == self._rules:
+            return []
+        self._rules = rules
+        return self.desk.house_changed(rules, self.clock())
+
+    def _commit_failed(self, failed: list[Post]) -> None:
+        note("server.office", "commit_failed", concerned=len(failed))
+        for tell in failed:
+            tell()
+        self.board.visitors.clear()
+        self.board.shifts.clear()
+        self._recall()
+        # What these tell the desk is what the databases already say: nothing of it is stored or sent.
+        for guest in list(self.guests):
+            guest.arrive_again()
+
+
+def hello_again() -> VisitorHello:
+    """A hello that asks for no lines, for a connection that never went away."""
+    return VisitorHello(version=VERSION, after=2**53 - 1)
