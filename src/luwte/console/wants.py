@@ -1,0 +1,118 @@
+"""What the screen may ask of the core, and the bounded tray in which it waits."""
+
+import asyncio
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Final
+
+from luwte.console.state.intentions import Intention, KeepDraft
+from luwte.settings import Preferences
+
+MOST: Final = 256
+"""Wants that may wait. One more means that the core has been stuck for hundreds of clicks: it is refused, and
+said so; drafts never are, because of each conversation only the newest text is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolHere:
+    """Use an enrolment code on this computer."""
+
+    server: str
+    code: str
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmEnrolment:
+    """The figures of a second factor that is being set up."""
+
+    figures: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignInHere:
+    """Sign in with this computer's profile."""
+
+    password: str = field(repr=False)
+    figures: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignOut:
+    """Forget this sign-in."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeginShift:
+    """Open a shift."""
+
+    takes_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Hide everything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlock:
+    """Show everything again."""
+
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectNow:
+    """Do not wait for the next attempt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prefer:
+    """The volunteer changed their preferences."""
+
+    preferences: Preferences
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """End."""
+
+
+Entrance = EnrolHere | ConfirmEnrolment | SignInHere
+Want = Entrance | SignOut | BeginShift | Lock | Unlock | ConnectNow | Prefer | Stop | Intention
+
+
+class Tray:
+    """Wants in the order they came, at most ``MOST``."""
+
+    def __init__(self) -> None:
+        self._wants: deque[Want] = deque()
+        self._filled = asyncio.Event()
+
+    def put(self, want: Want) -> bool:
+        """Add a want; False when the tray is full and the want is dropped."""
+        if isinstance(want, KeepDraft):
+            self._put_draft(want)
+        elif len(self._wants) >= MOST and not isinstance(want, Stop):
+            return False
+        else:
+            self._wants.append(want)
+        self._filled.set()
+        return True
+
+    async def get(self) -> Want:
+        """Return the next want, waiting for one."""
+        while not self._wants:
+            self._filled.clear()
+            await self._filled.wait()
+        return self._wants.popleft()
+
+    def _put_draft(self, draft: KeepDraft) -> None:
+        last = self._wants[-1] if self._wants else None
+        if isinstance(last, KeepDraft) and last.conversation == draft.conversation:
+            self._wants.pop()
+        elif len(self._wants) >= MOST:
+            for want in list(self._wants):
+                if isinstance(want, KeepDraft) and want.conversation == draft.conversation:
+                    self._wants.remove(want)
+        self._wants.append(draft)
