@@ -51,6 +51,6 @@ async function channel() {
   const { Channel } = await import("./crypto/channel.js");
   const [conversation, key] = [randomBytes(16), randomBytes(32)];
   const frame = await new Channel(conversation, [key]).sealText("é".normalize("NFC"));
-  const opened = await new Channel(conversation, [key]).open("visitor", frame);
+  const opened = await new Channel(conversation, [key]).open(1, "visitor", frame);
   return opened.text === "é" && concat(frame).length > 120;
 }

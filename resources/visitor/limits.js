@@ -17,14 +17,12 @@ export function clean(text) {
 }
 
 /** A nickname as it is sent: one line, no outer blanks. */
-export const cleanNickname = (text) => clean(text).replaceAll(/[\n\t]/g, " ").trim();
+export const cleanNickname = (text) => clean(text).replaceAll(/[\n\t\u2028\u2029]/g, " ").trim();
 
 /** How many characters and bytes a text has, once cleaned. */
 export function measure(text) {
   const cleaned = clean(text);
-  let characters = 0;
-  for (const _ of cleaned) characters += 1;
-  return { characters, bytes: utf8(cleaned).length };
+  return { characters: codePoints(cleaned), bytes: utf8(cleaned).length };
 }
 
 /** Which limit a text breaks: "characters", "bytes", or null when it fits. */
@@ -34,9 +32,15 @@ export function broken(text, limit) {
   return size.bytes > limit.bytes ? "bytes" : null;
 }
 
-/** Whether a text of the other side keeps to the rules of a line. */
+/** Whether a text keeps to the rules, counted as it is. */
 export const isProper = (text, limit = LINE) =>
-  !REFUSED.test(text) && text === text.normalize("NFC") && broken(text, limit) === null;
+  !REFUSED.test(text) && codePoints(text) <= limit.characters && utf8(text).length <= limit.bytes;
+
+function codePoints(text) {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
 
 /** The beginning of a text that fits both limits; used where something enormous is pasted. */
 export function clip(text, limit) {

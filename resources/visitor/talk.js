@@ -1,6 +1,6 @@
 /** The lines of one conversation: seals and sends ours one at a time, opens everybody's in the order of their numbers. */
 
-import { BytesError, fromBase64, idBytes, newId, toBase64 } from "./bytes.js";
+import { fromBase64, idBytes, newId, toBase64 } from "./bytes.js";
 import { Channel } from "./crypto/channel.js";
 import { CryptoError } from "./crypto/primitives.js";
 import { Outbox } from "./outbox.js";
@@ -18,7 +18,7 @@ export class Talk {
   #isInFlight = false;
   #isHeld = true;
   #last = 0;
-  #ahead = new Set();
+  #arrived = new Map();
   #earlierUntil = 0;
 
   /** @param kept {{outbox: object[]}} what ``toKeep`` gave before a reload */
@@ -117,53 +117,63 @@ export class Talk {
 
   /** ``stored``: one of ours is durable. */
   async stored({ id, number, at }) {
-    const item = this.#outbox.remove(id);
+    const item = this.#done(id);
     if (!item) return;
-    clearTimeout(this.#timer);
-    this.#isInFlight = false;
-    await this.#open({ number, sender: "visitor", frame: fromBase64(item.frame), id, at });
     this.#visit.dispatch({ type: "stored", key: id, number, at });
-    await this.#visit.keep();
-    await this.flush();
+    this.#arrived.set(number, { number, sender: "visitor", frame: fromBase64(item.frame), id, at });
+    await this.#openArrived();
   }
 
   /** ``lines``: stored lines of both sides. Those that are here already are passed over. */
   async heard(lines) {
     for (const line of lines) {
-      if (line.number <= this.#last || this.#ahead.has(line.number)) continue;
-      // One of ours whose ``stored`` got lost with the connection.
-      const own = line.sender === "visitor" ? this.#outbox.remove(line.id) : null;
-      if (own) {
-        clearTimeout(this.#timer);
-        this.#isInFlight = false;
-      }
-      await this.#open(line);
+      if (line.number <= this.#last) continue;
+      // Perhaps one of ours whose ``stored`` got lost with the connection.
+      if (line.sender === "visitor") this.#done(line.id);
+      this.#arrived.set(line.number, line);
     }
+    await this.#openArrived();
+  }
+
+  #done(id) {
+    const item = this.#outbox.remove(id);
+    if (item) {
+      clearTimeout(this.#timer);
+      this.#isInFlight = false;
+    }
+    return item;
+  }
+
+  /** Open what is here in the order of its numbers; a hole is asked for, never passed over. */
+  async #openArrived() {
+    while (this.#arrived.has(this.#last + 1)) {
+      const line = this.#arrived.get(this.#last + 1);
+      this.#arrived.delete(line.number);
+      await this.#open(line);
+      this.#last = line.number;
+      this.#visit.dispatch({ type: "reached", last: this.#last });
+    }
+    if (this.#arrived.size > 0) this.#visit.send({ type: "catch_up", after: this.#last });
     await this.#visit.keep();
     await this.flush();
   }
 
   async #open({ number, sender, frame, id, at }) {
     const isEarlier = number <= this.#earlierUntil;
+    const broken = () => this.#visit.dispatch({ type: "broken", key: `broken-${number}`, isEarlier });
+    let opened;
     try {
-      const opened = await this.#channel.open(sender, frame);
-      if (opened.by !== null && !this.#visit.isKnown(opened.by)) throw new CryptoError("by");
-      if (opened.kind === "end" && !opened.endHolds) throw new CryptoError("end");
-      const text = opened.kind === "opening" ? opened.opening.words : opened.text;
-      if (opened.kind !== "end" && text !== "") {
-        this.#visit.dispatch({ type: "heard", key: id, own: sender === "visitor", by: opened.by, text, number, at, isEarlier });
-      }
+      opened = await this.#channel.open(number, sender, frame);
     } catch (error) {
-      if (!(error instanceof CryptoError || error instanceof BytesError)) throw error;
-      this.#visit.dispatch({ type: "broken", key: `broken-${number}`, isEarlier });
+      if (!(error instanceof CryptoError)) throw error;
+      this.#channel.skip(number);
+      broken();
+      return;
     }
-    this.#reached(number);
-  }
-
-  #reached(number) {
-    this.#ahead.add(number);
-    while (this.#ahead.delete(this.#last + 1)) this.#last += 1;
-    this.#visit.dispatch({ type: "reached", last: this.#last });
+    const text = opened.kind === "opening" ? opened.opening.words : opened.text;
+    const isBroken = (opened.by !== null && !this.#visit.isKnown(opened.by)) || (opened.kind === "end" && !opened.endHolds);
+    if (isBroken) broken();
+    else if (text) this.#visit.dispatch({ type: "heard", key: id, own: sender === "visitor", by: opened.by, text, number, at, isEarlier });
   }
 
   /** ``refused`` about one of our lines. */

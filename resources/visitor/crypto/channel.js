@@ -1,7 +1,7 @@
 /** The message channel: frames in strict order under one key per sender session. Mirrors luwte.crypto.channel. */
 
 import { LINE_SIZES, bind, concat, equal, idText, pad, randomBytes, textOf, u32, u64, u8, unpad, utf8 } from "../bytes.js";
-import { isProper } from "../limits.js";
+import { FIRST_WORDS, LINE, NICKNAME, isProper } from "../limits.js";
 import { CryptoError, aesKey, decrypt, encrypt, hkdf, sha256 } from "./primitives.js";
 
 const HEADER = 88;
@@ -29,6 +29,10 @@ export class Channel {
   #sessions = new Map();
   /** Per direction: the chain's head after 0, 1, 2 … frames. */
   #heads = DIRECTIONS.map(() => [ZEROS]);
+  #number = 0;
+  #newestEpoch = 0;
+  #hasEnded = false;
+  #hasSkipped = false;
 
   /** @param conversation 16 bytes @param keys K of every epoch so far, 32 bytes each */
   constructor(conversation, keys = []) {
@@ -54,7 +58,7 @@ export class Channel {
 
   /** A line of text as a frame. */
   sealText(text) {
-    if (text === "" || !isProper(text)) throw new CryptoError("bad_text");
+    if (text === "" || !isProper(text)) throw new CryptoError("contents");
     return this.#seal(TEXT, utf8(text));
   }
 
@@ -87,92 +91,116 @@ export class Channel {
   }
 
   /**
-   * Open one frame, in the order of the line numbers; CryptoError when anything about it does not fit.
-   * @param sender who the server says sent it: "visitor" or "staff"
+   * Open the frame with the next number. A CryptoError leaves everything as it was: show that it could not be verified and ``skip`` it.
+   * @param number 1, 2, 3 … without a hole @param sender who the server says sent it: "visitor" or "staff"
    * @returns {{kind: "text"|"opening"|"end", by: ?string, text: ?string, opening: ?object, endHolds: ?boolean, epoch: number}}
    */
-  async open(sender, frame) {
-    const header = parse(frame, this.#conversation, DIRECTIONS.indexOf(sender), this.epoch);
+  async open(number, sender, frame) {
+    if (number !== this.#number + 1) throw new CryptoError("number");
+    const header = parse(frame);
+    this.#checkPlace(header, sender);
     const name = `${header.direction} ${header.epoch} ${idText(header.session)}`;
-    const known = this.#sessions.get(name);
-    const session = known ?? {
+    const session = this.#sessions.get(name) ?? {
       ...(await sessionSecrets(this.#keys[header.epoch], this.#conversation, header.epoch, header.direction, header.session)),
       seq: 0n,
       prev: ZEROS,
+      peerSeen: 0n,
     };
-    if (!equal(session.commitment, header.commitment)) throw new CryptoError("commitment");
     if (header.seq !== session.seq || !equal(header.prev, session.prev)) throw new CryptoError("order");
-    const bound = frame.subarray(0, BOUND);
-    const plain = unpad(await decrypt(session.key, nonceOf(header.seq), frame.subarray(BOUND), bound));
-    if (plain.length < 16) throw new CryptoError("format");
-    const opened = await this.#read(header, plain.subarray(0, 16), plain.subarray(16));
+    if (header.peerSeen < session.peerSeen) throw new CryptoError("peer_seen");
+    if (!equal(session.commitment, header.commitment)) throw new CryptoError("commitment");
+    const plain = await decrypt(session.key, nonceOf(header.seq), frame.subarray(BOUND), frame.subarray(0, BOUND));
+    const opened = this.#read(header, plain);
     const hash = await sha256(frame);
-    this.#sessions.set(name, { ...session, seq: session.seq + 1n, prev: hash });
-    if (header.type !== END) await this.#count(header.direction, hash);
+    this.#sessions.set(name, { ...session, seq: session.seq + 1n, prev: hash, peerSeen: header.peerSeen });
+    const heads = this.#heads[header.direction];
+    heads.push(await sha256(concat(heads.at(-1), hash)));
+    this.#number = number;
+    this.#newestEpoch = header.epoch;
+    this.#hasEnded = header.type === END;
     return { ...opened, epoch: header.epoch };
   }
 
-  async #count(direction, hash) {
-    const heads = this.#heads[direction];
-    heads.push(await sha256(concat(heads.at(-1), hash)));
+  /** Leave out the next number, whose frame cannot be verified. Its session stays refused, and no end will hold. */
+  skip(number) {
+    if (number !== this.#number + 1) throw new CryptoError("number");
+    this.#number = number;
+    this.#hasSkipped = true;
   }
 
-  #read(header, by, body) {
+  #checkPlace(header, sender) {
+    if (!equal(header.conversation, this.#conversation)) throw new CryptoError("conversation");
+    if (header.direction !== DIRECTIONS.indexOf(sender)) throw new CryptoError("direction");
+    if (header.epoch > this.epoch) throw new CryptoError("epoch");
+    if (header.epoch < this.#newestEpoch) throw new CryptoError("old_epoch");
+    if (this.#hasEnded) throw new CryptoError("after_end");
+    // Frames skipped here may have been good there: then nobody here knows how many there are.
+    const seen = this.#heads[1 - header.direction].length - 1;
+    if (header.peerSeen > seen && !this.#hasSkipped) throw new CryptoError("peer_seen");
+  }
+
+  #read(header, padded) {
+    const plain = contents(() => unpad(padded));
+    if (plain.length < 16) throw new CryptoError("contents");
+    const [by, body] = [plain.subarray(0, 16), plain.subarray(16)];
     const isVisitor = header.direction === 0;
-    if (isVisitor !== equal(by, NOBODY)) throw new CryptoError("format");
+    if (isVisitor !== equal(by, NOBODY)) throw new CryptoError("contents");
     const sender = isVisitor ? null : idText(by);
     if (header.type === TEXT) {
-      const text = textOf(body);
-      if (text === "" || !isProper(text)) throw new CryptoError("bad_text");
+      const text = contents(() => textOf(body));
+      if (text === "" || !isProper(text)) throw new CryptoError("contents");
       return { kind: "text", by: sender, text };
     }
     if (header.type === END) return { kind: "end", by: sender, endHolds: this.#holds(body) };
-    if (!isVisitor) throw new CryptoError("format");
+    const isFirst = this.#heads[0].length === 1;
+    if (header.type !== OPENING || !isVisitor || !isFirst) throw new CryptoError("contents");
     return { kind: "opening", by: sender, opening: readOpening(body) };
   }
 
-  /** Whether the other side's last frame counts and chains the lines that this page has too. */
+  /** Whether a last frame counts and chains the lines that this page has too. Lower counts are lines that crossed. */
   #holds(body) {
-    if (body.length !== 72) throw new CryptoError("format");
+    if (body.length !== 72) throw new CryptoError("contents");
     const view = new DataView(body.buffer, body.byteOffset, body.length);
-    return this.#heads.every((heads, direction) => {
-      const at = direction * 36;
-      const head = heads[view.getUint32(at)];
-      return head !== undefined && equal(head, body.subarray(at + 4, at + 36));
+    const areSame = this.#heads.every((heads, direction) => {
+      const head = heads[view.getUint32(direction * 36)];
+      return head !== undefined && equal(head, body.subarray(direction * 36 + 4, direction * 36 + 36));
     });
+    return areSame && !this.#hasSkipped;
   }
 }
 
-function parse(frame, conversation, direction, newest) {
-  if (frame.length < BOUND + 16) throw new CryptoError("format");
+/** What is authentic but not what a line may hold is refused like everything else. */
+function contents(read) {
+  try {
+    return read();
+  } catch {
+    throw new CryptoError("contents");
+  }
+}
+
+function parse(frame) {
+  if (!LINE_SIZES.includes(frame.length - BOUND - 16)) throw new CryptoError("frame");
+  if (frame[0] !== 1 || frame[1] !== 1) throw new CryptoError("version");
   const view = new DataView(frame.buffer, frame.byteOffset, frame.length);
-  const header = {
+  return {
+    conversation: frame.subarray(2, 18),
     epoch: view.getUint32(18),
     direction: frame[22],
     session: frame.subarray(23, 39),
     seq: view.getBigUint64(39),
+    peerSeen: view.getBigUint64(47),
     type: frame[55],
     prev: frame.subarray(56, HEADER),
     commitment: frame.subarray(HEADER, BOUND),
   };
-  if (frame[0] !== 1 || frame[1] !== 1) throw new CryptoError("format");
-  if (!equal(frame.subarray(2, 18), conversation)) throw new CryptoError("conversation");
-  if (header.direction !== direction) throw new CryptoError("direction");
-  if (header.epoch > newest) throw new CryptoError("epoch");
-  if (![TEXT, END, OPENING].includes(header.type)) throw new CryptoError("format");
-  return header;
 }
 
 function readOpening(body) {
-  let opening;
-  try {
-    opening = JSON.parse(textOf(body));
-  } catch {
-    throw new CryptoError("format");
-  }
+  if (body.length > LINE.bytes) throw new CryptoError("contents");
+  const opening = contents(() => JSON.parse(textOf(body)));
   const { nickname, words, language, policy, day } = opening ?? {};
   const isWhole = [nickname, words, language, day].every((value) => typeof value === "string") && Number.isSafeInteger(policy);
-  if (!isWhole) throw new CryptoError("format");
+  if (!isWhole || nickname === "" || !isProper(nickname, NICKNAME) || !isProper(words, FIRST_WORDS)) throw new CryptoError("contents");
+  if (policy < 0 || !/^\d{4}-\d{2}-\d{2}$/.test(day) || !/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/.test(language)) throw new CryptoError("contents");
   return { nickname, words, language, policy, day };
 }
-

@@ -118,12 +118,11 @@ export class Chain {
   async #takeRemoval(signed) {
     const claim = await claimOf(signed, "removal");
     this.#checkHelpline(claim);
-    const isBy = (staff) => this.#coordinators.some((known) => equal(known.staff, staff));
     if (equal(claim.signer, this.#root)) {
       this.#removed.add(hex(claim.staff));
-    } else if (isBy(claim.signer)) {
+    } else if (this.#isCoordinator(claim.signer)) {
       // A coordinator removes volunteers; only the root takes a coordinator away.
-      if (isBy(claim.staff)) throw new CryptoError("wrong_role");
+      if (this.#isCoordinator(claim.staff)) throw new CryptoError("wrong_role");
       this.#removed.add(hex(claim.staff));
     }
   }
@@ -132,7 +131,7 @@ export class Chain {
     const claim = await claimOf(signed, "person");
     this.#checkHelpline(claim);
     if (claim.role !== "coordinator") throw new CryptoError("wrong_role");
-    if (!equal(claim.signer, this.#root)) throw new CryptoError("wrong_root");
+    if (!equal(claim.signer, this.#root)) throw new CryptoError(this.#isCoordinator(claim.signer) ? "wrong_role" : "wrong_root");
     if (claim.not_after - claim.not_before > LONGEST.coordinator) throw new CryptoError("too_long");
     return claim;
   }
@@ -144,7 +143,12 @@ export class Chain {
     return claim;
   }
 
+  #isCoordinator(staff) {
+    return this.#coordinators.some((known) => equal(known.staff, staff));
+  }
+
   #checkSigner(claim) {
+    if (equal(claim.signer, this.#root)) throw new CryptoError("wrong_role");
     const certificates = this.#coordinators.filter((known) => equal(known.staff, claim.signer));
     if (certificates.length === 0) throw new CryptoError("ghost");
     this.#checkRemoved(claim.signer);
