@@ -1,0 +1,49 @@
+"""Our server in a process of its own, with the door's limits wide open: ``python -m luwte.bench.served
+FOLDER PAUSE``.
+
+``PAUSE`` is how many seconds each commit takes longer: a slow disk.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Final
+
+from luwte import log
+from luwte.abuse.gate import Limits, Rate
+from luwte.bench.loops import run_on_fast_loop
+from luwte.server.app import serve
+from luwte.server.settings import ServerSettings
+
+_WIDE: Final = Rate(1e9, 1e9)
+WIDE: Final = Limits(
+    connections=100_000,
+    connections_per_origin=100_000,
+    half_open_per_peer=100_000,
+    knock=_WIDE,
+    enter=_WIDE,
+    sign_in=_WIDE,
+    look=_WIDE,
+    account=_WIDE,
+    code=_WIDE,
+    visitor_bytes=_WIDE,
+    staff_bytes=_WIDE,
+    visitor_messages=_WIDE,
+    staff_messages=_WIDE,
+    control_frames=_WIDE,
+)
+
+
+def main(folder: Path, pause: float) -> None:
+    """Serve until interrupted; one JSON line tells where."""
+    log.configure()
+
+    def tell(url: str, port: int) -> None:
+        sys.stdout.write(json.dumps({"ready": True, "url": url, "port": port}) + "\n")
+        sys.stdout.flush()
+
+    run_on_fast_loop(serve(ServerSettings(folder, limits=WIDE, commit_pause=pause), tell))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), float(sys.argv[2]))
