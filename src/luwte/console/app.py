@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -315,11 +315,16 @@ async def main(server: str) -> None:
         console.hide()
 
 
-def run(server: str | None = None) -> int:
-    """Start the console and return the exit code when it has ended."""
+def drive(work: Callable[[], Coroutine[object, object, None]]) -> None:
+    """Run a coroutine in a loop that is Qt's and asyncio's at once, until it returns."""
     check_qt()
     import qasync  # noqa: PLC0415 - 40 ms that the guard above must not wait for
 
     QApplication.setApplicationName("Luwte")
-    qasync.run(main(server or ""))
+    qasync.run(work())
+
+
+def run(server: str | None = None) -> int:
+    """Start the console and return the exit code when it has ended."""
+    drive(lambda: main(server or ""))
     return 0
