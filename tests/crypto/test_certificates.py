@@ -1,0 +1,274 @@
+"""The chain against a server that lies (T3): what the root does not carry is refused, with its reason."""
+
+import json
+from dataclasses import replace
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace as changed
+
+from luwte.crypto.certificates import (
+    PAGE_TOLERANCE,
+    CertificateError,
+    Chain,
+    PersonClaim,
+    PolicyClaim,
+    RemovalClaim,
+    Signed,
+    claim_of,
+    fingerprint,
+    read_claim,
+    sign,
+)
+from luwte.crypto.keys import SigningKey
+from tests.wire.chain_cases import CORA, ROOT_FINGERPRINT, TRUE, VERA, House, Lie, lies, true_houses
+from tests.wire.helpline import (
+    DAY,
+    HOUR,
+    NOW,
+    ROOT,
+    Person,
+    coordinator,
+    key_claim,
+    policy_claim,
+    removal,
+    tampered,
+)
+
+
+def _build(house: House, now: int = NOW, tolerance: int = 600) -> Chain:
+    return Chain.build(
+        house.root,
+        house.helpline,
+        house.coordinators,
+        house.removals,
+        now,
+        tolerance=tolerance,
+        root_fingerprint=ROOT_FINGERPRINT,
+    )
+
+
+def _ask(chain: Chain, house: House, at: str) -> None:
+    match at:
+        case "member":
+            chain.shift(*house.member, NOW)
+        case "intake":
+            chain.key(house.intake, "intake", NOW)
+        case "archive":
+            chain.key(house.archive, "archive", NOW)
+        case "policy":
+            chain.policy(house.policy, house.newest_policy)
+        case _:
+            raise AssertionError(at)
+
+
+@pytest.mark.parametrize("tolerance", [600, PAGE_TOLERANCE])
+@pytest.mark.parametrize("name", true_houses())
+def test_a_true_house_holds(name: str, tolerance: int) -> None:
+    house = true_houses()[name]
+    chain = _build(house, tolerance=tolerance)
+    for at in ("member", "intake", "archive", "policy"):
+        _ask(chain, house, at)
+
+
+@pytest.mark.parametrize("tolerance", [600, PAGE_TOLERANCE])
+@pytest.mark.parametrize("lie", lies(), ids=lambda lie: lie.name)
+def test_a_lie_about_keys_or_people_is_refused_with_its_reason(lie: Lie, tolerance: int) -> None:
+    if lie.at == "build":
+        with pytest.raises(CertificateError) as refused:
+            _build(lie.house, tolerance=tolerance)
+    else:
+        chain = _build(lie.house, tolerance=tolerance)
+        with pytest.raises(CertificateError) as refused:
+            _ask(chain, lie.house, lie.at)
+    assert refused.value.code == lie.code
+    assert refused.value.__cause__ is None
+    assert refused.value.__context__ is None
+
+
+def test_a_member_is_told_with_their_shift() -> None:
+    person, shift = _build(TRUE).shift(*TRUE.member, NOW)
+    assert person == VERA.claim
+    assert shift == VERA.shift_claim()
+
+
+def test_a_person_is_certified_by_a_coordinator_and_a_coordinator_by_the_root() -> None:
+    chain = _build(TRUE)
+    assert chain.person(VERA.certified_by(CORA.staff), NOW) == VERA.claim
+    assert chain.person(CORA.certified_by(ROOT), NOW) == CORA.claim
+    assert list(chain.coordinators) == [CORA.claim]
+    dirk = coordinator("dirk")
+    for signed, code in (
+        (dirk.certified_by(CORA.staff), "wrong_role"),
+        (VERA.certified_by(ROOT), "wrong_role"),
+        (VERA.certified_by(VERA.staff), "ghost"),
+        (VERA.shift(), "wrong_kind"),
+    ):
+        with pytest.raises(CertificateError) as refused:
+            chain.person(signed, NOW)
+        assert refused.value.code == code
+
+
+def test_nothing_a_removed_coordinator_signed_holds_any_longer() -> None:
+    chain = _build(replace(TRUE, removals=(removal(CORA, ROOT),)))
+    assert chain.is_removed(CORA.staff.public)
+    for ask in (
+        lambda: chain.person(VERA.certified_by(CORA.staff), NOW),
+        lambda: chain.shift(*TRUE.member, NOW),
+        lambda: chain.key(TRUE.intake, "intake", NOW),
+        lambda: chain.helpline_key(TRUE.archive),
+        lambda: chain.policy(TRUE.policy, 0),
+    ):
+        with pytest.raises(CertificateError) as refused:
+            ask()
+        assert refused.value.code == "removed"
+
+
+def test_a_removal_stays_when_its_coordinator_has_ended() -> None:
+    """A removed key must not come back because somebody else's certificate ran out."""
+    old = coordinator("old", NOW - 400 * DAY, 365 * DAY)
+    house = replace(
+        TRUE, coordinators=(old.certified_by(ROOT), *TRUE.coordinators), removals=(removal(VERA, old.staff),)
+    )
+    with pytest.raises(CertificateError) as refused:
+        _build(house).shift(*TRUE.member, NOW)
+    assert refused.value.code == "removed"
+
+
+def test_a_renewed_coordinator_carries_what_the_same_key_signed_before() -> None:
+    ended = coordinator("cora", NOW - 370 * DAY, 365 * DAY)
+    renewed = replace(TRUE, coordinators=(ended.certified_by(ROOT), CORA.certified_by(ROOT)))
+    assert _build(renewed).policy(TRUE.policy, 3).version == 3
+    with pytest.raises(CertificateError) as refused:
+        _build(replace(TRUE, coordinators=(ended.certified_by(ROOT),))).policy(TRUE.policy, 3)
+    assert refused.value.code == "expired"
+
+
+@pytest.mark.parametrize("tolerance", [600, PAGE_TOLERANCE])
+def test_clocks_may_be_wrong_by_the_tolerance_and_no_more(tolerance: int) -> None:
+    chain = _build(TRUE, tolerance=tolerance)
+    claim = VERA.shift_claim()
+    for now, code in (
+        (claim.not_before - tolerance, None),
+        (claim.not_before - tolerance - 1, "not_yet"),
+        (claim.not_after + tolerance - 1, None),
+        (claim.not_after + tolerance, "expired"),
+    ):
+        if code is None:
+            assert chain.own_shift(VERA.claim, VERA.shift(), now) == claim
+        else:
+            with pytest.raises(CertificateError) as refused:
+                chain.own_shift(VERA.claim, VERA.shift(), now)
+            assert refused.value.code == code
+
+
+def test_keys_of_weeks_ahead_are_told_apart_from_those_in_use() -> None:
+    ahead = sign(key_claim("archive", NOW + 20 * 7 * DAY), CORA.staff)
+    chain = _build(TRUE)
+    assert chain.helpline_key(ahead).purpose == "archive"
+    with pytest.raises(CertificateError):
+        chain.key(ahead, "archive", NOW)
+    with pytest.raises(CertificateError):
+        chain.helpline_key(sign(key_claim("archive"), VERA.staff))
+
+
+def test_longest_terms_are_exactly_allowed() -> None:
+    chain = _build(replace(TRUE, coordinators=(coordinator("cora", lasts=366 * DAY).certified_by(ROOT),)))
+    month = Person("vera", lasts=31 * DAY)
+    assert chain.person(month.certified_by(CORA.staff), NOW).not_after == NOW + 30 * DAY
+    longest = VERA.shift(NOW - HOUR, 12 * HOUR)
+    assert chain.own_shift(VERA.claim, longest, NOW).not_after == NOW + 11 * HOUR
+
+
+def test_a_policy_may_be_the_one_seen_already() -> None:
+    chain = _build(TRUE)
+    assert chain.policy(TRUE.policy, 0) == policy_claim()
+    assert chain.policy(TRUE.policy, 3) == policy_claim()
+
+
+# ── claims ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [VERA.claim, VERA.shift_claim(), key_claim("intake"), policy_claim()],
+    ids=lambda claim: type(claim).__name__,
+)
+def test_a_signed_claim_reads_back(claim: PersonClaim | PolicyClaim) -> None:
+    assert claim_of(sign(claim, CORA.staff)) == claim
+
+
+def test_every_byte_of_a_signed_claim_counts() -> None:
+    signed = sign(VERA.claim, CORA.staff)
+    for changed_one in (
+        tampered(signed),
+        Signed(signed.payload, bytes(64), signed.signer),
+        Signed(signed.payload, signed.signature, VERA.staff.public),
+        Signed(signed.payload + b" ", signed.signature, signed.signer),
+    ):
+        with pytest.raises(CertificateError) as refused:
+            claim_of(changed_one)
+        assert refused.value.code == "bad_signature"
+
+
+def test_a_signature_over_something_else_is_no_claim() -> None:
+    """A staff key also signs wishes: without the prefix such a signature could pass for a claim's."""
+    payload = sign(VERA.claim, CORA.staff).payload
+    with pytest.raises(CertificateError):
+        claim_of(Signed(payload, CORA.staff.sign(payload), CORA.staff.public))
+
+
+def test_unknown_fields_of_a_newer_claim_are_ignored() -> None:
+    newer = json.loads(msgspec.json.encode(VERA.claim)) | {"pronouns": "she"}
+    assert read_claim(json.dumps(newer).encode()) == VERA.claim
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"person": "x"},
+        {"name": ""},
+        {"name": "n" * 65},
+        {"staff": b"short"},
+        {"not_before": -1},
+        {"role": "root"},
+        {"helpline": None},
+    ],
+    ids=str,
+)
+def test_a_claim_outside_its_limits_is_none(change: dict[str, object]) -> None:
+    payload = msgspec.json.encode({**msgspec.to_builtins(VERA.claim), **change})
+    with pytest.raises(CertificateError) as refused:
+        read_claim(payload)
+    assert refused.value.code == "wrong_kind"
+    assert refused.value.__context__ is None
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.binary(max_size=60) | JSON.map(lambda value: json.dumps(value).encode()))
+def test_whatever_is_signed_raises_only_the_rooms_own_error(payload: bytes) -> None:
+    key = CORA.staff
+    signed = Signed(payload, key.sign(b"luwte/1 signed\x00" + payload), key.public)
+    with pytest.raises(CertificateError):
+        claim_of(signed)
+
+
+def test_a_fingerprint_is_twenty_bytes_of_the_roots_hash() -> None:
+    assert len(ROOT_FINGERPRINT) == 20
+    assert fingerprint(SigningKey.generate().public) != ROOT_FINGERPRINT
+
+
+def test_a_removal_names_the_key_and_not_only_the_person() -> None:
+    """Somebody enrolled again, with new keys, is not shut out by the removal of the old ones."""
+    again = changed(VERA.claim, staff=Person("vera again").staff.public)
+    chain = _build(replace(TRUE, removals=(removal(VERA, CORA.staff),)))
+    assert chain.person(sign(again, CORA.staff), NOW) == again
+    assert isinstance(claim_of(removal(VERA, CORA.staff)), RemovalClaim)
