@@ -131,7 +131,7 @@ class Shelf:
 
     def delete(self, conversation: str) -> None:
         for table in (self.rows, self.words, self.lines, self.offers):
-            table.pop(conversation, None)  # type: ignore[attr-defined]
+            table.pop(conversation, None)
         self.copies = [each for each in self.copies if each.copy.conversation != conversation]
         self.kept_shares.discard(conversation)
 
