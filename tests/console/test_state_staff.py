@@ -1,0 +1,226 @@
+"""Colleagues: hand-over, asking along, danger, whispers; and how keys are renewed."""
+
+from dataclasses import replace
+
+import pytest
+from msgspec import structs
+
+from luwte.console.certifying import CertifyingError, certify
+from luwte.console.own_keys import OwnKeys
+from luwte.console.signin import settle_keys, want_keys
+from luwte.console.state import (
+    ColleaguesChanged,
+    ConsoleState,
+    NoticeRaised,
+    PeopleChanged,
+    RequestAdded,
+    RequestRemoved,
+    SessionChanged,
+    WhisperAdded,
+)
+from luwte.console.state import intentions as wish
+from luwte.crypto.certificates import PersonClaim, claim_of
+from luwte.protocol import messages as say
+from luwte.protocol.ids import new_id
+from luwte.protocol.parts import Colleague, Member, PersonRow, Request
+from luwte.settings import Preferences
+from tests.console.helpline import (
+    NOOR,
+    ROBIN,
+    SAM,
+    Play,
+    PlayedVisitor,
+    admitted,
+    certificate_of,
+    signed_in,
+)
+from tests.wire.helpline import DAY, NOW, ROOT, Person
+
+
+def both() -> tuple[Play, Play]:
+    """Noor and Robin, a coordinator, on shift, each seeing the other."""
+    noor, robin = Play(NOOR), Play(ROBIN)
+    for play in (noor, robin):
+        play.hears(
+            say.Colleagues([Colleague(noor.member, "available"), Colleague(robin_member(robin), "busy")])
+        )
+    return noor, robin
+
+
+def robin_member(robin: Play) -> Member:
+    return structs.replace(robin.member, coordinator=ROBIN.certified_by(ROOT))
+
+
+def test_colleagues_are_the_others_by_name_without_figures() -> None:
+    noor, _ = both()
+    [change] = noor.heard(ColleaguesChanged)
+    assert [(row.name, row.role, row.state) for row in change.colleagues] == [
+        ("Robin", "coordinator", "busy")
+    ]
+
+
+def test_a_hand_over_brings_a_note_only_the_colleague_can_open() -> None:
+    """T7: a colleague who takes over can see where things stand."""
+    noor, robin = both()
+    visitor = noor.talks_with(PlayedVisitor())
+    noor.wants(wish.AskHandOver(visitor.conversation, ROBIN.claim.person, "praat liever met jou"))
+    [asked] = noor.spoken(say.HandOver)
+    assert asked.note is not None
+    assert b"praat" not in asked.note
+    request = Request(new_id(), "hand_over", visitor.conversation, NOOR.claim.person, asked.note, NOW)
+    robin.hears(say.Asked(request))
+    [added] = robin.heard(RequestAdded)
+    assert (added.row.kind, added.row.asker_name, added.row.note) == (
+        "hand_over",
+        "Noor",
+        "praat liever met jou",
+    )
+    robin.wants(wish.AnswerRequest(request.request, is_yes=True))
+    assert robin.spoken(say.Answer) == [say.Answer(request.request, is_yes=True)]
+    assert robin.heard(RequestRemoved) == [RequestRemoved(request.request)]
+    noor.hears(say.Answered(request.request, visitor.conversation, True, ROBIN.claim.person))
+    notice = noor.heard(NoticeRaised)[-1].notice
+    assert (notice.code, notice.name) == ("answer_yes", "Robin")
+
+
+def test_danger_calls_every_coordinator_on_shift_with_a_note_sealed_to_each() -> None:
+    """H3: danger is brought to a coordinator at once."""
+    noor, robin = both()
+    visitor = noor.talks_with(PlayedVisitor())
+    noor.wants(wish.CallDanger(visitor.conversation, "nu meteen"))
+    [danger] = noor.spoken(say.Danger)
+    [note] = danger.notes
+    robin.hears(
+        say.Asked(Request(new_id(), "danger", visitor.conversation, NOOR.claim.person, note.sealed, NOW))
+    )
+    assert robin.heard(RequestAdded)[0].row.note == "nu meteen"
+
+
+def test_danger_without_a_coordinator_on_shift_is_told_at_once() -> None:
+    noor = Play()
+    visitor = noor.talks_with(PlayedVisitor())
+    noor.wants(wish.CallDanger(visitor.conversation, "nu meteen"))
+    assert noor.said == []
+    assert noor.heard(NoticeRaised)[-1].notice.code == "no_coordinator"
+
+
+def test_a_whisper_goes_sealed_to_one_colleague_and_is_bound_to_its_conversation() -> None:
+    noor, robin = both()
+    visitor = noor.talks_with(PlayedVisitor())
+    noor.wants(wish.WhisperTo(ROBIN.claim.person, visitor.conversation, "kijk je mee?"))
+    [whisper] = noor.spoken(say.Whisper)
+    assert noor.heard(WhisperAdded)[0].row.is_own
+    robin.hears(say.Whispered(NOOR.claim.person, visitor.conversation, whisper.sealed, NOW))
+    [heard] = robin.heard(WhisperAdded)
+    assert (heard.row.sender_name, heard.row.text, heard.row.is_own) == ("Noor", "kijk je mee?", False)
+    robin.hears(say.Whispered(NOOR.claim.person, new_id(), whisper.sealed, NOW))
+    assert robin.heard(NoticeRaised)[-1].notice.code == "whisper_unreadable"
+
+
+def test_what_needs_the_desk_is_told_as_offline_and_not_queued() -> None:
+    noor, _ = both()
+    visitor = noor.talks_with(PlayedVisitor())
+    noor.drops()
+    noor.forget()
+    noor.wants(wish.AskHandOver(visitor.conversation, ROBIN.claim.person))
+    assert [change.notice.code for change in noor.heard(NoticeRaised)] == ["offline"]
+    noor.returns(noor.opened(visitor, with_offer=True))
+    assert noor.spoken(say.HandOver) == []
+
+
+def test_a_shift_is_not_left_while_conversations_are_open() -> None:
+    noor = Play()
+    visitor = noor.talks_with(PlayedVisitor())
+    noor.wants(wish.LeaveShift())
+    assert noor.spoken(say.CloseShift) == []
+    noor.hears(say.Ended(visitor.conversation, "staff"))
+    noor.wants(wish.LeaveShift())
+    assert noor.spoken(say.CloseShift) == [say.CloseShift()]
+
+
+def test_keys_from_an_enrolment_code_are_replaced_by_own_keys_at_the_first_sign_in() -> None:
+    first = admitted()
+    code_keys = replace(first.unlocked, profile=structs.replace(first.unlocked.profile, has_own_keys=False))
+    state = ConsoleState(Preferences())
+    outcome = state.signed_in(replace(first, unlocked=code_keys), NOW)
+    [message] = outcome.messages
+    assert isinstance(message, say.WishCertificate)
+    assert state.profile is not None
+    assert state.profile.wish, "the fresh keys are kept until they are certified"
+
+    row = PersonRow(certificate_of(NOOR), True, True, message.wish)
+    robin = Play(ROBIN)
+    robin.hears(say.People([row]))
+    [certified] = robin.spoken(say.Certify)
+    claim = claim_of(certified.certificate)
+    assert isinstance(claim, PersonClaim)
+    assert (claim.staff, claim.name, claim.role) == (message.wish.staff, "Noor", "volunteer")
+    assert robin.heard(PeopleChanged)[0].people[0].has_wish
+
+    state.begin_shift(NOW, takes_over=False)
+    seat = state.seat
+    assert seat is not None
+    assert seat.shift is not None
+    before = seat.shift
+    state.apply(say.ShiftOpened(before.claim.shift, before.claim.not_after, [], []), NOW)
+    true = signed_in()
+    told = state.apply(
+        say.ChainChanged(certified.certificate, true.coordinators, [], true.keys, certified.wraps), NOW
+    )
+    assert state.alarm is None
+    assert state.profile.has_own_keys
+    [again] = [message for message in told.messages if isinstance(message, say.OpenShift)]
+    assert again.certificate.payload == before.certificate.payload, "seals to the shift stay good"
+    assert again.certificate.signer == claim.staff
+    intake = [key for key in seat.trust.keys.values() if key.claim.purpose == "intake"]
+    assert all(key.private is not None for key in intake)
+
+
+def test_a_certificate_near_its_end_is_wished_for_anew_and_the_days_left_are_told() -> None:
+    ending = Person("noor", begins=NOW - 21 * DAY)
+    state = ConsoleState(Preferences())
+    answer = structs.replace(signed_in(), certificate=ending.certified_by(ROBIN.staff))
+    outcome = state.signed_in(admitted(message=answer), NOW)
+    assert any(isinstance(message, say.WishCertificate) for message in outcome.messages)
+    sessions = [change.session for change in outcome.changes if isinstance(change, SessionChanged)]
+    assert sessions[-1].certificate_days == 9
+
+
+def test_a_wish_is_certified_only_for_who_signed_it_with_the_key_that_holds_now() -> None:
+    robin = Play(ROBIN)
+    assert robin.state.seat is not None
+    trust, keys = robin.state.seat.trust, OwnKeys(ROBIN.staff, ROBIN.envelope)
+    unlocked, message = want_keys(admitted().unlocked)
+    assert isinstance(message, say.WishCertificate)
+    forged = structs.replace(message.wish, staff=SAM.staff.public)
+    other = structs.replace(message.wish, person=SAM.claim.person)
+    old = Person("noor", begins=NOW - 31 * DAY).certified_by(ROBIN.staff)
+    cases = {
+        "bad_signature": [PersonRow(certificate_of(NOOR), True, True, forged), PersonRow(certificate_of(NOOR),
+        True, True, other)],
+        "expired": [PersonRow(old, True, True, message.wish)],
+        "no_wish": [PersonRow(certificate_of(NOOR), True, True, None)],
+    }  # fmt: skip
+    for code, rows in cases.items():
+        for row in rows:
+            with pytest.raises(CertifyingError) as told:
+                certify(row, keys, trust, NOW)
+            assert told.value.code == code
+    assert settle_keys(unlocked, admitted().trust).wanted is not None, (
+        "until it is certified the old keys hold"
+    )
+
+
+def test_a_coordinators_own_wish_needs_the_kit() -> None:
+    robin = Play(ROBIN)
+    assert robin.state.seat is not None
+    _, message = want_keys(admitted(ROBIN).unlocked)
+    assert isinstance(message, say.WishCertificate)
+    with pytest.raises(CertifyingError) as told:
+        certify(
+            PersonRow(certificate_of(ROBIN), True, True, message.wish),
+            OwnKeys(ROBIN.staff, ROBIN.envelope),
+            robin.state.seat.trust,
+            NOW,
+        )
+    assert told.value.code == "needs_kit"
