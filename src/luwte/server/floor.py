@@ -1,5 +1,6 @@
 """All the desk knows, in one place: house, shifts, queue, conversations, and the effects being decided."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Literal
 
@@ -78,8 +79,7 @@ class Floor:
 
     def is_at_limit(self, shift: Shift) -> bool:
         """Whether this volunteer has as many conversations as they wanted at once."""
-        wanted = shift.limit if shift.limit is not None else self.rules.conversations_default
-        return len(self.led_by(shift.person)) >= min(wanted, self.rules.conversations_most)
+        return len(self.led_by(shift.person)) >= self._limit(shift)
 
     def house_state(self) -> tuple[OpenState, int | None]:
         """Return whether new visitors are let in, and when the line opens if it is closed."""
@@ -230,12 +230,19 @@ class Floor:
         state, opens_at = self.house_state()
         return HouseState(state=state, opens_at=opens_at)
 
+    def _limit(self, shift: Shift) -> int:
+        wanted = shift.limit if shift.limit is not None else self.rules.conversations_default
+        return min(wanted, self.rules.conversations_most)
+
     def _colleagues(self) -> Iterator[tuple[ShiftId, Colleague]]:
+        # Counted once for all: with hundreds of each, asking per shift would cost milliseconds per event.
+        leaders = ({each.owner, each.next_owner} for each in self.conversations.values())
+        led = Counter(person for people in leaders for person in people)
         for shift in self.shifts.values():
             if not shift.is_connected:
                 state: Literal["available", "busy", "paused", "away"] = "away"
             elif shift.is_paused:
                 state = "paused"
             else:
-                state = "busy" if self.is_at_limit(shift) else "available"
+                state = "busy" if led[shift.person] >= self._limit(shift) else "available"
             yield shift.id, Colleague(member=shift.row.member, state=state)
