@@ -1,4 +1,4 @@
-"""The message channel as a play: a visitor, volunteers, a server that numbers the lines, and one that cheats."""
+"""The channel as a play: a visitor, volunteers, a server that numbers the lines, and one that cheats."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from luwte.crypto.channel import NOBODY, Channel, ChannelError, Opened, Opening, Sender
 from luwte.crypto.encoding import bind
-from luwte.crypto.frames import Header, read_header, seal_frame, session_secrets
+from luwte.crypto.frames import Header, open_frame, read_header, seal_frame, session_secrets
 from luwte.crypto.keys import hkdf, sha256
 from luwte.crypto.words import WordsError
 
@@ -175,9 +175,9 @@ def test_a_reflected_frame_is_refused() -> None:
 
 
 def test_a_frame_of_another_conversation_is_refused() -> None:
-    other = Channel(bytes(16), KEYS[:1], "visitor")
-    assert _code(_staff(), 1, "visitor", other.seal_text("een")) == "conversation"
-    moved = bytearray(other.seal_text("een"))
+    frame = Channel(bytes(16), KEYS[:1], "visitor").seal_text("een")
+    assert _code(_staff(), 1, "visitor", frame) == "conversation"
+    moved = bytearray(frame)
     moved[2:18] = CONVERSATION
     assert _code(_staff(), 1, "visitor", bytes(moved)) == "commitment"
 
@@ -185,9 +185,15 @@ def test_a_frame_of_another_conversation_is_refused() -> None:
 def test_spliced_frames_are_refused() -> None:
     visitor, staff = _visitor(), _staff()
     first, second = visitor.seal_text("een"), visitor.seal_text("twee")
-    for at in (22, 88, 120, 136, len(first) - 16):
-        spliced = first[:at] + second[at:]
-        assert _code(staff, 1, "visitor", spliced) == "sealed"
+    for at, code in (
+        (22, "order"),
+        (56, "order"),
+        (88, "sealed"),
+        (120, "sealed"),
+        (136, "sealed"),
+        (248, "sealed"),
+    ):
+        assert _code(staff, 1, "visitor", first[:at] + second[at:]) == code
     reloaded = _visitor()
     assert _code(staff, 1, "visitor", first[:120] + reloaded.seal_text("een")[120:]) == "sealed"
     assert _code(staff, 1, "visitor", first[:88] + reloaded.seal_text("een")[88:]) == "commitment"
@@ -270,8 +276,6 @@ def test_a_server_that_cuts_the_tail_is_noticed_by_the_end() -> None:
 
 
 def _opened(commitment: bytes, frame: bytes) -> tuple[bytes, bytes]:
-    from luwte.crypto.frames import open_frame
-
     header = read_header(frame)
     secrets = session_secrets(KEYS[0], CONVERSATION, 0, header.direction, header.session)
     assert secrets.commitment == commitment
@@ -342,7 +346,7 @@ def test_an_authentic_frame_of_a_hostile_visitor_reads_or_is_refused(
 
 
 class ManySessions(RuleBasedStateMachine):
-    """Pages reload, consoles join, epochs begin, lines are refused and sealed again: no nonce ever repeats."""
+    """Pages reload, consoles join, epochs begin, lines are sealed again: no nonce ever repeats."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -351,11 +355,7 @@ class ManySessions(RuleBasedStateMachine):
         self.server = Server([self.visitor, *self.staff])
         self.sealed: list[bytes] = []
 
-    @rule(
-        text=st.text(
-            st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=20
-        )
-    )
+    @rule(text=st.text("abc é💚\n", min_size=1, max_size=20))
     def visitor_says(self, text: str) -> None:
         self.sealed.append(self.visitor.seal_text(text))
         self.server.store("visitor", self.sealed[-1])
@@ -389,14 +389,12 @@ class ManySessions(RuleBasedStateMachine):
 
     @rule(which=st.integers(0, 9))
     def end_would_be_true(self, which: int) -> None:
-        newcomer = Server([]).join(_visitor(self.epochs))
-        for number, (sender, frame) in enumerate(self.server.lines, start=1):
-            newcomer.open(number, sender, frame)
-        end = self.staff[which % len(self.staff)].seal_end()
-        self.staff[which % len(self.staff)].fresh_session()
-        self.sealed.append(end)
-        if read_header(end).seq == 0:
-            assert newcomer.open(len(self.server.lines) + 1, "staff", end).end_ok
+        newcomer = Server([], list(self.server.lines)).join(_visitor(self.epochs))
+        console = self.staff[which % len(self.staff)]
+        console.fresh_session()
+        self.sealed.append(console.seal_end())
+        console.fresh_session()
+        assert newcomer.open(len(self.server.lines) + 1, "staff", self.sealed[-1]).end_ok
 
     @invariant()
     def no_key_and_nonce_repeat(self) -> None:
