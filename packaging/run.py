@@ -77,13 +77,8 @@ def _install_packages(packages: list[str]) -> None:
     if not (is_root and shutil.which("apt-get")):
         _stop(f"packages are missing; on Debian or Ubuntu run as root: apt-get install {' '.join(packages)}")
     _say(f"installing {' '.join(packages)}")
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    # Standard output belongs to the command that runs afterwards.
     for words in (["apt-get", "-qq", "update"], command):
-        if subprocess.run(
-            words, env=quiet, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False
-        ).returncode:
-            _stop(f"apt-get could not install them; try: apt-get install {' '.join(packages)}")
+        _silently(words, f"apt-get could not install them; try: apt-get install {' '.join(packages)}")
 
 
 def _make_environment() -> None:
@@ -95,8 +90,7 @@ def _make_environment() -> None:
     # Asked of a fresh process: ensurepip may have been installed a moment ago.
     has_pip = _runs([sys.executable, "-c", "import ensurepip"])
     words = [sys.executable, "-m", "venv", "--clear", *([] if has_pip else ["--without-pip"]), str(HOME)]
-    if subprocess.run(words, stdout=sys.stderr, check=False).returncode:
-        _stop(f"the virtual environment {HOME} could not be made")
+    _silently(words, f"the virtual environment {HOME} could not be made")
 
 
 def _install(purpose: str) -> None:
@@ -133,6 +127,21 @@ def _fingerprint(purpose: str) -> str:
     for path in (LOCKS[purpose], ROOT / "pyproject.toml"):
         seen.update(path.read_bytes())
     return seen.hexdigest()
+
+
+def _silently(words: list[str], trouble: str) -> None:
+    """Run a program; what it says is shown only if it fails: standard output belongs to Luwte."""
+    ended = subprocess.run(
+        words,
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    if ended.returncode:
+        sys.stderr.write(ended.stdout.decode(errors="replace"))
+        _stop(trouble)
 
 
 def _runs(words: list[str]) -> bool:
