@@ -21,9 +21,11 @@ LINE_LIMIT: Final = 8_000
 """Characters of a line in the transcript; the wire allows 4,000."""
 
 MARKS: Final = 3
-"""Combining marks kept on one letter: enough for every living script's usual text, too few to climb over others."""
+"""Combining marks kept on one letter: enough for every living script's usual text, too few to climb over
+others."""
 
-# Direction overrides and embeddings reorder what stands around them; the rest is invisible and measures nothing.
+# Direction overrides and embeddings reorder what stands around them; the rest is invisible and measures
+# nothing.
 _UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
     "|[\ud800-\udfff]"
@@ -34,7 +36,8 @@ _SPACES = re.compile(r"\s+")
 
 
 def shown(untrusted_text: str, limit: int = LINE_LIMIT) -> str:
-    """Return the text without control characters, direction tricks and towers of marks, at most ``limit`` long."""
+    """Return the text without control characters, direction tricks and towers of marks, at most ``limit``
+    long."""
     cut = untrusted_text[: limit * 2]
     is_cut = len(untrusted_text) > len(cut)
     kept = _MANY_BREAKS.sub("\n\n\n", _UNWANTED.sub("", _BREAKS.sub("\n", cut)))
@@ -125,7 +128,8 @@ def draw_elided(
     width: int,
     flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> int:
-    """Paint one line of text cut to ``width`` at the baseline box starting at ``y``; return the width used."""
+    """Paint one line of text cut to ``width`` at the baseline box starting at ``y``; return the width
+    used."""
     metrics = painter.fontMetrics()
     cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, width))
     painter.drawText(x, y, max(0, width), metrics.height(), int(flags), cut)
