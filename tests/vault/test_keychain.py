@@ -1,4 +1,4 @@
-"""Every keychain passes the same contract; the real one in a session of its own, with a real Secret Service."""
+"""Every keychain passes the same contract; the real one in a session of its own, with a Secret Service."""
 
 import os
 import subprocess

@@ -374,7 +374,7 @@ class Work:
         self._fresh_outbox()
         self._connection(Connection("connected"))
         self._take(self.state.returned(returned.now - now, self._now()))
-        if seat.shift is not None and returned.shift != seat.shift.claim.shift:
+        if seat.shift is not None:
             self._take(self.state.begin_shift(self._now(), takes_over=False))
         return link
 

@@ -136,7 +136,7 @@ class ConsoleState(Ground):
             case say.People():
                 self.staff.people(message.people, seat, int(now), out)
             case say.Done():
-                if message.what != "certify":
+                if message.what == "set_house":
                     out.notice("done", what=message.what)
             case say.StaffRefused():
                 self._refused(message, now, out)
