@@ -80,6 +80,8 @@ class Connection(ServerConnection):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin, or end at once if too many knock."""
         super().connection_made(transport)
+        # Two may hold reading back: the library while messages wait to be taken, and the bucket.
+        self.recv_messages.resume = self._read_on_if_free
         if not self._porter.knocked(self):
             self.transport.abort()
 
@@ -156,11 +158,14 @@ class Connection(ServerConnection):
             self.transport.pause_reading()
             if self._resume is not None:
                 self._resume.cancel()
-            self._resume = self.loop.call_later(debt, self._read_on)
+            self._resume = self.loop.call_later(debt, self._paid)
 
-    def _read_on(self) -> None:
-        # If the library has paused as well, because messages wait to be taken, it will resume by itself.
-        if not self.transport.is_closing() and not self.recv_messages.paused:
+    def _paid(self) -> None:
+        self._resume = None
+        self._read_on_if_free()
+
+    def _read_on_if_free(self) -> None:
+        if self._resume is None and not self.recv_messages.paused and not self.transport.is_closing():
             self.transport.resume_reading()
 
 
