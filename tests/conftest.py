@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from luwte.abuse.gate import Limits, Rate
 from luwte.admin.kit import Kit
 from luwte.admin.office import Here, Office, open_office
 from luwte.admin.people import make_code
@@ -24,6 +25,9 @@ from luwte.visitor import Visitor
 from tests.fakes import FakeClock, PlayedConsole, enrol_at_once, moved
 
 VOLUNTEERS = ("Noor", "Sam")
+_OFTEN = Rate(1_000, 1_000)
+_PATIENT = Limits(sign_in=_OFTEN, account=_OFTEN, code=_OFTEN, knock=_OFTEN, enter=_OFTEN, look=_OFTEN)
+"""Everybody in these tests comes from one address."""
 
 
 @dataclass(frozen=True)
@@ -100,10 +104,11 @@ class Walk:
         )
         return Here(folder, self.template.keychain, played.terminal(), self.clock)
 
-    async def add(self, name: str, role: Role = "volunteer", totp: str | None = None) -> None:
-        """Enrol somebody more."""
+    async def add(self, *names: str, role: Role = "volunteer", totp: str | None = None) -> None:
+        """Enrol more people."""
         async with self.office() as office:
-            await enrol(office, self.people, self.url, name, role, self.kit, totp)
+            for name in names:
+                await enrol(office, self.people, self.url, name, role, self.kit, totp)
 
     async def leave(self) -> None:
         """Send everybody home."""
@@ -131,7 +136,7 @@ async def served(folder: Path, clock: Callable[[], int]) -> AsyncIterator[tuple[
     """Run a server in this process until the block ends."""
     ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     stop = asyncio.Event()
-    settings = ServerSettings(folder, clock=clock)
+    settings = ServerSettings(folder, clock=clock, limits=_PATIENT)
     async with asyncio.TaskGroup() as group:
         group.create_task(serve(settings, lambda url, _port: ready.set_result(url), stop=stop))
         try:

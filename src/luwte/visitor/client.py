@@ -168,10 +168,9 @@ class Visitor:
         return talk.number_of(line)
 
     async def write(self, text: str) -> LineId:
-        """Send one line without waiting; before there are keys it waits in the page."""
-        talk = self._talk()
-        line, message = talk.say(text)
-        if message is not None:
+        """Send one line without waiting; without keys or a connection it stays unsent in the page."""
+        line, message = self._talk().say(text)
+        if message is not None and self._socket is not None:
             await self._send(message)
         return line
 
@@ -255,7 +254,7 @@ class Visitor:
             case LineStored():
                 return self._gap(self._talk().stored(message.id, message.number, message.at))
             case VisitorLines():
-                return self._gap(self._talk().hear(message.lines))
+                return self._hear(message)
             case StaffState():
                 self.staff[message.person] = message
             case VisitorEnded():
@@ -274,12 +273,20 @@ class Visitor:
         if talk.conversation is None:
             if self.kept is None:
                 raise VisitorError("no_state")
-            talk.restore(open_kept(self.kept, message.shares))
+            talk.restore(open_kept(self.kept, message.shares), message.last)
         if message.fresh is not None:
             self._server_share = message.fresh
             self._keep()
             answers.append(ShareKept())
+        if message.last > talk.last:
+            answers.append(VisitorCatchUp(talk.last))
         return [*answers, *talk.unsent()]
+
+    def _hear(self, message: VisitorLines) -> list[VisitorMessage]:
+        talk = self._talk()
+        was_behind = talk.is_behind
+        answers = self._gap(talk.hear(message.lines))
+        return [*answers, *talk.unsent()] if was_behind and not talk.is_behind else answers
 
     def _gap(self, is_whole: bool) -> list[VisitorMessage]:
         return [] if is_whole else [VisitorCatchUp(self._talk().last)]

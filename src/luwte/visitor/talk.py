@@ -50,6 +50,7 @@ class Talk:
         self.nickname = self._words = self._language = ""
         self.lines: list[Said] = []
         self.last = 0
+        self._behind_until = 0
         self._day = ""
         self._signing = SigningKey.generate()
         self.keys = ConversationKeys(self._signing)
@@ -174,8 +175,15 @@ class Talk:
             self._day,
         )
 
-    def restore(self, state: KeptState) -> None:
-        """Take up what an earlier page load kept; the lines come from the server again."""
+    @property
+    def is_behind(self) -> bool:
+        """Whether lines that were there before a reload are still to come: nothing is sent meanwhile, because
+        it may be among them."""
+        return self.last < self._behind_until
+
+    def restore(self, state: KeptState, last: int) -> None:
+        """Take up what an earlier page load kept; the ``last`` lines come from the server again."""
+        self._behind_until = last
         self.conversation = state.conversation
         self.nickname, self._words, self._language = state.nickname, state.words, state.language
         self._day, self._opening_id = state.day, state.opening
@@ -190,7 +198,7 @@ class Talk:
         unsent = self._unsent[line]
         frame = unsent.frame
         if frame is None:
-            if self._channel is None or self.keys.are_wanted():
+            if self._channel is None or self.is_behind or self.keys.are_wanted():
                 return None
             frame = (
                 self._channel.seal_opening(self._opening())
