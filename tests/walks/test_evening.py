@@ -76,7 +76,7 @@ async def _visit(page: Page, server: RunningServer, noor: Volunteer, sam: Volunt
 
     noor.console.desk.pane.action_bar.hand_over.click()
     noor.confirm("kanarie: een briefje voor Sam")
-    await sam.until(lambda: bool(sam.console.desk.notices.texts()), "a request to take over")
+    await sam.asked()
     sam.press("request_yes_button")
     await sam.until(lambda: len(sam.lines(NICKNAME)) == 3, "the whole conversation at the colleague's desk")
     await noor.until(lambda: noor.row(NICKNAME) is None, "a desk without the conversation")

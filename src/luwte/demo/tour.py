@@ -8,7 +8,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from luwte.admin.throwaway import ThrowawayHelpline, found
 from luwte.console.app import Console, open_console
@@ -26,6 +26,13 @@ from luwte.visitor import Visitor
 SIZE: Final = (1_280, 800)
 PAUSE: Final = 1.6
 """Seconds between two steps when a person looks on."""
+
+
+class Pressable(Protocol):
+    """A button."""
+
+    def click(self) -> None:
+        """Press it."""
 
 
 class Volunteer:
@@ -112,10 +119,14 @@ class Volunteer:
 
     def press(self, name: str) -> None:
         """Press the button of this name; DemoError if it is not on the screen."""
-        button = self.console.window.findChild(type(self.console.desk.side.accept), name)
+        button = self._button(name)
         if button is None:
             raise DemoError(f"{self.name}'s console shows no {name}.")
         button.click()
+
+    async def asked(self) -> None:
+        """Wait until a colleague asks something."""
+        await self.until(lambda: self._button("request_yes_button") is not None, "a colleague's request")
 
     def confirm(self, note: str = "") -> None:
         """Say yes to the question on the screen, with a note if it takes one."""
@@ -139,6 +150,9 @@ class Volunteer:
     def row_is_in_front(self, nickname: str) -> bool:
         """Tell whether this conversation is the one in front."""
         return bool(self._id(nickname)) and self.console.desk.pane.conversation == self._id(nickname)
+
+    def _button(self, name: str) -> Pressable | None:
+        return self.console.window.findChild(type(self.console.desk.side.accept), name)
 
     def _id(self, nickname: str) -> str:
         row = self.row(nickname)
@@ -253,7 +267,7 @@ class Tour:
         noor.console.desk.pane.action_bar.hand_over.click()
         await self._tell("Noor's time is up: she hands over to Sam, with a sealed note", noor)
         noor.confirm("Ze is bang dat haar ouders het merken. Thuis is het nu rustig.")
-        await sam.until(lambda: bool(sam.console.desk.notices.texts()), "a request to take over")
+        await sam.asked()
         await self._tell("Sam is asked, and reads the note", sam)
         sam.press("request_yes_button")
         await sam.until(lambda: bool(sam.lines("Zeester")), "the conversation at the colleague's desk")
