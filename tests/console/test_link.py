@@ -54,10 +54,14 @@ async def speaking_no_tls(answer: bytes = b"HTTP/1.1 400 Bad Request\r\n\r\n") -
         writer.close()
         with contextlib.suppress(ConnectionError):
             await writer.wait_closed()
+        gone.set()
 
+    gone = asyncio.Event()
     server = await asyncio.start_server(listens, "127.0.0.1", 0)
     async with server:
         yield server.sockets[0].getsockname()[1]
+        async with asyncio.timeout(5):
+            await gone.wait()
 
 
 async def refusal(address: str) -> str:
