@@ -94,6 +94,8 @@ class Volunteer:
     async def write(self, nickname: str, text: str) -> None:
         """Type a line into the reply box and send it; wait until it is durable."""
         editor = self.console.desk.pane.reply.editor
+        if not self.row_is_in_front(nickname):
+            self.console.controller.select(self._id(nickname))
         await self.until(lambda: self.row_is_in_front(nickname), "the conversation in front")
         editor.setPlainText(text)
         self.console.desk.pane.reply.button.click()
