@@ -229,10 +229,11 @@ class PlayedConsole:
         await self.open_shift(takes_over=self.state.session.shift_elsewhere)
 
     async def leave(self) -> None:
-        """Close the line in order."""
-        if self._link is not None:
-            await self._link.close()
-            self._link = None
+        """Go without a word: an orderly close would wait for everything that was never read."""
+        if self._socket is not None:
+            self._socket.socket.transport.abort()
+            await self._socket.socket.wait_closed()
+            self._link = self._socket = None
 
     async def _open(self) -> None:
         self._link, self._socket = await open_recording(self.url)
