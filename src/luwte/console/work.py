@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -230,7 +231,8 @@ class Work:
         if waiting is None:
             raise SignInError("enrolment_code")
         # Checked here first: the code is good for one use, and a slip of the finger should not cost it.
-        if not pyotp.TOTP(waiting.secret).verify(figures, valid_window=1):
+        moment = datetime.fromtimestamp(self._now(), UTC)
+        if not pyotp.TOTP(waiting.secret).verify(figures, for_time=moment, valid_window=1):
             raise SignInError("second_factor")
         return await self._enrol(waiting.want, Totp(waiting.secret, figures))
 
