@@ -12,6 +12,11 @@ class ResourcesError(LuwteError):
         super().__init__("resources_missing")
         self.name = name
 
+    @property
+    def sentence(self) -> str:
+        """What to tell whoever started the program."""
+        return f"this installation is incomplete: the folder resources/{self.name} is missing."
+
 
 def folder(name: str, package: Path | None = None) -> Path:
     """Return the folder ``resources/<name>``; ResourcesError if this installation has none.
