@@ -17,7 +17,6 @@ from luwte.admin.people import make_code
 from luwte.admin.throwaway import PlayedTerminal, found
 from luwte.console.signin import Unlocked, unlock
 from luwte.crypto.certificates import Role
-from luwte.protocol.messages import CatchUp, Pause, StaffRefused
 from luwte.server.app import serve
 from luwte.server.settings import ServerSettings
 from luwte.settings import load_profile, save_profile
@@ -110,14 +109,6 @@ class Walk:
         async with self.office() as office:
             for name in names:
                 await enrol(office, self.people, self.url, name, role, self.kit, totp)
-
-    async def settle(self, console: PlayedConsole) -> None:
-        """Wait until everything this console said has been dealt with, and the disk has caught up."""
-        await console.tell(Pause(is_on=False))
-        await console.tell(CatchUp("A" * 22, 0))
-        await console.until(
-            lambda: any(isinstance(one, StaffRefused) and one.what == "catch_up" for one in console.heard)
-        )
 
     async def leave(self) -> None:
         """Send everybody home."""

@@ -29,8 +29,8 @@ from luwte.console.state.intentions import AcceptVisitor, SendLine
 from luwte.crypto.enrolment import EnrolmentCode
 from luwte.crypto.keys import random_bytes, sha256
 from luwte.protocol.codec import SERVER_LIMIT
-from luwte.protocol.ids import ConversationId, id_text
-from luwte.protocol.messages import Enrol, Enrolled, StaffHello, StaffMessage, ToStaff
+from luwte.protocol.ids import ConversationId, id_text, new_id
+from luwte.protocol.messages import CatchUp, Enrol, Enrolled, StaffHello, StaffMessage, StaffRefused, ToStaff
 from luwte.protocol.parts import VERSION
 from luwte.settings import Preferences, Profile
 from luwte.visitor import Visitor
@@ -202,6 +202,16 @@ class PlayedConsole:
     async def tick(self) -> None:
         """Let the console notice the time."""
         await self._take(self.state.tick(self.clock()))
+
+    async def settle(self) -> None:
+        """Wait until everything this console said has been dealt with and is on disk."""
+        before = len(self.heard)
+        await self.tell(CatchUp(new_id(), 0))
+        await self.until(
+            lambda: any(
+                isinstance(one, StaffRefused) and one.what == "catch_up" for one in self.heard[before:]
+            )
+        )
 
     async def drop(self) -> None:
         """Lose the line."""

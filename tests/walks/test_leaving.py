@@ -34,7 +34,7 @@ async def test_c6_withdrawal_with_lines_in_flight_deletes_and_archives_nothing(w
         assert noor.lines(conversation) == []
 
         await noor.do(SendLine(conversation, "toch nog iets"))
-        await line.settle(noor)
+        await noor.settle()
         assert conversation_rows(line.data, conversation) == {}
         assert transcripts(line.data) == []
         await visitor.resume()
@@ -73,5 +73,5 @@ async def test_quick_exit_ends_it_and_there_is_no_way_back(walk: Walking) -> Non
         assert finder.is_ready
         assert not isinstance(finder.ended, Ready)
         await finder.leave()
-        await line.settle(noor)
+        await noor.settle()
         assert conversation_rows(line.data, conversation) == {}

@@ -65,7 +65,10 @@ class Visitor:
         kept: Kept | None = None,
         tls: ssl.SSLContext | None = None,
         clock: Callable[[], float] = time.time,
+        browser: str = "",
+        address: str = "",
     ) -> None:
+        """``browser``: what the User-Agent header says. ``address``: the own address to connect from."""
         self.url = url.rstrip("/")
         self.house = house
         self.talk: Talk | None = None if house is None else Talk(house)
@@ -78,6 +81,8 @@ class Visitor:
         self.ended: VisitorEnded | Ready | None = None
         self.refusals: list[VisitorRefused] = []
         self._tls = tls
+        self._browser = browser
+        self._address = address
         self._clock = clock
         self._socket: ClientConnection | None = None
         self._server_share: bytes | None = None
@@ -108,6 +113,8 @@ class Visitor:
                 where,
                 origin=Origin(self.url),
                 additional_headers=headers,
+                user_agent_header=self._browser or None,
+                local_addr=(self._address, 0) if self._address else None,
                 compression=None,
                 max_size=codec.SERVER_LIMIT,
                 open_timeout=PATIENCE,
