@@ -371,7 +371,11 @@ async def answer(server: Running, request: bytes) -> tuple[int, list[tuple[str, 
     if not head:
         return 0, [], b""
     first, *lines = head.decode("latin-1").split("\r\n")
-    return int(first.split(" ")[1]), [(k, v.strip()) for k, _, v in (line.partition(":") for line in lines)], body
+    return (
+        int(first.split(" ")[1]),
+        [(k, v.strip()) for k, _, v in (line.partition(":") for line in lines)],
+        body,
+    )
 
 
 def get(path: str, *headers: str) -> bytes:

@@ -80,7 +80,9 @@ HELLO = b'{"type":"hello","version":1}'
         pytest.param(frame(1, b'{"type":"share_kept"}'), {1008}, id="hello does not come first"),
         pytest.param(frame(1, HELLO) + frame(1, HELLO) * 3, {1008}, id="hello again and again"),
         pytest.param(frame(1, HELLO) + frame(1, b'{"type":"whisper"}') * 3, {1008}, id="a consoles words"),
-        pytest.param(frame(1, HELLO) + frame(1, b'{"type":"withdraw","x":1}') * 3, {1008}, id="unknown fields"),
+        pytest.param(
+            frame(1, HELLO) + frame(1, b'{"type":"withdraw","x":1}') * 3, {1008}, id="unknown fields"
+        ),
         pytest.param(frame(1, b"[" * 60_000) * 3, {1008}, id="deep"),
         pytest.param(frame(8, (1000).to_bytes(2, "big")), {1000}, id="goodbye"),
     ],
@@ -115,9 +117,7 @@ async def test_a_message_in_pieces_is_still_a_message(tmp_path: Path) -> None:
         peer.writer.close()
 
 
-async def test_a_peer_that_says_nothing_is_closed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_peer_that_says_nothing_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session, "HELLO_SECONDS", 0.05)
     async with running(tmp_path) as server:
         silent = await RawVisitor.open(server)
@@ -150,7 +150,9 @@ async def test_a_flood_of_pings_is_cut_after_a_few_and_starves_nobody(tmp_path: 
 
 async def test_bytes_beyond_the_rate_wait_while_others_are_served(tmp_path: Path) -> None:
     """A client that sends a megabyte is read slowly: somebody who came later is answered first."""
-    limits = Limits(visitor_bytes=Rate(64 * 1024, 8 * 1024), bad_messages=10**9, visitor_messages=Rate(1e9, 1e9))
+    limits = Limits(
+        visitor_bytes=Rate(64 * 1024, 8 * 1024), bad_messages=10**9, visitor_messages=Rate(1e9, 1e9)
+    )
     async with running(tmp_path, limits=limits) as server:
         await helpline(server)
         greedy = await RawVisitor.open(server)
