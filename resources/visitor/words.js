@@ -34,7 +34,8 @@ export class Words {
     const number = values.n === undefined ? "" : values.n === 1 ? ".one" : ".other";
     const text = this.#texts[key] ?? this.#texts[key + number];
     if (text === undefined) throw new Error(`no words for ${key}`);
-    return text.replaceAll(/\{(\w+)\}/g, (_, place) => String(values[place]));
+    const written = (value) => (typeof value === "number" ? new Intl.NumberFormat(this.language).format(value) : String(value));
+    return text.replaceAll(/\{(\w+)\}/g, (_, place) => written(values[place]));
   }
 
   /** Whether there are words for a key. */

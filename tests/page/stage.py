@@ -90,6 +90,10 @@ class Stage:
                 if isinstance(message, kind):
                     return message
 
+    def has_heard(self, kind: type[VisitorMessage]) -> bool:
+        """Whether the page has said this and nobody has listened to it yet."""
+        return any(isinstance(message, kind) for message in self._heard._queue)  # type: ignore[attr-defined]
+
     async def drop(self, code: int = 1012) -> None:
         """Cut the connection."""
         assert self._socket is not None
