@@ -8,6 +8,7 @@ from typing import Final, cast, get_args
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from luwte.console.entering import Connect
 from luwte.console.link import open_link
 from luwte.console.state import (
     AlarmRang,
@@ -50,7 +51,7 @@ from luwte.console.wants import (
     Unlock,
     Want,
 )
-from luwte.console.work import Connect, Work
+from luwte.console.work import Work
 from luwte.settings import Preferences
 from luwte.vault.keychain import Keychain
 

@@ -4,17 +4,14 @@ between."""
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-import pyotp
-
 from luwte.console import signin
-from luwte.console.link import Link, LinkError, open_link, staff_address
-from luwte.console.signin import Admitted, SignInError, Totp, Unlocked
+from luwte.console.entering import Connect, Entering
+from luwte.console.link import Link, LinkError, open_link
+from luwte.console.signin import Admitted, SignInError
 from luwte.console.state import Change, Connection, ConsoleState, Notice, NoticeRaised, Outcome
 from luwte.console.trust import TrustError
 from luwte.console.wants import (
@@ -45,8 +42,6 @@ DRAIN_SECONDS: Final = 2.0
 FIRST_PAUSE: Final = 1.0
 LONGEST_PAUSE: Final = 30.0
 
-Connect = Callable[[str], Awaitable[Link]]
-
 
 class _Stopped(Exception):  # noqa: N818 - not an error, the ordinary end
     """The volunteer ends the console."""
@@ -54,14 +49,6 @@ class _Stopped(Exception):  # noqa: N818 - not an error, the ordinary end
 
 class _SignedOut(Exception):  # noqa: N818 - not an error, the ordinary end of a sign-in
     """The volunteer signs out, or the server is not believed any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Enrolment:
-    """An enrolment that waits for its second factor."""
-
-    want: EnrolHere
-    secret: str
 
 
 class Work:
@@ -80,13 +67,11 @@ class Work:
         self.state = ConsoleState(Preferences(), server)
         self.tray = Tray()
         self._folder: Final = folder
-        self._make_keychain: Final = keychain
         self._tell: Final = tell
         self._connect: Final = connect
         self._now: Final = now
-        self._keychain: Keychain | None = None
         self._profile: Profile | None = None
-        self._enrolment: _Enrolment | None = None
+        self._entering: Final = Entering(folder, keychain, connect, now, self._connection)
         self._entrances: asyncio.Queue[Entrance] = asyncio.Queue(1)
         self._outbox: asyncio.Queue[StaffMessage] = asyncio.Queue(OUTBOX)
         self._has_link = False
@@ -155,7 +140,7 @@ class Work:
         code = "wrong_password"
         if profile is not None:
             try:
-                await signin.unlock(profile, password, await self._the_keychain())
+                await self._entering.unlock(profile, password)
                 code = ""
             except (SignInError, KeychainError, TrustError) as error:
                 code = error.code
@@ -187,82 +172,22 @@ class Work:
             await self._stay(admitted, link)
 
     async def _enter(self, want: Entrance) -> tuple[Admitted, Link]:
-        """Enrol or sign in on a fresh line; the caller owns the line from then on."""
-        match want:
-            case EnrolHere():
-                return await self._enrol(want, None)
-            case ConfirmEnrolment():
-                return await self._confirm(want.figures)
-            case SignInHere():
-                profile = self.state.profile or self._profile
-                if profile is None:
-                    raise SignInError("enrolment_code")
-                unlocked = await signin.unlock(profile, want.password, await self._the_keychain())
-                return await self._sign_in(unlocked, want.figures)
-
-    async def _enrol(self, want: EnrolHere, totp: Totp | None) -> tuple[Admitted, Link]:
-        # A file that cannot be read is left as it is: enrolling would overwrite it.
-        load_profile(self._folder)
-        server = want.server or self.state.session.server
-        keychain = await self._the_keychain()
-        link = await self._open(server)
-        try:
-            now = int(self._now())
-            admitted = await signin.enrol(
-                want.code, want.password, link, keychain, server=server, now=now, totp=totp
-            )
-        except SignInError as error:
-            await link.close()
-            if error.code == "second_factor" and totp is None:
-                secret = pyotp.random_base32()
-                self._enrolment = _Enrolment(replace(want, server=server), secret)
-                uri = pyotp.TOTP(secret).provisioning_uri(name="Luwte", issuer_name="Luwte")
-                self._take(self.state.session_is(self._now(), totp_uri=uri))
-                raise SignInError("") from None
-            raise
-        except (LuwteError, asyncio.CancelledError):
-            await link.close()
-            raise
-        self._enrolment = None
-        return admitted, link
-
-    async def _confirm(self, figures: str) -> tuple[Admitted, Link]:
-        waiting = self._enrolment
-        if waiting is None:
-            raise SignInError("enrolment_code")
-        # Checked here first: the code is good for one use, and a slip of the finger should not cost it.
-        moment = datetime.fromtimestamp(self._now(), UTC)
-        if not pyotp.TOTP(waiting.secret).verify(figures, for_time=moment, valid_window=1):
-            raise SignInError("second_factor")
-        return await self._enrol(waiting.want, Totp(waiting.secret, figures))
-
-    async def _sign_in(self, unlocked: Unlocked, figures: str) -> tuple[Admitted, Link]:
-        link = await self._open(unlocked.profile.server)
-        try:
-            return await signin.sign_in(unlocked, figures, link, int(self._now())), link
-        except (LuwteError, asyncio.CancelledError):
-            await link.close()
-            raise
-
-    async def _open(self, server: str) -> Link:
-        staff_address(server)
-        self._connection(Connection("connecting"))
-        try:
-            return await self._connect(server)
-        except LinkError as error:
-            self._connection(Connection("offline", error.code))
-            raise
+        profile = self.state.profile or self._profile
+        return await self._entering.enter(want, profile, self.state.session.server)
 
     def _failed(self, error: LuwteError) -> None:
         """A step of coming in failed: the page says why, and nothing else changes."""
         if isinstance(error, TrustError):
             self._take(self.state.distrust(error, self._now()))
             return
-        needs = self.state.session.needs_second_factor or (
-            error.code == "second_factor" and not self.state.session.totp_uri
-        )
+        uri, code, session = self._entering.totp_uri, error.code, self.state.session
+        if uri and uri != session.totp_uri:
+            code = ""  # a second factor is to be set up now: nothing failed
+        needs = session.needs_second_factor or (code == "second_factor" and not uri)
         self._take(
-            self.state.session_is(self._now(), is_busy=False, code=error.code, needs_second_factor=needs)
+            self.state.session_is(
+                self._now(), is_busy=False, code=code, needs_second_factor=needs, totp_uri=uri
+            )
         )
         if self.state.connection.state == "connecting":
             self._connection(Connection("offline"))
@@ -370,7 +295,7 @@ class Work:
         if returned is None:
             # The sign-in is not known there any more (a restart): the proof in memory makes a new one.
             await link.close()
-            admitted, link = await self._sign_in(seat.unlocked, "")
+            admitted, link = await self._entering.sign_in(seat.unlocked, "")
             await self._admitted(admitted)
             return link
         self._fresh_outbox()
@@ -425,11 +350,6 @@ class Work:
                     await self._outbox.join()
             except TimeoutError:
                 pass
-
-    async def _the_keychain(self) -> Keychain:
-        if self._keychain is None:
-            self._keychain = await asyncio.to_thread(self._make_keychain)
-        return self._keychain
 
     def _fresh_outbox(self) -> None:
         self._outbox = asyncio.Queue(OUTBOX)
