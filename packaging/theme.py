@@ -1,6 +1,8 @@
-"""Write the page's ``resources/visitor/theme.css`` from ``resources/theme.json``, the one source of our colours.
+"""Write the page's ``resources/visitor/theme.css`` from ``resources/theme.json``, the one source of our
+colours.
 
-Run ``python packaging/theme.py`` after a change; ``tests/console/views/test_theme_file.py`` fails while the two differ.
+Run ``python packaging/theme.py`` after a change; ``tests/console/views/test_theme_file.py`` fails while
+the two differ.
 """
 
 import json

@@ -1,4 +1,5 @@
-"""Puts the console together: the only place where its parts meet and signals are connected, in the order of the walk."""
+"""Puts the console together: the only place where its parts meet and signals are connected, in the order
+of the walk."""
 
 import sys
 import time
@@ -53,7 +54,8 @@ class Models:
 
 
 class Console(QObject):
-    """Everything the volunteer has in front, over one controller. The demo and the tests drive this object."""
+    """Everything the volunteer has in front, over one controller. The demo and the tests drive this
+    object."""
 
     def __init__(
         self,
@@ -249,6 +251,7 @@ class Console(QObject):
     def _prefer(self, **changed: object) -> None:
         self.preferences = msgspec.structs.replace(self.preferences, **changed)
         self._keep(self.preferences)
+        self.controller.prefer(self.preferences)
         self._show_choices()
 
     def _show_choices(self) -> None:
@@ -274,9 +277,11 @@ class Console(QObject):
 
 
 def open_console(where: Path, keychain: Callable[[], Keychain], server: str = "") -> Console:
-    """Make a console over the profile in a folder and show its window; ``console.controller.run()`` drives it.
+    """Make a console over the profile in a folder and show its window; ``console.controller.run()`` drives
+    it.
 
-    There must be a QApplication and a running qasync loop. Raises SettingsError if the preferences cannot be read.
+    There must be a QApplication and a running qasync loop. Raises SettingsError if the preferences cannot
+    be read.
     """
     app = QApplication.instance()
     if isinstance(app, QApplication):

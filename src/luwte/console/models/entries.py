@@ -21,7 +21,8 @@ class DayMark:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Something that happened in a conversation: the visitor dropped or came back, a colleague joined or left.
+    """Something that happened in a conversation: the visitor dropped or came back, a colleague joined or
+    left.
 
     ``after`` is the line it came after, empty at the very beginning; ``name`` comes from other people.
     """

@@ -1,4 +1,5 @@
-"""The list model all others are: frozen rows with a key each, and the smallest change notice when they change."""
+"""The list model all others are: frozen rows with a key each, and the smallest change notice when they
+change."""
 
 from collections.abc import Callable, Iterable
 from enum import IntEnum
@@ -20,7 +21,8 @@ class Role(IntEnum):
 class RowsModel(QAbstractListModel, Generic[Row]):
     """A list of frozen rows.
 
-    ``key`` names a row as long as it is the same thing; ``text`` is what a list would show of it, ``say`` what a
+    ``key`` names a row as long as it is the same thing; ``text`` is what a list would show of it, ``say``
+    what a
     screen reader says of it.
 
     Signals: Qt's own only.

@@ -1,1 +1,2 @@
-"""What people see and touch: widgets, painting and every word. A view never writes state; it emits what is wanted."""
+"""What people see and touch: widgets, painting and every word. A view never writes state; it emits what is
+wanted."""

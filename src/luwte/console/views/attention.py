@@ -1,4 +1,5 @@
-"""The alarm for a waiting visitor: tray, window attention and a soft sound. Only words that tell a housemate nothing."""
+"""The alarm for a waiting visitor: tray, window attention and a soft sound. Only words that tell a
+housemate nothing."""
 
 import io
 import math
@@ -18,7 +19,12 @@ RATE: Final = 22_050
 NOTES: Final = ((523.25, 0.0), (659.25, 0.22))
 """Two soft tones, hertz and the second they begin."""
 
-PLAYERS: Final = (("pw-play", []), ("paplay", []), ("aplay", ["-q"]), ("afplay", []))
+PLAYERS: Final[tuple[tuple[str, list[str]], ...]] = (
+    ("pw-play", []),
+    ("paplay", []),
+    ("aplay", ["-q"]),
+    ("afplay", []),
+)
 """What plays a file on Linux and macOS, best first; the first that is installed is used."""
 
 
@@ -43,7 +49,8 @@ def chime() -> bytes:
 
 
 class Player(QObject):
-    """Plays the chime by whatever the system has, and falls back to the system's beep. Stops at once when told."""
+    """Plays the chime by whatever the system has, and falls back to the system's beep. Stops at once when
+    told."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QTextDocument, QTextOption
 
 from luwte.console.state import LineRow
@@ -120,7 +121,10 @@ class Bubbles:
         last = document.lastBlock().layout()
         tail = last.lineAt(last.lineCount() - 1).naturalTextWidth() if last.lineCount() else 0
         gap = look.px(12)
-        is_inline = int(tail) + gap + note <= widest and not last.text().isRightToLeft()
+        is_inline = (
+            int(tail) + gap + note <= widest
+            and last.textOption().textDirection() != Qt.LayoutDirection.RightToLeft
+        )
         inner = max(ideal, int(tail) + gap + note if is_inline else note)
         inner = max(inner, min(widest, small.horizontalAdvance(label) if label else 0))
         height = (

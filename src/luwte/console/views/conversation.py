@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, 
 
 from luwte.console.models.transcript import TranscriptModel
 from luwte.console.state import ConversationRow, LineRow, Search
+from luwte.console.views.action_bar import ActionBar
 from luwte.console.views.header import Header, SearchBar
-from luwte.console.views.reply import ActionBar, ReplyBox
+from luwte.console.views.reply import ReplyBox
 from luwte.console.views.text import plain_label
 from luwte.console.views.theme import Theme
 from luwte.console.views.transcript_view import TranscriptView
@@ -85,8 +86,10 @@ class SilenceBar(QFrame):
 class ConversationPane(QStackedWidget):
     """Shows one conversation.
 
-    Signals: those of its parts, with the conversation: draft_changed · send_wanted · take_back_wanted (conversation,
-    line) · send_now_wanted (conversation, line) · retry_wanted · nudge_wanted · search_wanted (conversation, needle).
+    Signals: those of its parts, with the conversation: draft_changed · send_wanted · take_back_wanted
+    (conversation,
+    line) · send_now_wanted (conversation, line) · retry_wanted · nudge_wanted · search_wanted
+    (conversation, needle).
     """
 
     take_back_wanted = Signal(str, str)
@@ -106,7 +109,7 @@ class ConversationPane(QStackedWidget):
         self.transcript = TranscriptView(model, theme, words, now)
         self.silence = SilenceBar(theme)
         self.reply = ReplyBox(theme)
-        self.actions = ActionBar(theme)
+        self.action_bar = ActionBar(theme)
         page = QFrame()
         page.setProperty("kind", "pane")
         column = QVBoxLayout(page)
@@ -119,7 +122,7 @@ class ConversationPane(QStackedWidget):
         below.setContentsMargins(gap["l"], gap["m"], gap["l"], gap["s"])
         below.setSpacing(gap["xs"])
         below.addWidget(self.reply)
-        below.addWidget(self.actions)
+        below.addWidget(self.action_bar)
         column.addWidget(self.header)
         column.addWidget(self.search)
         column.addWidget(self.transcript, 1)
@@ -163,7 +166,7 @@ class ConversationPane(QStackedWidget):
         self.header.show_row(row)
         self.silence.show_row(row)
         self.reply.set_open(self._why_closed(row))
-        self.actions.set_role(is_mine=row.is_mine, is_open=not row.closing)
+        self.action_bar.set_role(is_mine=row.is_mine, is_open=not row.closing)
 
     @Slot(object)
     def show_search(self, search: Search) -> None:

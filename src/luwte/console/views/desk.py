@@ -21,6 +21,7 @@ from luwte.console.views.theme import Theme
 from luwte.console.views.topbar import TopBar
 from luwte.console.views.words import Words
 
+IS_SILENT = True
 WIDE = 1_100
 """From this width on the details stand beside the conversation; below they are a drawer over it."""
 
@@ -28,7 +29,8 @@ WIDE = 1_100
 class Desk(QWidget):
     """The main page.
 
-    Signals: hand_over_wanted, along_wanted (conversation, person, note) · danger_wanted (conversation, note) ·
+    Signals: hand_over_wanted, along_wanted (conversation, person, note) · danger_wanted (conversation,
+    note) ·
     end_wanted (conversation, silent) · step_out_wanted (conversation).
     """
 
@@ -54,7 +56,7 @@ class Desk(QWidget):
         self._mine, self._colleagues = mine, colleagues
         self._is_drawer_open = False
         self._is_aside_wanted = True
-        self.dialog: QWidget | None = None
+        self.dialog: Question | None = None
         self.shortcuts = Shortcuts()
         self.top = TopBar(theme, sentences)
         self.side = SideBar(queue, mine, colleagues, theme, words, sentences, now)
@@ -76,11 +78,11 @@ class Desk(QWidget):
         column.addWidget(self.top)
         column.addLayout(self._body, 1)
         self.pane.header.details_wanted.connect(self.toggle_details)
-        self.pane.actions.hand_over_wanted.connect(self.ask_hand_over)
-        self.pane.actions.along_wanted.connect(self.ask_along)
-        self.pane.actions.danger_wanted.connect(self.ask_danger)
-        self.pane.actions.end_wanted.connect(self.ask_end)
-        self.pane.actions.step_out_wanted.connect(self.ask_step_out)
+        self.pane.action_bar.hand_over_wanted.connect(self.ask_hand_over)
+        self.pane.action_bar.along_wanted.connect(self.ask_along)
+        self.pane.action_bar.danger_wanted.connect(self.ask_danger)
+        self.pane.action_bar.end_wanted.connect(self.ask_end)
+        self.pane.action_bar.step_out_wanted.connect(self.ask_step_out)
         self.pane.silence.end_silent_wanted.connect(self.ask_end_silent)
         self.top.sheet_wanted.connect(self.show_sheet)
         self._install()
@@ -197,6 +199,15 @@ class Desk(QWidget):
         """Show the shortcuts."""
         self._open(Sheet(self, self._theme, self.shortcuts))
 
+    def confirm(self, note: str = "") -> bool:
+        """Press the acting button of the open dialog, with a note where it has one; False if none."""
+        if self.dialog is None:
+            return False
+        if note and isinstance(self.dialog, ColleagueDialog | DangerDialog):
+            self.dialog.note.setPlainText(note)
+        self.dialog.yes.click()
+        return True
+
     @Slot()
     def tick(self) -> None:
         """A second went by."""
@@ -229,7 +240,8 @@ class Desk(QWidget):
         self._body.removeWidget(self.details)
         self.details.setVisible(has_conversation and self._is_drawer_open)
         if self._is_drawer_open:
-            top = self.top.height() + self.pane.header.height()
+            header = self.pane.header
+            top = header.mapTo(self, header.rect().bottomLeft()).y() + 1
             self.details.setGeometry(
                 self.width() - self.details.width(), top, self.details.width(), self.height() - top
             )
@@ -266,7 +278,7 @@ class Desk(QWidget):
 
     def _if_mine(self, act: Callable[[], None]) -> Callable[[], None]:
         def guarded() -> None:
-            if self.pane.conversation and self.dialog is None and not self.pane.actions.end.isHidden():
+            if self.pane.conversation and self.dialog is None and not self.pane.action_bar.end.isHidden():
                 act()
 
         return guarded
@@ -307,10 +319,10 @@ class Desk(QWidget):
         self.danger_wanted.emit(self.pane.conversation, note)
 
     def _end(self) -> None:
-        self.end_wanted.emit(self.pane.conversation, False)
+        self.end_wanted.emit(self.pane.conversation, not IS_SILENT)
 
     def _end_silent(self) -> None:
-        self.end_wanted.emit(self.pane.conversation, True)
+        self.end_wanted.emit(self.pane.conversation, IS_SILENT)
 
     def _step_out(self) -> None:
         self.step_out_wanted.emit(self.pane.conversation)

@@ -1,4 +1,5 @@
-"""The pane at the right: who reads this conversation, how long it is kept, and sealed words among colleagues."""
+"""The pane at the right: who reads this conversation, how long it is kept, and sealed words among
+colleagues."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
@@ -46,22 +47,33 @@ class Details(QFrame):
         self._column.setContentsMargins(gap["l"], gap["m"], gap["l"], gap["m"])
         self._column.setSpacing(gap["xs"])
         self.readers = plain_label("", wraps=True)
-        self._section(self.tr("Who can read this"), self.readers)
         self.retention = QComboBox()
+        self.whispers = QVBoxLayout()
+        self.to = QComboBox()
+        self.word = QLineEdit()
+        self._build()
+        scroll.setWidget(page)
+        outer.addWidget(scroll)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self._fill_people()
+
+    def _build(self) -> None:
+        """Put the three sections under one another."""
+        self._section(self.tr("Who can read this"), self.readers)
+        narrow(self.retention)
         self.retention.setObjectName("retention_box")
         self.retention.setAccessibleName(self.tr("How long it is kept"))
         self.retention.activated.connect(self._keep)
         self._kept_title = self._section(self.tr("How long it is kept"), self.retention)
         self._whisper_title = plain_label(self.tr("Among colleagues"), "section")
         self._column.addWidget(self._whisper_title)
-        self.whispers = QVBoxLayout()
-        self.whispers.setSpacing(gap["s"])
+        self.whispers.setSpacing(self._theme.look.space["s"])
         self._column.addLayout(self.whispers)
-        self.to = QComboBox()
+        narrow(self.to)
         self.to.setObjectName("whisper_to_box")
         self.to.setAccessibleName(self.tr("Colleague"))
         self._column.addWidget(self.to)
-        self.word = QLineEdit()
         self.word.setObjectName("whisper_field")
         self.word.setMaxLength(LONGEST)
         self.word.setPlaceholderText(self.tr("A word to this colleague"))
@@ -71,11 +83,6 @@ class Details(QFrame):
         self._never = plain_label(self.tr("Visitors never see this."), "muted", wraps=True)
         self._column.addWidget(self._never)
         self._column.addStretch(1)
-        scroll.setWidget(page)
-        outer.addWidget(scroll)
-        theme.changed.connect(self._dress)
-        self._dress()
-        self._fill_people()
 
     def show_row(self, row: ConversationRow | None) -> None:
         """Follow the conversation in front."""
@@ -137,6 +144,7 @@ class Details(QFrame):
         while (item := self.whispers.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         here = self._row.conversation if self._row is not None else ""
         for row in self._whispers:
@@ -172,3 +180,9 @@ class Details(QFrame):
     def _dress(self) -> None:
         look = self._theme.look
         self.setFixedWidth(round(WIDTH * (1 + (look.scale - 1) * 0.5)))
+
+
+def narrow(box: QComboBox) -> None:
+    """Let a choice be narrower than its longest entry, so that a long name cannot widen the pane."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(6)

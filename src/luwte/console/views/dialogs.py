@@ -1,4 +1,5 @@
-"""Questions before the irreversible, with verbs on the buttons; and the choice of a colleague. Opened, never executed."""
+"""Questions before the irreversible, with verbs on the buttons; and the choice of a colleague. Opened,
+never executed."""
 
 from collections.abc import Sequence
 
@@ -49,6 +50,7 @@ class Question(QDialog):
         self.body.setSpacing(gap["xs"])
         column.addLayout(self.body)
         column.addSpacing(gap["m"])
+        column.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(gap["s"])
         buttons.addStretch(1)
@@ -168,7 +170,8 @@ class DangerDialog(Question):
         else:
             self.sentence.setText(
                 self.tr(
-                    "No coordinator is on shift now. Call the number your helpline gave you. You can still try."
+                    "No coordinator is on shift now. Call the number your helpline gave you. You "
+                    "can still try."
                 )
             )
         self.yes.setText(self.tr("Call now"))

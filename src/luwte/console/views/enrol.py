@@ -45,9 +45,8 @@ class EnrolPage(CalmPage):
                 "Paste or type it. Capitals, blanks and dashes do not matter. It works once, within a day."
             ),
         )
-        self.password = self.add_secret(self.tr("Choose a password"))
         self.strength = plain_label("", "muted", wraps=True)
-        self.fields.addWidget(self.strength)
+        self.password = self.add_secret(self.tr("Choose a password"), self.strength)
         self.again = self.add_secret(
             self.tr("The same password again"),
             self.tr(

@@ -13,6 +13,7 @@ class FocusRing(QFocusFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.hide()
 
     @Slot(QWidget, QWidget)
     def follow(self, _before: QWidget | None, now: QWidget | None) -> None:

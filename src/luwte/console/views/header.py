@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from luwte.console.state import ConversationRow, Search
+from luwte.console.views.buttons import IconButton
 from luwte.console.views.text import NameLabel, one_line, plain_label
 from luwte.console.views.theme import Theme
 from luwte.console.views.words import Words
@@ -30,9 +31,9 @@ class Header(QFrame):
         self.presence = plain_label("", "muted")
         self.since = plain_label("", "muted")
         self.readers = plain_label("", "muted", wraps=True)
-        self.search = self._tool("search", self.tr("Search in this conversation"), "Ctrl+F")
+        self.search = IconButton("search", self.tr("Search in this conversation"), "Ctrl+F")
         self.search.clicked.connect(self.search_wanted)
-        self.details = self._tool("panel-right", self.tr("Show or hide the details"), "F9")
+        self.details = IconButton("panel-right", self.tr("Show or hide the details"), "F9")
         self.details.clicked.connect(self.details_wanted)
         first = QHBoxLayout()
         first.setSpacing(theme.look.space["m"])
@@ -87,18 +88,9 @@ class Header(QFrame):
             return "".join(names)
         return self.tr("{0} and {1}").format(", ".join(names[:-1]), names[-1])
 
-    def _tool(self, icon: str, name: str, keys: str) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("kind", "quiet")
-        button.setProperty("icon-name", icon)
-        button.setAccessibleName(name)
-        button.setToolTip(f"{name} ({keys})")
-        return button
-
     def _dress(self) -> None:
         for button in (self.search, self.details):
-            button.setIcon(self._theme.icon(str(button.property("icon-name"))))
-            button.setIconSize(self._theme.icon_size())
+            button.dress(self._theme)
 
 
 class SearchBar(QFrame):
@@ -128,19 +120,16 @@ class SearchBar(QFrame):
         row.setContentsMargins(gap["l"], gap["s"], gap["s"], gap["s"])
         row.addWidget(self.needle, 1)
         row.addWidget(self.count)
-        self._buttons: list[tuple[QToolButton, str]] = []
+        self._buttons: list[IconButton] = []
         for icon, name, act in (
             ("chevron-up", self.tr("Earlier (Shift+Return)"), self.earlier),
             ("chevron-down", self.tr("Later (Return)"), self.later),
             ("x", self.tr("Close the search (Esc)"), self.close_search),
         ):
-            button = QToolButton()
-            button.setProperty("kind", "quiet")
-            button.setToolTip(name)
-            button.setAccessibleName(name)
+            button = IconButton(icon, name)
             button.clicked.connect(act)
             row.addWidget(button)
-            self._buttons.append((button, icon))
+            self._buttons.append(button)
         self.hide()
         theme.changed.connect(self._dress)
         self._dress()
@@ -198,6 +187,5 @@ class SearchBar(QFrame):
         self.hit_wanted.emit(self._hits[self._at] if self._hits else "")
 
     def _dress(self) -> None:
-        for button, icon in self._buttons:
-            button.setIcon(self._theme.icon(icon))
-            button.setIconSize(self._theme.icon_size())
+        for button in self._buttons:
+            button.dress(self._theme)

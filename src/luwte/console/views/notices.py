@@ -1,9 +1,12 @@
-"""The notice area: one sentence and one action each; colleagues' requests as calm cards. Newest last, few at a time."""
+"""The notice area: one sentence and one action each; colleagues' requests as calm cards. Newest last, few
+at a time."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from luwte.console.state import Connection, Notice, RequestRow
+from luwte.console.views.buttons import IconButton
 from luwte.console.views.sentences import Action, Sentence, Sentences
 from luwte.console.views.text import one_line, plain_label, shown
 from luwte.console.views.theme import Theme
@@ -14,6 +17,11 @@ MOST = 3
 SECONDS = 12
 """How long a notice stands that needs nobody."""
 
+SHARE = 0.4
+"""The share of the desk's height that notices take at most."""
+
+LARGE = 1.5
+IS_YES = True
 NOTE_LIMIT = 300
 LOOK_ICONS = {"call": "info", "warn": "circle-alert", "urgent": "triangle-alert"}
 LOOK_COLOURS = {"call": "primary", "warn": "attention", "urgent": "danger"}
@@ -33,19 +41,15 @@ class Card(QFrame):
         self._theme = theme
         self.look = sentence.look
         self.setProperty("kind", sentence.look)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         gap = theme.look.space
         row.setContentsMargins(gap["m"], gap["s"], gap["s"], gap["s"])
         row.setSpacing(gap["s"])
-        mark = QToolButton()
-        mark.setProperty("kind", "quiet")
-        mark.setIcon(theme.icon(LOOK_ICONS[sentence.look], LOOK_COLOURS[sentence.look]))
-        mark.setIconSize(theme.icon_size(18))
-        mark.setEnabled(True)
-        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        mark = plain_label()
+        icon = theme.icon(LOOK_ICONS[sentence.look], LOOK_COLOURS[sentence.look], 18)
+        mark.setPixmap(icon.pixmap(theme.icon_size(18)))
+        row.addWidget(mark)
         self.words = QVBoxLayout()
         self.words.setSpacing(2)
         self.label = plain_label(sentence.text, wraps=True)
@@ -53,21 +57,20 @@ class Card(QFrame):
         row.addLayout(self.words, 1)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(gap["s"])
-        row.addLayout(self.buttons)
+        if theme.scale >= LARGE:
+            self.words.addLayout(self.buttons)  # beside them there is no room for the sentence
+        else:
+            row.addLayout(self.buttons)
         self.setAccessibleName(sentence.text)
         if sentence.action and sentence.label:
             act = QPushButton(sentence.label)
             act.clicked.connect(self.acted)
             self.buttons.addWidget(act)
         if closes:
-            close = QToolButton()
-            close.setProperty("kind", "quiet")
-            close.setIcon(theme.icon("x", "muted"))
-            close.setIconSize(theme.icon_size(16))
-            close.setToolTip(self.tr("Put away"))
-            close.setAccessibleName(self.tr("Put away"))
+            close = IconButton("x", self.tr("Put away"))
+            close.dress(theme, 16)
             close.clicked.connect(self.closed)
-            row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(close)
 
 
 class RequestCard(Card):
@@ -85,8 +88,8 @@ class RequestCard(Card):
         self.request = row.request
         note = shown(row.note, NOTE_LIMIT)
         if note:
-            self.words.addWidget(plain_label(note, "muted", wraps=True))
-        yes = QPushButton(self._yes(row))
+            self.words.insertWidget(1, plain_label(note, "muted", wraps=True))
+        self.yes = yes = QPushButton(self._yes(row))
         yes.setObjectName("request_yes_button")
         yes.setProperty("kind", "primary")
         yes.clicked.connect(self._agree)
@@ -114,13 +117,13 @@ class RequestCard(Card):
                 return self.tr("Come along")
 
     def _agree(self) -> None:
-        self.answered.emit(self.request, True)
+        self.answered.emit(self.request, IS_YES)
 
     def _decline(self) -> None:
-        self.answered.emit(self.request, False)
+        self.answered.emit(self.request, not IS_YES)
 
 
-class Notices(QWidget):
+class Notices(QScrollArea):
     """The area itself, above the conversation.
 
     Signals: answered (request, yes) · retry_wanted (conversation) · connect_wanted ().
@@ -137,16 +140,25 @@ class Notices(QWidget):
         self._notices: list[Card] = []
         self._requests: dict[str, RequestCard] = {}
         self._outage: Card | None = None
-        self._column = QVBoxLayout(self)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget()
+        page.setProperty("kind", "page")
+        self._column = QVBoxLayout(page)
         gap = theme.look.space
         self._column.setContentsMargins(gap["l"], gap["s"], gap["l"], gap["s"])
         self._column.setSpacing(gap["s"])
+        self.setWidget(page)
         self.hide()
 
     @Slot(object)
     def show_notice(self, notice: Notice) -> None:
         """Show one sentence; a second of the same code replaces the first."""
-        self.show_sentence(self._sentences.notice(notice), notice.conversation)
+        sentence = self._sentences.notice(notice)
+        if sentence is not None:
+            self.show_sentence(sentence, notice.conversation)
 
     def show_sentence(self, sentence: Sentence, conversation: str = "") -> None:
         """Show a sentence of the views' own."""
@@ -205,14 +217,23 @@ class Notices(QWidget):
             card.deleteLater()
         self._fit()
 
+    def agree(self) -> bool:
+        """Say yes to the oldest request, as its button does; False when nobody asks."""
+        for card in self._requests.values():
+            card.yes.click()
+            return True
+        return False
+
     def texts(self) -> list[str]:
         """Return the sentences that stand there now."""
         cards = [self._outage] if self._outage is not None else []
         return [card.label.text() for card in [*cards, *self._notices, *self._requests.values()]]
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Be as high as the cards."""
-        return self._column.sizeHint()
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Text wraps elsewhere now."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def _acted(self) -> None:
         card = self.sender()
@@ -234,4 +255,17 @@ class Notices(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.setVisible(bool(self._notices or self._requests or self._outage))
+        """Be as high as the cards, but leave the conversation most of the room."""
+        cards = [
+            card for card in (self._outage, *self._notices, *self._requests.values()) if card is not None
+        ]
+        self.setVisible(bool(cards))
+        margins = self._column.contentsMargins()
+        width = self.viewport().width() - margins.left() - margins.right()
+        wanted = margins.top() + margins.bottom() + self._column.spacing() * (len(cards) - 1)
+        for card in cards:
+            card.ensurePolished()
+            wanted += max(card.heightForWidth(width), card.minimumSizeHint().height())
+        parent = self.parentWidget()
+        most = round(parent.height() * SHARE) if parent is not None else wanted
+        self.setFixedHeight(max(1, min(wanted, most)))

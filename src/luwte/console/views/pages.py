@@ -1,4 +1,5 @@
-"""A full calm page: one sentence, what is needed for it, one action. Sign-in and shift pages are made of it."""
+"""A full calm page: one sentence, what is needed for it, one action. Sign-in and shift pages are made of
+it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -59,6 +60,15 @@ class CalmPage(QScrollArea):
             self.body.addWidget(widget)
             self.body.addSpacing(space)
         self.fields = QVBoxLayout()
+        self.below = QVBoxLayout()
+        self._lay_out(page)
+        self.setWidget(page)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _lay_out(self, page: QWidget) -> None:
+        """Stack what stands on the page, in a column in the middle."""
+        gap = self._theme.look.space
         self.fields.setSpacing(gap["xs"])
         self.body.addLayout(self.fields)
         self.body.addWidget(self.error)
@@ -67,7 +77,6 @@ class CalmPage(QScrollArea):
         actions.addWidget(self.action)
         actions.addStretch(1)
         self.body.addLayout(actions)
-        self.below = QVBoxLayout()
         self.below.setSpacing(gap["s"])
         self.body.addSpacing(gap["m"])
         self.body.addLayout(self.below)
@@ -80,9 +89,6 @@ class CalmPage(QScrollArea):
         outer.addStretch(2)
         outer.addLayout(middle)
         outer.addStretch(3)
-        self.setWidget(page)
-        theme.changed.connect(self._dress)
-        self._dress()
 
     def act(self) -> None:
         """Do what the page is for."""
@@ -91,22 +97,22 @@ class CalmPage(QScrollArea):
         """Put the focus where the hands go first; called when the page comes in front."""
         self.action.setFocus()
 
-    def add_field(self, label: str, field: QWidget, explanation: str = "") -> QLabel:
-        """Add a labelled field; return the label of its explanation."""
+    def add_field(self, label: str, field: QWidget, explanation: str | QLabel = "") -> QLabel:
+        """Add a labelled field; return its label."""
         name = plain_label(label, "section")
         name.setBuddy(field)
         field.setAccessibleName(label)
         self.fields.addWidget(name)
-        if explanation:
-            field.setAccessibleDescription(explanation)
         self.fields.addWidget(field)
-        more = plain_label(explanation, "muted", wraps=True)
-        more.setVisible(bool(explanation))
-        self.fields.addWidget(more)
+        if isinstance(explanation, QLabel):
+            self.fields.addWidget(explanation)
+        elif explanation:
+            field.setAccessibleDescription(explanation)
+            self.fields.addWidget(plain_label(explanation, "muted", wraps=True))
         self.fields.addSpacing(self._theme.look.space["m"])
-        return more
+        return name
 
-    def add_secret(self, label: str, explanation: str = "") -> QLineEdit:
+    def add_secret(self, label: str, explanation: str | QLabel = "") -> QLineEdit:
         """Add a password field."""
         field = QLineEdit()
         field.setEchoMode(QLineEdit.EchoMode.Password)

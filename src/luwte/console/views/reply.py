@@ -1,6 +1,7 @@
-"""Where the volunteer writes: a box that grows with the text, the counter near the limit, and what else can be done."""
+"""Where the volunteer writes: a box that grows with the text, the counter near the limit, and what else
+can be done."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
 )
 
@@ -25,7 +25,8 @@ TALLEST = 7
 
 
 def room_left(text: str) -> int:
-    """Return how many characters still fit, counting characters and UTF-8 bytes; negative when it is too long."""
+    """Return how many characters still fit, counting characters and UTF-8 bytes; negative when it is too
+    long."""
     return min(CHARACTERS - len(text), BYTES - len(text.encode("utf-8", "surrogatepass")))
 
 
@@ -43,7 +44,6 @@ class Editor(QPlainTextEdit):
         self._composing = False
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.textChanged.connect(self.fit)
         self.setObjectName("reply_box")
 
@@ -79,10 +79,13 @@ class Editor(QPlainTextEdit):
     @Slot()
     def fit(self) -> None:
         """Be as high as the text, up to a limit."""
-        lines = min(TALLEST, max(1, round(self.document().size().height())))
-        margins = self.contentsMargins()
-        around = margins.top() + margins.bottom() + 2 * round(self.document().documentMargin())
-        wanted = lines * self.fontMetrics().lineSpacing() + around + 2 * self.frameWidth() + 4
+        lines = max(1, round(self.document().size().height()))
+        is_tall = lines > TALLEST
+        on, off = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(on if is_tall else off)
+        lines = min(TALLEST, lines)
+        around = self.height() - self.viewport().height() + 2 * round(self.document().documentMargin())
+        wanted = lines * self.fontMetrics().lineSpacing() + around + 2
         if wanted != self.height():
             self.setFixedHeight(wanted)
 
@@ -130,9 +133,8 @@ class ReplyBox(QFrame):
         """Put a conversation's draft into the box."""
         self._conversation = conversation
         if self.editor.toPlainText() != text:
-            was = self.editor.blockSignals(True)  # a draft that comes from the core need not go back to it
-            self.editor.setPlainText(text)
-            self.editor.blockSignals(was)
+            with QSignalBlocker(self.editor):  # a draft that comes from the core need not go back to it
+                self.editor.setPlainText(text)
             self.editor.fit()
         self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
         self._look_again()
@@ -186,86 +188,3 @@ class ReplyBox(QFrame):
         self.button.setIconSize(self._theme.icon_size(16))
         self.editor.setFont(self._theme.look.font("text"))
         self.editor.fit()
-
-
-class ActionBar(QFrame):
-    """Under the reply box: hand over, ask along, danger, end. Icons alone where there is no room for words.
-
-    Signals: hand_over_wanted · along_wanted · danger_wanted · end_wanted · step_out_wanted.
-    """
-
-    hand_over_wanted = Signal()
-    along_wanted = Signal()
-    danger_wanted = Signal()
-    end_wanted = Signal()
-    step_out_wanted = Signal()
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.look.space["xs"])
-        self._buttons: list[tuple[QToolButton, str, str]] = []
-        self.hand_over = self._add("hand_over_button", "arrow-right-left", self.tr("Hand over"), "Ctrl+T")
-        self.along = self._add("along_button", "user-plus", self.tr("Ask along"), "Ctrl+J")
-        self.danger = self._add("danger_button", "triangle-alert", self.tr("Danger"), "Ctrl+D", "danger")
-        row.addWidget(self.hand_over)
-        row.addWidget(self.along)
-        row.addWidget(self.danger)
-        row.addStretch(1)
-        self.step_out = self._add("step_out_button", "door-open", self.tr("Step out"), "")
-        self.end = self._add("end_button", "log-out", self.tr("End"), "Ctrl+E")
-        row.addWidget(self.step_out)
-        row.addWidget(self.end)
-        self.hand_over.clicked.connect(self.hand_over_wanted)
-        self.along.clicked.connect(self.along_wanted)
-        self.danger.clicked.connect(self.danger_wanted)
-        self.end.clicked.connect(self.end_wanted)
-        self.step_out.clicked.connect(self.step_out_wanted)
-        theme.changed.connect(self._dress)
-        self._dress()
-
-    def set_role(self, *, is_mine: bool, is_open: bool) -> None:
-        """The owner ends or hands over; who came along steps out."""
-        self.end.setVisible(is_mine)
-        self.hand_over.setVisible(is_mine)
-        self.step_out.setVisible(not is_mine)
-        for button, _icon, _colour in self._buttons:
-            button.setEnabled(is_open)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Show words where there is room."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Need no more than the icons do."""
-        return QSize(160, super().minimumSizeHint().height())
-
-    def _add(self, name: str, icon: str, text: str, keys: str, kind: str = "quiet") -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(name)
-        button.setProperty("kind", kind)
-        button.setText(text)
-        button.setAccessibleName(text)
-        button.setToolTip(f"{text} ({keys})" if keys else text)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._buttons.append((button, icon, "danger" if kind == "danger" else "text"))
-        return button
-
-    def _fit(self) -> None:
-        shown = [button for button, _icon, _colour in self._buttons if not button.isHidden()]
-        for button in shown:
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        wanted = sum(button.sizeHint().width() + self._theme.look.space["xs"] for button in shown)
-        if wanted > self.width():
-            for button in shown:
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-
-    def _dress(self) -> None:
-        for button, icon, colour in self._buttons:
-            button.setIcon(self._theme.icon(icon, colour))
-            button.setIconSize(self._theme.icon_size(18))
-        self._fit()

@@ -14,7 +14,8 @@ Action = Literal["", "retry", "connect", "people"]
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence for the notice area, its look, and the one action beside it ("" for none but putting it away)."""
+    """One sentence for the notice area, its look, and the one action beside it ("" for none but putting it
+    away)."""
 
     text: str
     look: Literal["call", "warn", "urgent"] = "warn"
@@ -26,8 +27,8 @@ class Sentence:
 class Sentences(QObject):
     """Every sentence the console says about what went otherwise than hoped."""
 
-    def notice(self, notice: Notice) -> Sentence:  # noqa: PLR0911 - one return a code is the plainest list
-        """Return the sentence of a notice."""
+    def notice(self, notice: Notice) -> Sentence | None:  # noqa: PLR0911 - one a code
+        """Return the sentence of a notice; None where the screen shows it anyway."""
         name = one_line(notice.name) or self.tr("The visitor")
         match notice.code:
             case "taken":
@@ -54,7 +55,7 @@ class Sentences(QObject):
             case "answer_lapsed":
                 return Sentence(self.tr("Nobody answered your request."))
             case "done":
-                return Sentence(self.tr("Done."), "call")
+                return self._done(notice.what)
             case "storage":
                 return Sentence(
                     self.tr("The server cannot store anything now. Your text is kept here."),
@@ -65,7 +66,8 @@ class Sentences(QObject):
             case "member_unverified":
                 return Sentence(
                     self.tr(
-                        "Someone in this conversation could not be verified. Call a coordinator before you go on."
+                        "Someone in this conversation could not be verified. Call a coordinator "
+                        "before you go on."
                     ),
                     "urgent",
                     stays=True,
@@ -126,6 +128,13 @@ class Sentences(QObject):
             "timeout": self.tr("The server does not answer. Check your connection."),
             "insecure": self.tr("That address is not secured. It has to begin with https."),
             "clock": self.tr("This computer's clock is wrong. Set it right, then connect again."),
+            "whisper_unreadable": self.tr("A colleague's word could not be read. Ask them to say it again."),
+            "needs_kit": self.tr("That needs the recovery kit of your helpline."),
+            "settings_damaged": self.tr(
+                "A file of this console is damaged. Ask a coordinator for a new code."
+            ),
+            "settings_newer": self.tr("This console is older than its files. Update it."),
+            "settings_unreadable": self.tr("The console cannot write to its folder on this computer."),
             "refused": self.tr("The server refused the connection."),
             "bad_address": self.tr("That is not an address of a server."),
         }.get(code, self.tr("That did not work. Nothing was lost; do it again in a moment."))
@@ -203,7 +212,8 @@ class Sentences(QObject):
         """Return the question before the program closes: title, sentence, yes, no."""
         if conversations:
             said = self.tr(
-                "You have %n conversation(s). Visitors see that you are reconnecting; after a while others take over.",
+                "You have %n conversation(s). Visitors see that you are reconnecting; after a while "
+                "others take over.",
                 "",
                 conversations,
             )
@@ -219,6 +229,18 @@ class Sentences(QObject):
             self.tr("End shift and close"),
             self.tr("Stay on shift"),
         )
+
+    def _done(self, what: str) -> Sentence | None:
+        """Return what a carried-out wish comes to, where nothing else on the screen tells it."""
+        match what:
+            case "retention":
+                return Sentence(self.tr("This conversation is kept longer."), "call")
+            case "set_house":
+                return Sentence(self.tr("The line is as you set it."), "call")
+            case "wish":
+                return Sentence(self.tr("Your new keys wait for a coordinator."), "call")
+            case _:
+                return None
 
     def _retry(self, notice: Notice) -> str:
         return self.tr("Try again") if notice.line else ""

@@ -1,6 +1,7 @@
 """The console's one style sheet, made from the tokens: buttons, inputs, cards, lists, scroll bars.
 
-Views say what a widget is with the property ``kind`` ("primary", "danger", "quiet", "title", "muted", "card" …);
+Views say what a widget is with the property ``kind`` ("primary", "danger", "quiet", "title", "muted",
+  "card" …);
 how that looks stands here only.
 """
 
@@ -9,7 +10,8 @@ from string import Template
 from typing import Any
 
 _SHEET = Template("""
-QToolTip { color: $text; background: $surface; border: 1px solid $control_border; padding: 4px 8px; font-size: ${small}pt; }
+QToolTip { color: $text; background: $surface; border: 1px solid $control_border; padding: 4px 8px;
+  font-size: ${small}pt; }
 QLabel { background: transparent; }
 QLabel[kind="title"] { font-size: ${title}pt; font-weight: 600; }
 QLabel[kind="heading"] { font-size: ${heading}pt; font-weight: 600; }
@@ -19,31 +21,41 @@ QLabel[kind="attention"] { color: $attention; font-weight: 600; }
 QLabel[kind="danger"] { color: $danger; font-weight: 600; }
 QLabel[kind="section"] { color: $muted; font-weight: 600; }
 QLabel[kind="code"] { font-family: monospace; font-size: ${text_size}pt; }
-QLabel[kind="key"] { font-family: monospace; border: 1px solid $divider; border-radius: 4px; padding: 1px 6px; background: $ground; }
+QLabel[kind="key"] { font-family: monospace; border: 1px solid $divider; border-radius: 4px; padding:
+  1px 6px; background: $ground; }
 
-QPushButton, QToolButton { background: $surface; color: $text; border: 1px solid $control_border; border-radius: ${control}px;
+QPushButton, QToolButton { background: $surface; color: $text; border: 1px solid $control_border;
+  border-radius: ${control}px;
   padding: ${pad_v}px ${pad_h}px; font-size: ${small}pt; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $divider; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; border-color: $divider; background: transparent; }
 QPushButton:checked, QToolButton:checked { background: $visitor_line; border-color: $primary; }
-QPushButton[kind="primary"] { background: $primary; color: $on_primary; border-color: $primary; font-weight: 600; }
+QPushButton[kind="primary"] { background: $primary; color: $on_primary; border-color: $primary;
+  font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $primary_hover; border-color: $primary_hover; }
 QPushButton[kind="primary"]:disabled { background: $divider; color: $muted; border-color: $divider; }
 QPushButton[kind="danger"], QToolButton[kind="danger"] { color: $danger; border-color: $danger; }
-QPushButton[kind="danger-full"] { background: $danger; color: $on_danger; border-color: $danger; font-weight: 600; }
+QPushButton[kind="danger-full"] { background: $danger; color: $on_danger; border-color: $danger;
+  font-weight: 600; }
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:checked, QToolButton[kind="quiet"]:checked { background: $visitor_line; }
-QPushButton[kind="link"] { background: transparent; border: none; color: $primary; padding: 4px 0px; text-align: left; }
+QPushButton[kind="link"] { background: transparent; border: none; color: $primary; padding: 4px 0px;
+  text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
-QToolButton::menu-indicator { image: none; }
+QPushButton::menu-indicator { image: none; width: 0px; }
+QToolButton { padding: ${pad_t}px; }
+QPushButton[kind="quiet"], QPushButton[kind="danger"] { padding: ${pad_v}px ${pad_i}px; }
 
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox { background: $surface; color: $text; border: 1px solid $control_border;
-  border-radius: ${control}px; padding: ${pad_v}px ${pad_i}px; selection-background-color: $primary; selection-color: $on_primary; }
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox { background: $surface; color: $text; border: 1px solid
+  $control_border;
+  border-radius: ${control}px; padding: ${pad_v}px ${pad_i}px; selection-background-color: $primary;
+  selection-color: $on_primary; }
 QLineEdit, QComboBox, QSpinBox { font-size: ${text_size}pt; }
 QPlainTextEdit { font-size: ${text_size}pt; padding: ${pad_t}px; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $primary; padding: ${pad_v1}px ${pad_i1}px; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $primary;
+  padding: ${pad_v1}px ${pad_i1}px; }
 QPlainTextEdit:focus { padding: ${pad_t1}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $muted; background: $ground; border-color: $divider; }
 QLineEdit[kind="code"], QPlainTextEdit[kind="code"] { font-family: monospace; }
@@ -52,9 +64,12 @@ QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px so
 QComboBox::drop-down { border: none; width: ${drop}px; }
 
 QFrame[kind="card"] { background: $surface; border: 1px solid $divider; border-radius: ${line}px; }
-QFrame[kind="call"] { background: $surface; border: 1px solid $control_border; border-left: 4px solid $primary; border-radius: ${control}px; }
-QFrame[kind="warn"] { background: $surface; border: 1px solid $control_border; border-left: 4px solid $attention; border-radius: ${control}px; }
-QFrame[kind="urgent"] { background: $surface; border: 1px solid $control_border; border-left: 4px solid $danger; border-radius: ${control}px; }
+QFrame[kind="call"] { background: $surface; border: 1px solid $control_border; border-left: 4px solid
+  $primary; border-radius: ${control}px; }
+QFrame[kind="warn"] { background: $surface; border: 1px solid $control_border; border-left: 4px solid
+  $attention; border-radius: ${control}px; }
+QFrame[kind="urgent"] { background: $surface; border: 1px solid $control_border; border-left: 4px solid
+  $danger; border-radius: ${control}px; }
 QFrame[kind="bar"] { background: $surface; border: none; border-bottom: 1px solid $divider; }
 QFrame[kind="foot"] { background: $surface; border: none; border-top: 1px solid $divider; }
 QFrame[kind="side"] { background: $ground; border: none; border-right: 1px solid $divider; }
@@ -65,7 +80,8 @@ QFrame[kind="rule"] { background: $divider; border: none; max-height: 1px; min-h
 QListView { background: transparent; border: none; outline: none; }
 QScrollArea, QScrollArea > QWidget > QWidget[kind="page"] { background: transparent; border: none; }
 QDialog { background: $surface; }
-QMenu { background: $surface; color: $text; border: 1px solid $control_border; padding: 4px; font-size: ${small}pt; }
+QMenu { background: $surface; color: $text; border: 1px solid $control_border; padding: 4px; font-size:
+  ${small}pt; }
 QMenu::item { padding: ${pad_v}px ${pad_m}px; border-radius: 4px; }
 QMenu::item:selected { background: $visitor_line; }
 QMenu::item:disabled { color: $muted; }
@@ -73,10 +89,13 @@ QMenu::separator { height: 1px; background: $divider; margin: 4px 8px; }
 QFocusFrame { border: 4px solid transparent; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
-QScrollBar::handle:vertical { background: $control_border; border-radius: 3px; min-height: 32px; margin: 2px 3px; }
+QScrollBar::handle:vertical { background: $control_border; border-radius: 3px; min-height: 32px; margin:
+  2px 3px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle:horizontal { background: $control_border; border-radius: 3px; min-width: 32px; margin: 3px 2px; }
-QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: transparent; border: none;
+QScrollBar::handle:horizontal { background: $control_border; border-radius: 3px; min-width: 32px;
+  margin: 3px 2px; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background:
+  transparent; border: none;
   width: 0; height: 0; }
 """)
 

@@ -9,6 +9,7 @@ from luwte.console.views.sentences import Sentences
 from luwte.console.views.text import one_line, plain_label
 from luwte.console.views.theme import Theme
 
+TAKES_OVER = True
 WARN_DAYS = 10
 WARN_WEEKS = 8
 
@@ -43,14 +44,16 @@ class ShiftPage(CalmPage):
         if session.shift_elsewhere:
             self.sentence.setText(
                 self.tr(
-                    "You have a shift on another computer. Take it over and that one closes; conversations come along."
+                    "You have a shift on another computer. Take it over and that one closes; "
+                    "conversations come along."
                 )
             )
             action = self.tr("Take over here")
         else:
             self.sentence.setText(
                 self.tr(
-                    "When you begin, this computer makes a key for this shift only. It is gone when the shift ends."
+                    "When you begin, this computer makes a key for this shift only. It is gone when "
+                    "the shift ends."
                 )
             )
             action = self.tr("Begin shift")
@@ -128,7 +131,7 @@ class SealedPage(CalmPage):
         self.sign_out_wanted.emit()
 
     def _begin(self) -> None:
-        self.begin_wanted.emit(False)
+        self.begin_wanted.emit(not TAKES_OVER)
 
 
 class AlarmPage(CalmPage):
@@ -154,12 +157,14 @@ class AlarmPage(CalmPage):
         self.fields.addWidget(
             plain_label(
                 self.tr(
-                    "You did nothing wrong. Do not type your password again. Call a coordinator and read out this word:"
+                    "You did nothing wrong. Do not type your password again. Call a coordinator and "
+                    "read out this word:"
                 ),
                 "reading",
                 wraps=True,
             )
         )
+        self.fields.addSpacing(theme.look.space["s"])
         self.code = plain_label("", "code")
         self.fields.addWidget(self.code)
         self.action.setText(self.tr("Close Luwte"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from luwte.console.views.dialogs import Question
 from luwte.console.views.text import plain_label
@@ -14,7 +14,8 @@ from luwte.console.views.theme import Theme
 
 @dataclass(frozen=True)
 class Keys:
-    """A shortcut: its name in the code, its keys, what it does in words. ``is_told``: shown, but built in elsewhere."""
+    """A shortcut: its name in the code, its keys, what it does in words. ``is_told``: shown, but built in
+    elsewhere."""
 
     name: str
     keys: str
@@ -82,4 +83,15 @@ class Sheet(Question):
             keys = QKeySequence(entry.keys).toString(QKeySequence.SequenceFormat.NativeText)
             grid.addWidget(plain_label(keys, "key"), row, column, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(plain_label(entry.words), row, column + 1)
-        self.body.addLayout(grid)
+        page = QWidget()
+        page.setLayout(grid)
+        grid.setContentsMargins(0, 0, theme.look.space["m"], 0)
+        scroll = QScrollArea()
+        scroll.setWidget(page)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        room = parent.window().size() if parent is not None else page.sizeHint()
+        around = 4 * theme.look.space["xxl"]
+        scroll.setMinimumWidth(min(page.sizeHint().width() + theme.look.px(16), room.width() - around))
+        scroll.setMinimumHeight(min(page.sizeHint().height() + 4, room.height() - 2 * around))
+        self.body.addWidget(scroll)

@@ -37,8 +37,8 @@ class SideDelegate(QStyledItemDelegate):
     def begin(self, painter: QPainter, option: QStyleOptionViewItem) -> QRect:
         """Paint what is behind a row and return the room for its words."""
         look = self.theme.look
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        rect: QRect = option.rect.adjusted(look.px(6), 2, -look.px(6), -2)  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
+        rect: QRect = option.rect.adjusted(look.px(6), 2, -look.px(6), -2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius = look.radius["control"]
         if state & QStyle.StateFlag.State_Selected:

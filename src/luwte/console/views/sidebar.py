@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QPushButton, QVBoxLayout
 
 from luwte.console.models.people import ColleaguesModel, ConversationsModel, QueueModel
-from luwte.console.models.rows import Role
+from luwte.console.models.rows import Index, Role
 from luwte.console.state import House, Queue
 from luwte.console.views.sentences import Sentences
 from luwte.console.views.side_delegates import (
@@ -61,7 +61,7 @@ class SideList(QListView):
         """Ask for little; the layout gives the rest."""
         return QSize(120, 60)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802 - Qt's name
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         """Tell which row was chosen."""
         super().currentChanged(current, previous)
         if current.isValid():
@@ -154,9 +154,8 @@ class SideBar(QFrame):
         """Mark the conversation in front."""
         index = self._mine_model.index_of(conversation)
         if index != self.mine.currentIndex():
-            was = self.mine.blockSignals(True)  # the selection came from there, it need not go back
-            self.mine.setCurrentIndex(index)
-            self.mine.blockSignals(was)
+            with QSignalBlocker(self.mine):  # the core chose it, it need not be told
+                self.mine.setCurrentIndex(index)
             self.mine.viewport().update()
 
     def step(self, by: int) -> None:

@@ -27,8 +27,7 @@ class SignInPage(CalmPage):
         self.sentence.setText(self.tr("Sign in with your password to begin."))
         self.password = self.add_secret(self.tr("Password"))
         self.figures = six_figures()
-        self._why = self.add_field(self.tr("Six figures from your phone"), self.figures)
-        self._figure_label = self.fields.itemAt(self.fields.count() - 4).widget()
+        self._figures_name = self.add_field(self.tr("Six figures from your phone"), self.figures)
         self.action.setText(self.tr("Sign in"))
         self.password.textChanged.connect(self._look_again)
         self.figures.textChanged.connect(self._look_again)
@@ -41,8 +40,7 @@ class SignInPage(CalmPage):
         was_asked = not self.figures.isHidden()
         self._session = session
         self.figures.setVisible(asks_figures)
-        if self._figure_label is not None:
-            self._figure_label.setVisible(asks_figures)
+        self._figures_name.setVisible(asks_figures)
         if asks_figures and not was_asked and self.isVisible():
             self.figures.setFocus()
         if session.name:

@@ -27,8 +27,8 @@ others."""
 # Direction overrides and embeddings reorder what stands around them; the rest is invisible and measures
 # nothing.
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
-    "|[\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029]")
 _MANY_BREAKS = re.compile("\n{4,}")

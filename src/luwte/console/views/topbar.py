@@ -1,10 +1,11 @@
 """Along the top: the shift, the connection, pause, lock, and the menu with everything one chooses."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QActionGroup, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from luwte.console.state import Connection, House, Queue, Session
+from luwte.console.views.buttons import WordButton
 from luwte.console.views.sentences import Sentences
 from luwte.console.views.text import one_line, plain_label
 from luwte.console.views.theme import Theme
@@ -19,7 +20,8 @@ PERCENTS = (100, 125, 150, 175, 200)
 class TopBar(QFrame):
     """Shift, connection, pause, lock, menu.
 
-    Signals: pause_wanted (on) · lock_wanted · close_shift_wanted · limit_wanted (number) · mode_wanted (queue mode) ·
+    Signals: pause_wanted (on) · lock_wanted · close_shift_wanted · limit_wanted (number) · mode_wanted
+    (queue mode) ·
     theme_wanted (choice) · text_wanted (percent) · language_wanted (nl, en) · sound_wanted (on) ·
     house_pause_wanted (on) · sheet_wanted (the shortcuts).
     """
@@ -47,17 +49,16 @@ class TopBar(QFrame):
         self.shift = plain_label("", "section")
         self.link_icon = plain_label("")
         self.link = plain_label("", "muted")
-        self.pause = self._button(
-            "pause_button", self.tr("Pause"), f"{self.tr('Pause: no alarm, no new visitor')} (F8)"
+        self.pause = WordButton(
+            "pause_button", "pause", self.tr("Pause"), self.tr("Pause: no alarm, no new visitor (F8)")
         )
         self.pause.setCheckable(True)
         self.pause.clicked.connect(self.pause_wanted)
-        self.lock = self._button("lock_button", self.tr("Lock"), f"{self.tr('Hide everything')} (Ctrl+L)")
+        self.lock = WordButton("lock_button", "lock", self.tr("Lock"), self.tr("Hide everything (Ctrl+L)"))
         self.lock.clicked.connect(self.lock_wanted)
-        self.menu_button = self._button(
-            "menu_button", self.tr("Menu"), f"{self.tr('What you can choose')} (F10)"
+        self.menu_button = WordButton(
+            "menu_button", "settings", self.tr("Menu"), self.tr("What you can choose (F10)")
         )
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu = QMenu(self)
         self.menu_button.setMenu(self.menu)
         self._fill_menu()
@@ -85,7 +86,10 @@ class TopBar(QFrame):
             parts.append(self.tr("shift until {0}").format(clock(session.shift_until)))
         self.shift.setText(" · ".join(parts))
         self.pause.setChecked(session.is_paused)
-        self.pause.setText(self.tr("End pause") if session.is_paused else self.tr("Pause"))
+        if session.is_paused:
+            self.pause.set_word(self.tr("End pause"), "play")
+        else:
+            self.pause.set_word(self.tr("Pause"), "pause")
         self._house_pause.setVisible(session.role == "coordinator")
         self._check("limit", str(session.limit))
         for action in self._groups["limit"].actions():
@@ -181,37 +185,16 @@ class TopBar(QFrame):
             if action.data() == value:
                 action.setChecked(True)
 
-    def _button(self, name: str, text: str, tip: str) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(name)
-        button.setProperty("kind", "quiet")
-        button.setText(text)
-        button.setAccessibleName(text)
-        button.setToolTip(tip)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        return button
-
     def _dress(self) -> None:
         theme = self._theme
         is_there = self._connection.state == "connected"
         mark = theme.icon("wifi" if is_there else "wifi-off", "muted" if is_there else "attention", 18)
         self.link_icon.setPixmap(mark.pixmap(theme.icon_size(18)))
-        for button, icon in (
-            (self.pause, "play" if self._session.is_paused else "pause"),
-            (self.lock, "lock"),
-            (self.menu_button, "settings"),
-        ):
-            button.setIcon(theme.icon(icon))
-            button.setIconSize(theme.icon_size(18))
+        for button in (self.pause, self.lock, self.menu_button):
+            button.dress(theme)
         self._fit()
 
     def _fit(self) -> None:
         is_narrow = self.width() < NARROW * self._theme.look.scale
-        style = (
-            Qt.ToolButtonStyle.ToolButtonIconOnly
-            if is_narrow
-            else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        )
         for button in (self.pause, self.lock, self.menu_button):
-            is_on = button is self.pause and self._session.is_paused
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon if is_on else style)
+            button.show_word(is_shown=not is_narrow or (button is self.pause and self._session.is_paused))

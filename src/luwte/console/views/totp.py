@@ -1,4 +1,5 @@
-"""A coordinator's second factor: a square for the phone to scan, the same in letters, and the first six figures."""
+"""A coordinator's second factor: a square for the phone to scan, the same in letters, and the first six
+figures."""
 
 from urllib.parse import parse_qs, urlsplit
 

@@ -66,8 +66,8 @@ class TranscriptDelegate(QStyledItemDelegate):
         entry: Entry = index.data(Role.ROW)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_current = bool(option.state & QStyle.StateFlag.State_HasFocus)  # type: ignore[attr-defined]
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        is_current = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        rect: QRect = option.rect
         match entry:
             case LineRow() if entry.kind != "end":
                 self._paint_line(painter, rect, entry, is_current=is_current)

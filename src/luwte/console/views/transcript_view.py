@@ -1,4 +1,5 @@
-"""The transcript on screen: scrolls by pixels, reads older lines as they are needed, stays at the end when it was."""
+"""The transcript on screen: scrolls by pixels, reads older lines as they are needed, stays at the end when
+it was."""
 
 from collections.abc import Callable
 

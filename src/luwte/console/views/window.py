@@ -1,4 +1,5 @@
-"""The window: which page is in front follows from the session. Its title never says more than the program's name."""
+"""The window: which page is in front follows from the session. Its title never says more than the
+program's name."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent

@@ -1,4 +1,5 @@
-"""Short words that many views share: times, where the visitor is, how a line fared, what a screen reader says."""
+"""Short words that many views share: times, where the visitor is, how a line fared, what a screen reader
+says."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -35,7 +36,7 @@ class Words(QObject):
         """Return a span in whole minutes, "12 min"."""
         return self.tr("{0} min").format(max(0, int(seconds // 60)))
 
-    def presence(self, row: ConversationRow, now: float) -> tuple[str, Tone]:
+    def presence(self, row: ConversationRow, now: float) -> tuple[str, Tone]:  # noqa: PLR0911 - one a state
         """Return where the visitor is, in words, and the tone to say it in."""
         match row.presence:
             case "typing":

@@ -1,0 +1,1386 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>ActionBar</name>
+    <message>
+        <source>Hand over</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>Ask along</source>
+        <translation>Ask along</translation>
+    </message>
+    <message>
+        <source>Danger</source>
+        <translation>Danger</translation>
+    </message>
+    <message>
+        <source>Step out</source>
+        <translation>Step out</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>End</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmPage</name>
+    <message>
+        <source>This is not your helpline&apos;s server</source>
+        <translation>This is not your helpline&apos;s server</translation>
+    </message>
+    <message>
+        <source>Something pretends to be your helpline, or was tampered with. The console has stopped and sends it nothing any more.</source>
+        <translation>Something pretends to be your helpline, or was tampered with. The console has stopped and sends it nothing any more.</translation>
+    </message>
+    <message>
+        <source>You did nothing wrong. Do not type your password again. Call a coordinator and read out this word:</source>
+        <translation>You did nothing wrong. Do not type your password again. Call a coordinator and read out this word:</translation>
+    </message>
+    <message>
+        <source>Close Luwte</source>
+        <translation>Close Luwte</translation>
+    </message>
+</context>
+<context>
+    <name>Attention</name>
+    <message>
+        <source>There is something for you.</source>
+        <translation>There is something for you.</translation>
+    </message>
+</context>
+<context>
+    <name>Card</name>
+    <message>
+        <source>Put away</source>
+        <translation>Put away</translation>
+    </message>
+</context>
+<context>
+    <name>ColleagueDialog</name>
+    <message>
+        <source>Not now</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>Colleague</translation>
+    </message>
+    <message>
+        <source>A note, readable by them only</source>
+        <translation>A note, readable by them only</translation>
+    </message>
+    <message>
+        <source>Nobody else is on shift now.</source>
+        <translation>Nobody else is on shift now.</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationPane</name>
+    <message>
+        <source>The conversation is closing.</source>
+        <translation>The conversation is closing.</translation>
+    </message>
+    <message>
+        <source>The visitor has gone and cannot read this any more.</source>
+        <translation>The visitor has gone and cannot read this any more.</translation>
+    </message>
+</context>
+<context>
+    <name>DangerDialog</name>
+    <message>
+        <source>Call a coordinator?</source>
+        <translation>Call a coordinator?</translation>
+    </message>
+    <message>
+        <source>{0} hears it at once and can come along in this conversation. The visitor sees who joins.</source>
+        <translation>{0} hears it at once and can come along in this conversation. The visitor sees who joins.</translation>
+    </message>
+    <message>
+        <source>No coordinator is on shift now. Call the number your helpline gave you. You can still try.</source>
+        <translation>No coordinator is on shift now. Call the number your helpline gave you. You can still try.</translation>
+    </message>
+    <message>
+        <source>Call now</source>
+        <translation>Call now</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Go back</translation>
+    </message>
+    <message>
+        <source>What is the matter? A few words are enough.</source>
+        <translation>What is the matter? A few words are enough.</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Hand {0} over</source>
+        <translation>Hand {0} over</translation>
+    </message>
+    <message>
+        <source>Your colleague can read what was said. {0} sees who takes over.</source>
+        <translation>Your colleague can read what was said. {0} sees who takes over.</translation>
+    </message>
+    <message>
+        <source>Ask to take over</source>
+        <translation>Ask to take over</translation>
+    </message>
+    <message>
+        <source>Ask someone along</source>
+        <translation>Ask someone along</translation>
+    </message>
+    <message>
+        <source>Your colleague reads and writes along. {0} sees who joins.</source>
+        <translation>Your colleague reads and writes along. {0} sees who joins.</translation>
+    </message>
+    <message>
+        <source>Ask along</source>
+        <translation>Ask along</translation>
+    </message>
+    <message>
+        <source>End the conversation with {0}?</source>
+        <translation>End the conversation with {0}?</translation>
+    </message>
+    <message>
+        <source>You cannot read it or write in it after that.</source>
+        <translation>You cannot read it or write in it after that.</translation>
+    </message>
+    <message>
+        <source>End conversation</source>
+        <translation>End conversation</translation>
+    </message>
+    <message>
+        <source>Keep talking</source>
+        <translation>Keep talking</translation>
+    </message>
+    <message>
+        <source>Close the conversation with {0}?</source>
+        <translation>Close the conversation with {0}?</translation>
+    </message>
+    <message>
+        <source>Your helpline&apos;s closing words go first. You cannot read it after that.</source>
+        <translation>Your helpline&apos;s closing words go first. You cannot read it after that.</translation>
+    </message>
+    <message>
+        <source>Close conversation</source>
+        <translation>Close conversation</translation>
+    </message>
+    <message>
+        <source>Keep waiting</source>
+        <translation>Keep waiting</translation>
+    </message>
+    <message>
+        <source>Step out of this conversation?</source>
+        <translation>Step out of this conversation?</translation>
+    </message>
+    <message>
+        <source>Your colleague goes on. You cannot read it after that.</source>
+        <translation>Your colleague goes on. You cannot read it after that.</translation>
+    </message>
+    <message>
+        <source>Step out</source>
+        <translation>Step out</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Stay</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Who can read this</source>
+        <translation>Who can read this</translation>
+    </message>
+    <message>
+        <source>How long it is kept</source>
+        <translation>How long it is kept</translation>
+    </message>
+    <message>
+        <source>Among colleagues</source>
+        <translation>Among colleagues</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>Colleague</translation>
+    </message>
+    <message>
+        <source>A word to this colleague</source>
+        <translation>A word to this colleague</translation>
+    </message>
+    <message>
+        <source>Visitors never see this.</source>
+        <translation>Visitors never see this.</translation>
+    </message>
+    <message>
+        <source>Only you.</source>
+        <translation>Only you.</translation>
+    </message>
+    <message>
+        <source>standard</source>
+        <translation>standard</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>{0} · coordinator</source>
+        <translation>{0} · coordinator</translation>
+    </message>
+    <message>
+        <source>{0} · reads along</source>
+        <translation>{0} · reads along</translation>
+    </message>
+    <message>
+        <source>You to {0}</source>
+        <translation>You to {0}</translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation>a colleague</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyDesk</name>
+    <message>
+        <source>No conversation yet. Accept someone and you write here.</source>
+        <translation>No conversation yet. Accept someone and you write here.</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolPage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Welcome</translation>
+    </message>
+    <message>
+        <source>You got an enrolment code from a coordinator. With it this computer becomes your desk.</source>
+        <translation>You got an enrolment code from a coordinator. With it this computer becomes your desk.</translation>
+    </message>
+    <message>
+        <source>Address of the helpline&apos;s server</source>
+        <translation>Address of the helpline&apos;s server</translation>
+    </message>
+    <message>
+        <source>Enrolment code</source>
+        <translation>Enrolment code</translation>
+    </message>
+    <message>
+        <source>Paste or type it. Capitals, blanks and dashes do not matter. It works once, within a day.</source>
+        <translation>Paste or type it. Capitals, blanks and dashes do not matter. It works once, within a day.</translation>
+    </message>
+    <message>
+        <source>Choose a password</source>
+        <translation>Choose a password</translation>
+    </message>
+    <message>
+        <source>The same password again</source>
+        <translation>The same password again</translation>
+    </message>
+    <message>
+        <source>The server never sees it, so nobody can send it to you. Forgotten? Then you need a new code.</source>
+        <translation>The server never sees it, so nobody can send it to you. Forgotten? Then you need a new code.</translation>
+    </message>
+    <message>
+        <source>Make this my desk</source>
+        <translation>Make this my desk</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <source>Four or five words that do not belong together are easy to remember and hard to guess.</source>
+        <translation>Four or five words that do not belong together are easy to remember and hard to guess.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more character(s), please.</source>
+        <translation>
+            <numerusform>%n more character, please.</numerusform>
+            <numerusform>%n more characters, please.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same yet.</source>
+        <translation>The two passwords are not the same yet.</translation>
+    </message>
+    <message>
+        <source>Long and strong.</source>
+        <translation>Long and strong.</translation>
+    </message>
+    <message>
+        <source>Good. Longer is stronger.</source>
+        <translation>Good. Longer is stronger.</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Search in this conversation</source>
+        <translation>Search in this conversation</translation>
+    </message>
+    <message>
+        <source>Show or hide the details</source>
+        <translation>Show or hide the details</translation>
+    </message>
+    <message>
+        <source>{0} is writing…</source>
+        <translation>{0} is writing…</translation>
+    </message>
+    <message>
+        <source>New readers join as soon as the visitor&apos;s browser has made keys.</source>
+        <translation>New readers join as soon as the visitor&apos;s browser has made keys.</translation>
+    </message>
+    <message>
+        <source>Only you and {0} can read this conversation.</source>
+        <translation>Only you and {0} can read this conversation.</translation>
+    </message>
+    <message>
+        <source>The visitor&apos;s browser is making keys. What you write waits here.</source>
+        <translation>The visitor&apos;s browser is making keys. What you write waits here.</translation>
+    </message>
+    <message>
+        <source>Only you can read this conversation.</source>
+        <translation>Only you can read this conversation.</translation>
+    </message>
+    <message>
+        <source>{0} and {1}</source>
+        <translation>{0} and {1}</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Locked</source>
+        <translation>Locked</translation>
+    </message>
+    <message>
+        <source>Your conversations go on. Nobody sees them until you are back.</source>
+        <translation>Your conversations go on. Nobody sees them until you are back.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Unlock</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Connect now</source>
+        <translation>Connect now</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyBox</name>
+    <message>
+        <source>Your reply</source>
+        <translation>Your reply</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>Send (Return). Shift+Return begins a new line.</source>
+        <translation>Send (Return). Shift+Return begins a new line.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too long. Send it in parts.</source>
+        <translation>
+            <numerusform>%n character too long. Send it in parts.</numerusform>
+            <numerusform>%n characters too long. Send it in parts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>room for %n character(s)</source>
+        <translation>
+            <numerusform>room for %n character</numerusform>
+            <numerusform>room for %n characters</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RequestCard</name>
+    <message>
+        <source>Not now</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>A colleague</translation>
+    </message>
+    <message>
+        <source>{0} asks you to take over a conversation.</source>
+        <translation>{0} asks you to take over a conversation.</translation>
+    </message>
+    <message>
+        <source>{0} asks you along in a conversation.</source>
+        <translation>{0} asks you along in a conversation.</translation>
+    </message>
+    <message>
+        <source>{0} calls you: there is danger.</source>
+        <translation>{0} calls you: there is danger.</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Take over</translation>
+    </message>
+    <message>
+        <source>Come along</source>
+        <translation>Come along</translation>
+    </message>
+</context>
+<context>
+    <name>SealedPage</name>
+    <message>
+        <source>Your shift is closed</source>
+        <translation>Your shift is closed</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>Begin another shift</source>
+        <translation>Begin another shift</translation>
+    </message>
+    <message>
+        <source>You went on at another computer. This one has forgotten your conversations.</source>
+        <translation>You went on at another computer. This one has forgotten your conversations.</translation>
+    </message>
+    <message>
+        <source>A coordinator ended your access. This computer has forgotten your conversations.</source>
+        <translation>A coordinator ended your access. This computer has forgotten your conversations.</translation>
+    </message>
+    <message>
+        <source>Your shift reached its end. Its key no longer exists, nor does what it could read.</source>
+        <translation>Your shift reached its end. Its key no longer exists, nor does what it could read.</translation>
+    </message>
+    <message>
+        <source>Its key no longer exists, nor does what it could read. Thank you for tonight.</source>
+        <translation>Its key no longer exists, nor does what it could read. Thank you for tonight.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message>
+        <source>Search in this conversation</source>
+        <translation>Search in this conversation</translation>
+    </message>
+    <message>
+        <source>Earlier (Shift+Return)</source>
+        <translation>Earlier (Shift+Return)</translation>
+    </message>
+    <message>
+        <source>Later (Return)</source>
+        <translation>Later (Return)</translation>
+    </message>
+    <message>
+        <source>Close the search (Esc)</source>
+        <translation>Close the search (Esc)</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>not found</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} of {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>The visitor</source>
+        <translation>The visitor</translation>
+    </message>
+    <message>
+        <source>A colleague was first. They are in good hands.</source>
+        <translation>A colleague was first. They are in good hands.</translation>
+    </message>
+    <message>
+        <source>{0} withdrew their consent. The conversation has been deleted.</source>
+        <translation>{0} withdrew their consent. The conversation has been deleted.</translation>
+    </message>
+    <message>
+        <source>{0} left by quick exit. Do not write.</source>
+        <translation>{0} left by quick exit. Do not write.</translation>
+    </message>
+    <message>
+        <source>{0} ended the conversation.</source>
+        <translation>{0} ended the conversation.</translation>
+    </message>
+    <message>
+        <source>{0} did not come back in time. The conversation is closed.</source>
+        <translation>{0} did not come back in time. The conversation is closed.</translation>
+    </message>
+    <message>
+        <source>{0} said yes.</source>
+        <translation>{0} said yes.</translation>
+    </message>
+    <message>
+        <source>{0} cannot take it now. Ask someone else.</source>
+        <translation>{0} cannot take it now. Ask someone else.</translation>
+    </message>
+    <message>
+        <source>Nobody answered your request.</source>
+        <translation>Nobody answered your request.</translation>
+    </message>
+    <message>
+        <source>The server cannot store anything now. Your text is kept here.</source>
+        <translation>The server cannot store anything now. Your text is kept here.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Someone in this conversation could not be verified. Call a coordinator before you go on.</source>
+        <translation>Someone in this conversation could not be verified. Call a coordinator before you go on.</translation>
+    </message>
+    <message>
+        <source>You have as many conversations as you chose. Change your limit to take another.</source>
+        <translation>You have as many conversations as you chose. Change your limit to take another.</translation>
+    </message>
+    <message>
+        <source>No coordinator is on shift now. Call the number your helpline gave you.</source>
+        <translation>No coordinator is on shift now. Call the number your helpline gave you.</translation>
+    </message>
+    <message>
+        <source>That colleague is no longer on shift.</source>
+        <translation>That colleague is no longer on shift.</translation>
+    </message>
+    <message>
+        <source>The helpline is closed now.</source>
+        <translation>The helpline is closed now.</translation>
+    </message>
+    <message>
+        <source>You are on a pause. End it to take someone.</source>
+        <translation>You are on a pause. End it to take someone.</translation>
+    </message>
+    <message>
+        <source>The helpline is full now.</source>
+        <translation>The helpline is full now.</translation>
+    </message>
+    <message>
+        <source>A key for this week is missing, so the line is closed. Tell a coordinator.</source>
+        <translation>A key for this week is missing, so the line is closed. Tell a coordinator.</translation>
+    </message>
+    <message>
+        <source>That is not possible just now.</source>
+        <translation>That is not possible just now.</translation>
+    </message>
+    <message>
+        <source>Your role may not do that.</source>
+        <translation>Your role may not do that.</translation>
+    </message>
+    <message>
+        <source>That conversation is over.</source>
+        <translation>That conversation is over.</translation>
+    </message>
+    <message>
+        <source>That conversation is no longer there.</source>
+        <translation>That conversation is no longer there.</translation>
+    </message>
+    <message>
+        <source>That went too fast for the server. It goes on by itself in a moment.</source>
+        <translation>That went too fast for the server. It goes on by itself in a moment.</translation>
+    </message>
+    <message>
+        <source>That text is too long for one line. Send it in parts.</source>
+        <translation>That text is too long for one line. Send it in parts.</translation>
+    </message>
+    <message>
+        <source>That text holds characters that cannot be sent. It still stands in the box.</source>
+        <translation>That text holds characters that cannot be sent. It still stands in the box.</translation>
+    </message>
+    <message>
+        <source>The visitor&apos;s browser is not ready yet. Your line waits here.</source>
+        <translation>The visitor&apos;s browser is not ready yet. Your line waits here.</translation>
+    </message>
+    <message>
+        <source>There is no connection. What you write stays here and goes when it is back.</source>
+        <translation>There is no connection. What you write stays here and goes when it is back.</translation>
+    </message>
+    <message>
+        <source>The console is behind. Wait a moment and do it again.</source>
+        <translation>The console is behind. Wait a moment and do it again.</translation>
+    </message>
+    <message>
+        <source>This computer has no key store that works. Ask a coordinator for help.</source>
+        <translation>This computer has no key store that works. Ask a coordinator for help.</translation>
+    </message>
+    <message>
+        <source>The server is stopping for a moment. You are reconnected by itself.</source>
+        <translation>The server is stopping for a moment. You are reconnected by itself.</translation>
+    </message>
+    <message>
+        <source>Your certificate does not hold any more. Ask a coordinator to renew it.</source>
+        <translation>Your certificate does not hold any more. Ask a coordinator to renew it.</translation>
+    </message>
+    <message>
+        <source>That did not work. Check the password, or ask a coordinator for a new code.</source>
+        <translation>That did not work. Check the password, or ask a coordinator for a new code.</translation>
+    </message>
+    <message>
+        <source>Those six figures are not right, or just expired. Use the newest ones.</source>
+        <translation>Those six figures are not right, or just expired. Use the newest ones.</translation>
+    </message>
+    <message>
+        <source>This code is unknown, used or older than a day. Ask a coordinator for a new one.</source>
+        <translation>This code is unknown, used or older than a day. Ask a coordinator for a new one.</translation>
+    </message>
+    <message>
+        <source>This is not a whole code. Check that you copied all of it.</source>
+        <translation>This is not a whole code. Check that you copied all of it.</translation>
+    </message>
+    <message>
+        <source>This password is too short. Use at least twelve characters.</source>
+        <translation>This password is too short. Use at least twelve characters.</translation>
+    </message>
+    <message>
+        <source>You have a shift on another computer.</source>
+        <translation>You have a shift on another computer.</translation>
+    </message>
+    <message>
+        <source>That is not the password.</source>
+        <translation>That is not the password.</translation>
+    </message>
+    <message>
+        <source>This console and the server have different versions. Update the console.</source>
+        <translation>This console and the server have different versions. Update the console.</translation>
+    </message>
+    <message>
+        <source>The server did not understand the console. Update the console.</source>
+        <translation>The server did not understand the console. Update the console.</translation>
+    </message>
+    <message>
+        <source>The house policy changed meanwhile. Do it again.</source>
+        <translation>The house policy changed meanwhile. Do it again.</translation>
+    </message>
+    <message>
+        <source>The server does not answer. Check your connection.</source>
+        <translation>The server does not answer. Check your connection.</translation>
+    </message>
+    <message>
+        <source>That address is not secured. It has to begin with https.</source>
+        <translation>That address is not secured. It has to begin with https.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is wrong. Set it right, then connect again.</source>
+        <translation>This computer&apos;s clock is wrong. Set it right, then connect again.</translation>
+    </message>
+    <message>
+        <source>A colleague&apos;s word could not be read. Ask them to say it again.</source>
+        <translation>A colleague&apos;s word could not be read. Ask them to say it again.</translation>
+    </message>
+    <message>
+        <source>That needs the recovery kit of your helpline.</source>
+        <translation>That needs the recovery kit of your helpline.</translation>
+    </message>
+    <message>
+        <source>A file of this console is damaged. Ask a coordinator for a new code.</source>
+        <translation>A file of this console is damaged. Ask a coordinator for a new code.</translation>
+    </message>
+    <message>
+        <source>This console is older than its files. Update it.</source>
+        <translation>This console is older than its files. Update it.</translation>
+    </message>
+    <message>
+        <source>The console cannot write to its folder on this computer.</source>
+        <translation>The console cannot write to its folder on this computer.</translation>
+    </message>
+    <message>
+        <source>The server refused the connection.</source>
+        <translation>The server refused the connection.</translation>
+    </message>
+    <message>
+        <source>That is not an address of a server.</source>
+        <translation>That is not an address of a server.</translation>
+    </message>
+    <message>
+        <source>That did not work. Nothing was lost; do it again in a moment.</source>
+        <translation>That did not work. Nothing was lost; do it again in a moment.</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>connected</translation>
+    </message>
+    <message>
+        <source>connecting…</source>
+        <translation>connecting…</translation>
+    </message>
+    <message>
+        <source>reconnecting…</source>
+        <translation>reconnecting…</translation>
+    </message>
+    <message>
+        <source>no connection</source>
+        <translation>no connection</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not valid, so nothing is sent. Tell a coordinator.</source>
+        <translation>The server&apos;s certificate is not valid, so nothing is sent. Tell a coordinator.</translation>
+    </message>
+    <message>
+        <source>The connection dropped. Your text stays here and goes when it is back.</source>
+        <translation>The connection dropped. Your text stays here and goes when it is back.</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting. You will hear it.</source>
+        <translation>Nobody is waiting. You will hear it.</translation>
+    </message>
+    <message>
+        <source>The line is closed.</source>
+        <translation>The line is closed.</translation>
+    </message>
+    <message>
+        <source>The line is closed. It opens at {0}.</source>
+        <translation>The line is closed. It opens at {0}.</translation>
+    </message>
+    <message>
+        <source>The line is paused for new visitors.</source>
+        <translation>The line is paused for new visitors.</translation>
+    </message>
+    <message>
+        <source>Nobody can join the queue: it is full.</source>
+        <translation>Nobody can join the queue: it is full.</translation>
+    </message>
+    <message>
+        <source>What it showed was not signed by your helpline.</source>
+        <translation>What it showed was not signed by your helpline.</translation>
+    </message>
+    <message>
+        <source>What it showed was signed by your helpline once, but holds no longer.</source>
+        <translation>What it showed was signed by your helpline once, but holds no longer.</translation>
+    </message>
+    <message>
+        <source>It let someone in whom your helpline does not know.</source>
+        <translation>It let someone in whom your helpline does not know.</translation>
+    </message>
+    <message>
+        <source>The lines of a conversation were changed on their way.</source>
+        <translation>The lines of a conversation were changed on their way.</translation>
+    </message>
+    <message>
+        <source>What it showed cannot be checked.</source>
+        <translation>What it showed cannot be checked.</translation>
+    </message>
+    <message>
+        <source>Luwte speaks that language from the next start on.</source>
+        <translation>Luwte speaks that language from the next start on.</translation>
+    </message>
+    <message numerus="yes">
+        <source>End or hand over your %n conversation(s) first.</source>
+        <translation>
+            <numerusform>End or hand over your conversation first.</numerusform>
+            <numerusform>End or hand over your %n conversations first.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>End your shift?</source>
+        <translation>End your shift?</translation>
+    </message>
+    <message>
+        <source>The key of this shift is destroyed. You can begin another one afterwards.</source>
+        <translation>The key of this shift is destroyed. You can begin another one afterwards.</translation>
+    </message>
+    <message>
+        <source>End shift</source>
+        <translation>End shift</translation>
+    </message>
+    <message>
+        <source>Stay on shift</source>
+        <translation>Stay on shift</translation>
+    </message>
+    <message numerus="yes">
+        <source>You have %n conversation(s). Visitors see that you are reconnecting; after a while others take over.</source>
+        <translation>
+            <numerusform>You have %n conversation. The visitor sees that you are reconnecting; after a while others take over.</numerusform>
+            <numerusform>You have %n conversations. Visitors see that you are reconnecting; after a while others take over.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close Luwte while someone is talking?</source>
+        <translation>Close Luwte while someone is talking?</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>Close anyway</translation>
+    </message>
+    <message>
+        <source>Keep talking</source>
+        <translation>Keep talking</translation>
+    </message>
+    <message>
+        <source>Close Luwte?</source>
+        <translation>Close Luwte?</translation>
+    </message>
+    <message>
+        <source>Your shift ends and its key is destroyed.</source>
+        <translation>Your shift ends and its key is destroyed.</translation>
+    </message>
+    <message>
+        <source>End shift and close</source>
+        <translation>End shift and close</translation>
+    </message>
+    <message>
+        <source>This conversation is kept longer.</source>
+        <translation>This conversation is kept longer.</translation>
+    </message>
+    <message>
+        <source>The line is as you set it.</source>
+        <translation>The line is as you set it.</translation>
+    </message>
+    <message>
+        <source>Your new keys wait for a coordinator.</source>
+        <translation>Your new keys wait for a coordinator.</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Shortcuts</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftPage</name>
+    <message>
+        <source>Sign out</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>Hello, {0}</source>
+        <translation>Hello, {0}</translation>
+    </message>
+    <message>
+        <source>Hello</source>
+        <translation>Hello</translation>
+    </message>
+    <message>
+        <source>You have a shift on another computer. Take it over and that one closes; conversations come along.</source>
+        <translation>You have a shift on another computer. Take it over and that one closes; conversations come along.</translation>
+    </message>
+    <message>
+        <source>Take over here</source>
+        <translation>Take over here</translation>
+    </message>
+    <message>
+        <source>When you begin, this computer makes a key for this shift only. It is gone when the shift ends.</source>
+        <translation>When you begin, this computer makes a key for this shift only. It is gone when the shift ends.</translation>
+    </message>
+    <message>
+        <source>Begin shift</source>
+        <translation>Begin shift</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your certificate ends in %n day(s). It renews by itself when a coordinator is online.</source>
+        <translation>
+            <numerusform>Your certificate ends in %n day. It renews by itself when a coordinator is online.</numerusform>
+            <numerusform>Your certificate ends in %n days. It renews by itself when a coordinator is online.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting-room keys are left for %n week(s). Make new ones, or the line closes.</source>
+        <translation>
+            <numerusform>Waiting-room keys are left for %n week. Make new ones, or the line closes.</numerusform>
+            <numerusform>Waiting-room keys are left for %n weeks. Make new ones, or the line closes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Accept who waits longest</source>
+        <translation>Accept who waits longest</translation>
+    </message>
+    <message>
+        <source>Next conversation</source>
+        <translation>Next conversation</translation>
+    </message>
+    <message>
+        <source>Previous conversation</source>
+        <translation>Previous conversation</translation>
+    </message>
+    <message>
+        <source>Send the reply</source>
+        <translation>Send the reply</translation>
+    </message>
+    <message>
+        <source>New line in the reply</source>
+        <translation>New line in the reply</translation>
+    </message>
+    <message>
+        <source>Take back a line that has not left</source>
+        <translation>Take back a line that has not left</translation>
+    </message>
+    <message>
+        <source>To the reply box</source>
+        <translation>To the reply box</translation>
+    </message>
+    <message>
+        <source>To the lines: arrows read them, Ctrl+C copies one</source>
+        <translation>To the lines: arrows read them, Ctrl+C copies one</translation>
+    </message>
+    <message>
+        <source>Search in this conversation</source>
+        <translation>Search in this conversation</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>Ask a colleague along</source>
+        <translation>Ask a colleague along</translation>
+    </message>
+    <message>
+        <source>Call a coordinator</source>
+        <translation>Call a coordinator</translation>
+    </message>
+    <message>
+        <source>End the conversation</source>
+        <translation>End the conversation</translation>
+    </message>
+    <message>
+        <source>Show or hide the details</source>
+        <translation>Show or hide the details</translation>
+    </message>
+    <message>
+        <source>Begin or end a pause</source>
+        <translation>Begin or end a pause</translation>
+    </message>
+    <message>
+        <source>Hide everything</source>
+        <translation>Hide everything</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>This sheet</translation>
+    </message>
+</context>
+<context>
+    <name>SideBar</name>
+    <message>
+        <source>Accept</source>
+        <translation>Accept</translation>
+    </message>
+    <message>
+        <source>Take who waits longest (Ctrl+Return)</source>
+        <translation>Take who waits longest (Ctrl+Return)</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Mine</translation>
+    </message>
+    <message>
+        <source>Who you accept appears here.</source>
+        <translation>Who you accept appears here.</translation>
+    </message>
+    <message>
+        <source>Colleagues</source>
+        <translation>Colleagues</translation>
+    </message>
+    <message>
+        <source>Nobody else is on shift.</source>
+        <translation>Nobody else is on shift.</translation>
+    </message>
+    <message>
+        <source>You chose not to see who waits.</source>
+        <translation>You chose not to see who waits.</translation>
+    </message>
+    <message>
+        <source>Someone is waiting.</source>
+        <translation>Someone is waiting.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Good to see you</source>
+        <translation>Good to see you</translation>
+    </message>
+    <message>
+        <source>Sign in with your password to begin.</source>
+        <translation>Sign in with your password to begin.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Six figures from your phone</source>
+        <translation>Six figures from your phone</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>Good to see you, {0}</source>
+        <translation>Good to see you, {0}</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>One moment…</translation>
+    </message>
+</context>
+<context>
+    <name>SilenceBar</name>
+    <message>
+        <source>Ask gently</source>
+        <translation>Ask gently</translation>
+    </message>
+    <message>
+        <source>Sends the question your helpline wrote for this</source>
+        <translation>Sends the question your helpline wrote for this</translation>
+    </message>
+    <message>
+        <source>Close with a kind word</source>
+        <translation>Close with a kind word</translation>
+    </message>
+    <message>
+        <source>It has been quiet for a while.</source>
+        <translation>It has been quiet for a while.</translation>
+    </message>
+    <message>
+        <source>Your question got no answer. You may close the conversation.</source>
+        <translation>Your question got no answer. You may close the conversation.</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Pause: no alarm, no new visitor (F8)</source>
+        <translation>Pause: no alarm, no new visitor (F8)</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>Hide everything (Ctrl+L)</source>
+        <translation>Hide everything (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>What you can choose (F10)</source>
+        <translation>What you can choose (F10)</translation>
+    </message>
+    <message>
+        <source>shift until {0}</source>
+        <translation>shift until {0}</translation>
+    </message>
+    <message>
+        <source>End pause</source>
+        <translation>End pause</translation>
+    </message>
+    <message>
+        <source>What I see of the queue</source>
+        <translation>What I see of the queue</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nothing</translation>
+    </message>
+    <message>
+        <source>That someone waits</source>
+        <translation>That someone waits</translation>
+    </message>
+    <message>
+        <source>Everyone who waits</source>
+        <translation>Everyone who waits</translation>
+    </message>
+    <message>
+        <source>Conversations at once</source>
+        <translation>Conversations at once</translation>
+    </message>
+    <message>
+        <source>Sound when someone waits</source>
+        <translation>Sound when someone waits</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Light or dark</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>As the system</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Text size</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Pause the line for new visitors</source>
+        <translation>Pause the line for new visitors</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Shortcuts</translation>
+    </message>
+    <message>
+        <source>End my shift…</source>
+        <translation>End my shift…</translation>
+    </message>
+</context>
+<context>
+    <name>TotpPage</name>
+    <message>
+        <source>A second key for coordinators</source>
+        <translation>A second key for coordinators</translation>
+    </message>
+    <message>
+        <source>Scan this with an authenticator app on your phone. It then shows six figures that change.</source>
+        <translation>Scan this with an authenticator app on your phone. It then shows six figures that change.</translation>
+    </message>
+    <message>
+        <source>Square for the authenticator app; the same in letters stands below</source>
+        <translation>Square for the authenticator app; the same in letters stands below</translation>
+    </message>
+    <message>
+        <source>No camera? Type this into the app:</source>
+        <translation>No camera? Type this into the app:</translation>
+    </message>
+    <message>
+        <source>The six figures it shows now</source>
+        <translation>The six figures it shows now</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Finish</translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptView</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Conversation</translation>
+    </message>
+    <message>
+        <source>Newest line</source>
+        <translation>Newest line</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Take back</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Send now</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>typing…</source>
+        <translation>typing…</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>away</translation>
+    </message>
+    <message>
+        <source>away, place kept {0}</source>
+        <translation>away, place kept {0}</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>gone</translation>
+    </message>
+    <message>
+        <source>joining…</source>
+        <translation>joining…</translation>
+    </message>
+    <message>
+        <source>in another tab</source>
+        <translation>in another tab</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>here</translation>
+    </message>
+    <message>
+        <source>away {0}</source>
+        <translation>away {0}</translation>
+    </message>
+    <message>
+        <source>silent {0}</source>
+        <translation>silent {0}</translation>
+    </message>
+    <message>
+        <source>not yet sent</source>
+        <translation>not yet sent</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>on its way</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>sent</translation>
+    </message>
+    <message>
+        <source>on their screen</source>
+        <translation>on their screen</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>not sent</translation>
+    </message>
+    <message>
+        <source>{0} is away · {1}</source>
+        <translation>{0} is away · {1}</translation>
+    </message>
+    <message>
+        <source>{0} is back · {1}</source>
+        <translation>{0} is back · {1}</translation>
+    </message>
+    <message>
+        <source>{0} has gone · {1}</source>
+        <translation>{0} has gone · {1}</translation>
+    </message>
+    <message>
+        <source>{0} joined · {1}</source>
+        <translation>{0} joined · {1}</translation>
+    </message>
+    <message>
+        <source>{0} left · {1}</source>
+        <translation>{0} left · {1}</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Yesterday</translation>
+    </message>
+    <message>
+        <source>The conversation was ended.</source>
+        <translation>The conversation was ended.</translation>
+    </message>
+    <message>
+        <source>A line could not be verified and is not shown.</source>
+        <translation>A line could not be verified and is not shown.</translation>
+    </message>
+    <message>
+        <source>leaves in {0} · take back</source>
+        <translation>leaves in {0} · take back</translation>
+    </message>
+    <message>
+        <source>not sent · try again</source>
+        <translation>not sent · try again</translation>
+    </message>
+    <message>
+        <source>First words</source>
+        <translation>First words</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>Visitor</source>
+        <translation>Visitor</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread line(s)</source>
+        <translation>
+            <numerusform>%n unread line</numerusform>
+            <numerusform>%n unread lines</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No nickname</source>
+        <translation>No nickname</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) not sent</source>
+        <translation>
+            <numerusform>%n line not sent</numerusform>
+            <numerusform>%n lines not sent</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>away, may come back</source>
+        <translation>away, may come back</translation>
+    </message>
+    <message>
+        <source>first words cannot be read</source>
+        <translation>first words cannot be read</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>free</translation>
+    </message>
+    <message>
+        <source>in conversation</source>
+        <translation>in conversation</translation>
+    </message>
+    <message>
+        <source>on a pause</source>
+        <translation>on a pause</translation>
+    </message>
+    <message>
+        <source>reconnecting</source>
+        <translation>reconnecting</translation>
+    </message>
+</context>
+</TS>

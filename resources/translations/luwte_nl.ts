@@ -1,0 +1,1386 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="nl" sourcelanguage="en">
+<context>
+    <name>ActionBar</name>
+    <message>
+        <source>Hand over</source>
+        <translation>Overdragen</translation>
+    </message>
+    <message>
+        <source>Ask along</source>
+        <translation>Meevragen</translation>
+    </message>
+    <message>
+        <source>Danger</source>
+        <translation>Gevaar</translation>
+    </message>
+    <message>
+        <source>Step out</source>
+        <translation>Stap eruit</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>Einde</translation>
+    </message>
+</context>
+<context>
+    <name>AlarmPage</name>
+    <message>
+        <source>This is not your helpline&apos;s server</source>
+        <translation>Dit is niet de server van je hulplijn</translation>
+    </message>
+    <message>
+        <source>Something pretends to be your helpline, or was tampered with. The console has stopped and sends it nothing any more.</source>
+        <translation>Iets doet zich voor als je hulplijn, of er is mee geknoeid. Luwte is gestopt en stuurt er niets meer naartoe.</translation>
+    </message>
+    <message>
+        <source>You did nothing wrong. Do not type your password again. Call a coordinator and read out this word:</source>
+        <translation>Je deed niets verkeerd. Typ je wachtwoord niet opnieuw. Bel een coördinator en lees dit woord voor:</translation>
+    </message>
+    <message>
+        <source>Close Luwte</source>
+        <translation>Sluit Luwte</translation>
+    </message>
+</context>
+<context>
+    <name>Attention</name>
+    <message>
+        <source>There is something for you.</source>
+        <translation>Er is iets voor je.</translation>
+    </message>
+</context>
+<context>
+    <name>Card</name>
+    <message>
+        <source>Put away</source>
+        <translation>Leg weg</translation>
+    </message>
+</context>
+<context>
+    <name>ColleagueDialog</name>
+    <message>
+        <source>Not now</source>
+        <translation>Nu niet</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>Collega</translation>
+    </message>
+    <message>
+        <source>A note, readable by them only</source>
+        <translation>Een briefje dat alleen je collega kan lezen</translation>
+    </message>
+    <message>
+        <source>Nobody else is on shift now.</source>
+        <translation>Er is nu niemand anders in dienst.</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationPane</name>
+    <message>
+        <source>The conversation is closing.</source>
+        <translation>Het gesprek wordt afgesloten.</translation>
+    </message>
+    <message>
+        <source>The visitor has gone and cannot read this any more.</source>
+        <translation>De bezoeker is weg en kan dit niet meer lezen.</translation>
+    </message>
+</context>
+<context>
+    <name>DangerDialog</name>
+    <message>
+        <source>Call a coordinator?</source>
+        <translation>Een coördinator roepen?</translation>
+    </message>
+    <message>
+        <source>{0} hears it at once and can come along in this conversation. The visitor sees who joins.</source>
+        <translation>{0} hoort het meteen en kan in dit gesprek meekomen. De bezoeker ziet wie erbij komt.</translation>
+    </message>
+    <message>
+        <source>No coordinator is on shift now. Call the number your helpline gave you. You can still try.</source>
+        <translation>Er is nu geen coördinator in dienst. Bel het nummer dat je van je hulplijn kreeg. Proberen kan wel.</translation>
+    </message>
+    <message>
+        <source>Call now</source>
+        <translation>Roep nu</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Ga terug</translation>
+    </message>
+    <message>
+        <source>What is the matter? A few words are enough.</source>
+        <translation>Wat is er aan de hand? Een paar woorden is genoeg.</translation>
+    </message>
+</context>
+<context>
+    <name>Desk</name>
+    <message>
+        <source>Hand {0} over</source>
+        <translation>{0} overdragen</translation>
+    </message>
+    <message>
+        <source>Your colleague can read what was said. {0} sees who takes over.</source>
+        <translation>Je collega kan lezen wat er gezegd is. {0} ziet wie het overneemt.</translation>
+    </message>
+    <message>
+        <source>Ask to take over</source>
+        <translation>Vraag over te nemen</translation>
+    </message>
+    <message>
+        <source>Ask someone along</source>
+        <translation>Iemand meevragen</translation>
+    </message>
+    <message>
+        <source>Your colleague reads and writes along. {0} sees who joins.</source>
+        <translation>Je collega leest en schrijft mee. {0} ziet wie erbij komt.</translation>
+    </message>
+    <message>
+        <source>Ask along</source>
+        <translation>Meevragen</translation>
+    </message>
+    <message>
+        <source>End the conversation with {0}?</source>
+        <translation>Het gesprek met {0} beëindigen?</translation>
+    </message>
+    <message>
+        <source>You cannot read it or write in it after that.</source>
+        <translation>Daarna kun je het niet meer lezen en er niet meer in schrijven.</translation>
+    </message>
+    <message>
+        <source>End conversation</source>
+        <translation>Beëindig gesprek</translation>
+    </message>
+    <message>
+        <source>Keep talking</source>
+        <translation>Praat verder</translation>
+    </message>
+    <message>
+        <source>Close the conversation with {0}?</source>
+        <translation>Het gesprek met {0} afsluiten?</translation>
+    </message>
+    <message>
+        <source>Your helpline&apos;s closing words go first. You cannot read it after that.</source>
+        <translation>Eerst gaan de slotwoorden van je hulplijn. Daarna kun je het niet meer lezen.</translation>
+    </message>
+    <message>
+        <source>Close conversation</source>
+        <translation>Sluit gesprek</translation>
+    </message>
+    <message>
+        <source>Keep waiting</source>
+        <translation>Wacht nog</translation>
+    </message>
+    <message>
+        <source>Step out of this conversation?</source>
+        <translation>Uit dit gesprek stappen?</translation>
+    </message>
+    <message>
+        <source>Your colleague goes on. You cannot read it after that.</source>
+        <translation>Je collega gaat verder. Daarna kun je het niet meer lezen.</translation>
+    </message>
+    <message>
+        <source>Step out</source>
+        <translation>Stap eruit</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Blijf</translation>
+    </message>
+</context>
+<context>
+    <name>Details</name>
+    <message>
+        <source>Who can read this</source>
+        <translation>Wie dit kan lezen</translation>
+    </message>
+    <message>
+        <source>How long it is kept</source>
+        <translation>Hoe lang het bewaard wordt</translation>
+    </message>
+    <message>
+        <source>Among colleagues</source>
+        <translation>Onder collega&apos;s</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>Collega</translation>
+    </message>
+    <message>
+        <source>A word to this colleague</source>
+        <translation>Een woord aan deze collega</translation>
+    </message>
+    <message>
+        <source>Visitors never see this.</source>
+        <translation>Bezoekers zien dit nooit.</translation>
+    </message>
+    <message>
+        <source>Only you.</source>
+        <translation>Alleen jij.</translation>
+    </message>
+    <message>
+        <source>standard</source>
+        <translation>standaard</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Jij</translation>
+    </message>
+    <message>
+        <source>{0} · coordinator</source>
+        <translation>{0} · coördinator</translation>
+    </message>
+    <message>
+        <source>{0} · reads along</source>
+        <translation>{0} · leest mee</translation>
+    </message>
+    <message>
+        <source>You to {0}</source>
+        <translation>Jij aan {0}</translation>
+    </message>
+    <message>
+        <source>a colleague</source>
+        <translation>een collega</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyDesk</name>
+    <message>
+        <source>No conversation yet. Accept someone and you write here.</source>
+        <translation>Nog geen gesprek. Neem iemand aan en je schrijft hier.</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolPage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>Welkom</translation>
+    </message>
+    <message>
+        <source>You got an enrolment code from a coordinator. With it this computer becomes your desk.</source>
+        <translation>Je kreeg een inschrijfcode van een coördinator. Daarmee wordt deze computer jouw werkplek.</translation>
+    </message>
+    <message>
+        <source>Address of the helpline&apos;s server</source>
+        <translation>Adres van de server van je hulplijn</translation>
+    </message>
+    <message>
+        <source>Enrolment code</source>
+        <translation>Inschrijfcode</translation>
+    </message>
+    <message>
+        <source>Paste or type it. Capitals, blanks and dashes do not matter. It works once, within a day.</source>
+        <translation>Plak of typ hem. Hoofdletters, spaties en streepjes maken niet uit. Hij werkt één keer, binnen een dag.</translation>
+    </message>
+    <message>
+        <source>Choose a password</source>
+        <translation>Kies een wachtwoord</translation>
+    </message>
+    <message>
+        <source>The same password again</source>
+        <translation>Hetzelfde wachtwoord nog eens</translation>
+    </message>
+    <message>
+        <source>The server never sees it, so nobody can send it to you. Forgotten? Then you need a new code.</source>
+        <translation>De server ziet het nooit, dus niemand kan het je sturen. Vergeten? Dan heb je een nieuwe code nodig.</translation>
+    </message>
+    <message>
+        <source>Make this my desk</source>
+        <translation>Maak dit mijn werkplek</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Een ogenblik…</translation>
+    </message>
+    <message>
+        <source>Four or five words that do not belong together are easy to remember and hard to guess.</source>
+        <translation>Vier of vijf woorden die niet bij elkaar horen, onthoud je goed en raadt niemand.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more character(s), please.</source>
+        <translation>
+            <numerusform>Nog %n teken, graag.</numerusform>
+            <numerusform>Nog %n tekens, graag.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The two passwords are not the same yet.</source>
+        <translation>De twee wachtwoorden zijn nog niet gelijk.</translation>
+    </message>
+    <message>
+        <source>Long and strong.</source>
+        <translation>Lang en sterk.</translation>
+    </message>
+    <message>
+        <source>Good. Longer is stronger.</source>
+        <translation>Goed. Langer is sterker.</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>Search in this conversation</source>
+        <translation>Zoek in dit gesprek</translation>
+    </message>
+    <message>
+        <source>Show or hide the details</source>
+        <translation>Toon of verberg de details</translation>
+    </message>
+    <message>
+        <source>{0} is writing…</source>
+        <translation>{0} schrijft…</translation>
+    </message>
+    <message>
+        <source>New readers join as soon as the visitor&apos;s browser has made keys.</source>
+        <translation>Wie erbij komt, leest mee zodra de browser van de bezoeker sleutels maakte.</translation>
+    </message>
+    <message>
+        <source>Only you and {0} can read this conversation.</source>
+        <translation>Dit gesprek kunnen alleen jij en {0} lezen.</translation>
+    </message>
+    <message>
+        <source>The visitor&apos;s browser is making keys. What you write waits here.</source>
+        <translation>De browser van de bezoeker maakt sleutels. Wat je schrijft, wacht hier.</translation>
+    </message>
+    <message>
+        <source>Only you can read this conversation.</source>
+        <translation>Dit gesprek kan alleen jij lezen.</translation>
+    </message>
+    <message>
+        <source>{0} and {1}</source>
+        <translation>{0} en {1}</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Locked</source>
+        <translation>Op slot</translation>
+    </message>
+    <message>
+        <source>Your conversations go on. Nobody sees them until you are back.</source>
+        <translation>Je gesprekken gaan door. Niemand ziet ze tot je terug bent.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Wachtwoord</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Van slot</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>Connect now</source>
+        <translation>Verbind nu</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyBox</name>
+    <message>
+        <source>Your reply</source>
+        <translation>Je antwoord</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Stuur</translation>
+    </message>
+    <message>
+        <source>Send (Return). Shift+Return begins a new line.</source>
+        <translation>Stuur (Enter). Shift+Enter begint een nieuwe regel.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too long. Send it in parts.</source>
+        <translation>
+            <numerusform>%n teken te lang. Stuur het in delen.</numerusform>
+            <numerusform>%n tekens te lang. Stuur het in delen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>room for %n character(s)</source>
+        <translation>
+            <numerusform>nog plaats voor %n teken</numerusform>
+            <numerusform>nog plaats voor %n tekens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RequestCard</name>
+    <message>
+        <source>Not now</source>
+        <translation>Nu niet</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>Een collega</translation>
+    </message>
+    <message>
+        <source>{0} asks you to take over a conversation.</source>
+        <translation>{0} vraagt of je een gesprek overneemt.</translation>
+    </message>
+    <message>
+        <source>{0} asks you along in a conversation.</source>
+        <translation>{0} vraagt je mee in een gesprek.</translation>
+    </message>
+    <message>
+        <source>{0} calls you: there is danger.</source>
+        <translation>{0} roept je: er is gevaar.</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Neem over</translation>
+    </message>
+    <message>
+        <source>Come along</source>
+        <translation>Kom mee</translation>
+    </message>
+</context>
+<context>
+    <name>SealedPage</name>
+    <message>
+        <source>Your shift is closed</source>
+        <translation>Je dienst is gesloten</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Meld je af</translation>
+    </message>
+    <message>
+        <source>Begin another shift</source>
+        <translation>Begin nog een dienst</translation>
+    </message>
+    <message>
+        <source>You went on at another computer. This one has forgotten your conversations.</source>
+        <translation>Je ging verder op een andere computer. Deze is je gesprekken vergeten.</translation>
+    </message>
+    <message>
+        <source>A coordinator ended your access. This computer has forgotten your conversations.</source>
+        <translation>Een coördinator beëindigde je toegang. Deze computer is je gesprekken vergeten.</translation>
+    </message>
+    <message>
+        <source>Your shift reached its end. Its key no longer exists, nor does what it could read.</source>
+        <translation>Je dienst is om. De sleutel bestaat niet meer, en wat hij kon lezen ook niet.</translation>
+    </message>
+    <message>
+        <source>Its key no longer exists, nor does what it could read. Thank you for tonight.</source>
+        <translation>De sleutel van je dienst bestaat niet meer, en wat hij kon lezen ook niet. Dank je voor vanavond.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBar</name>
+    <message>
+        <source>Search in this conversation</source>
+        <translation>Zoek in dit gesprek</translation>
+    </message>
+    <message>
+        <source>Earlier (Shift+Return)</source>
+        <translation>Eerder (Shift+Enter)</translation>
+    </message>
+    <message>
+        <source>Later (Return)</source>
+        <translation>Later (Enter)</translation>
+    </message>
+    <message>
+        <source>Close the search (Esc)</source>
+        <translation>Sluit het zoeken (Esc)</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>niet gevonden</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} van {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>The visitor</source>
+        <translation>De bezoeker</translation>
+    </message>
+    <message>
+        <source>A colleague was first. They are in good hands.</source>
+        <translation>Een collega was je voor. De bezoeker is in goede handen.</translation>
+    </message>
+    <message>
+        <source>{0} withdrew their consent. The conversation has been deleted.</source>
+        <translation>{0} trok de toestemming in. Het gesprek is gewist.</translation>
+    </message>
+    <message>
+        <source>{0} left by quick exit. Do not write.</source>
+        <translation>{0} vertrok met de snelle uitgang. Schrijf niet meer.</translation>
+    </message>
+    <message>
+        <source>{0} ended the conversation.</source>
+        <translation>{0} beëindigde het gesprek.</translation>
+    </message>
+    <message>
+        <source>{0} did not come back in time. The conversation is closed.</source>
+        <translation>{0} kwam niet op tijd terug. Het gesprek is gesloten.</translation>
+    </message>
+    <message>
+        <source>{0} said yes.</source>
+        <translation>{0} zei ja.</translation>
+    </message>
+    <message>
+        <source>{0} cannot take it now. Ask someone else.</source>
+        <translation>{0} kan het nu niet. Vraag iemand anders.</translation>
+    </message>
+    <message>
+        <source>Nobody answered your request.</source>
+        <translation>Niemand antwoordde op je vraag.</translation>
+    </message>
+    <message>
+        <source>The server cannot store anything now. Your text is kept here.</source>
+        <translation>De server kan nu niets bewaren. Je tekst staat nog hier.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Probeer opnieuw</translation>
+    </message>
+    <message>
+        <source>Someone in this conversation could not be verified. Call a coordinator before you go on.</source>
+        <translation>Iemand in dit gesprek kon niet worden gecontroleerd. Bel een coördinator voor je verdergaat.</translation>
+    </message>
+    <message>
+        <source>You have as many conversations as you chose. Change your limit to take another.</source>
+        <translation>Je hebt zoveel gesprekken als je koos. Verander je grens om er nog een aan te nemen.</translation>
+    </message>
+    <message>
+        <source>No coordinator is on shift now. Call the number your helpline gave you.</source>
+        <translation>Er is nu geen coördinator in dienst. Bel het nummer dat je van je hulplijn kreeg.</translation>
+    </message>
+    <message>
+        <source>That colleague is no longer on shift.</source>
+        <translation>Die collega is niet meer in dienst.</translation>
+    </message>
+    <message>
+        <source>The helpline is closed now.</source>
+        <translation>De hulplijn is nu gesloten.</translation>
+    </message>
+    <message>
+        <source>You are on a pause. End it to take someone.</source>
+        <translation>Je hebt pauze. Beëindig die om iemand aan te nemen.</translation>
+    </message>
+    <message>
+        <source>The helpline is full now.</source>
+        <translation>De hulplijn is nu vol.</translation>
+    </message>
+    <message>
+        <source>A key for this week is missing, so the line is closed. Tell a coordinator.</source>
+        <translation>Een sleutel voor deze week ontbreekt, daarom is de lijn dicht. Zeg het een coördinator.</translation>
+    </message>
+    <message>
+        <source>That is not possible just now.</source>
+        <translation>Dat kan nu even niet.</translation>
+    </message>
+    <message>
+        <source>Your role may not do that.</source>
+        <translation>Je rol mag dat niet.</translation>
+    </message>
+    <message>
+        <source>That conversation is over.</source>
+        <translation>Dat gesprek is voorbij.</translation>
+    </message>
+    <message>
+        <source>That conversation is no longer there.</source>
+        <translation>Dat gesprek is er niet meer.</translation>
+    </message>
+    <message>
+        <source>That went too fast for the server. It goes on by itself in a moment.</source>
+        <translation>Dat ging te snel voor de server. Het gaat zo vanzelf verder.</translation>
+    </message>
+    <message>
+        <source>That text is too long for one line. Send it in parts.</source>
+        <translation>Die tekst is te lang voor één regel. Stuur hem in delen.</translation>
+    </message>
+    <message>
+        <source>That text holds characters that cannot be sent. It still stands in the box.</source>
+        <translation>In die tekst staan tekens die niet verstuurd kunnen worden. Hij staat nog in het vak.</translation>
+    </message>
+    <message>
+        <source>The visitor&apos;s browser is not ready yet. Your line waits here.</source>
+        <translation>De browser van de bezoeker is nog niet klaar. Je regel wacht hier.</translation>
+    </message>
+    <message>
+        <source>There is no connection. What you write stays here and goes when it is back.</source>
+        <translation>Er is geen verbinding. Wat je schrijft, blijft hier en gaat weg zodra ze terug is.</translation>
+    </message>
+    <message>
+        <source>The console is behind. Wait a moment and do it again.</source>
+        <translation>Luwte loopt achter. Wacht even en doe het nog eens.</translation>
+    </message>
+    <message>
+        <source>This computer has no key store that works. Ask a coordinator for help.</source>
+        <translation>Deze computer heeft geen sleutelbos die werkt. Vraag een coördinator om hulp.</translation>
+    </message>
+    <message>
+        <source>The server is stopping for a moment. You are reconnected by itself.</source>
+        <translation>De server stopt even. Je wordt vanzelf weer verbonden.</translation>
+    </message>
+    <message>
+        <source>Your certificate does not hold any more. Ask a coordinator to renew it.</source>
+        <translation>Je certificaat geldt niet meer. Vraag een coördinator het te vernieuwen.</translation>
+    </message>
+    <message>
+        <source>That did not work. Check the password, or ask a coordinator for a new code.</source>
+        <translation>Dat lukte niet. Kijk het wachtwoord na, of vraag een coördinator om een nieuwe code.</translation>
+    </message>
+    <message>
+        <source>Those six figures are not right, or just expired. Use the newest ones.</source>
+        <translation>Die zes cijfers kloppen niet of zijn net verlopen. Gebruik de nieuwste.</translation>
+    </message>
+    <message>
+        <source>This code is unknown, used or older than a day. Ask a coordinator for a new one.</source>
+        <translation>Deze code is onbekend, gebruikt of ouder dan een dag. Vraag een coördinator om een nieuwe.</translation>
+    </message>
+    <message>
+        <source>This is not a whole code. Check that you copied all of it.</source>
+        <translation>Dit is geen hele code. Kijk of je alles hebt gekopieerd.</translation>
+    </message>
+    <message>
+        <source>This password is too short. Use at least twelve characters.</source>
+        <translation>Dit wachtwoord is te kort. Gebruik minstens twaalf tekens.</translation>
+    </message>
+    <message>
+        <source>You have a shift on another computer.</source>
+        <translation>Je hebt een dienst op een andere computer.</translation>
+    </message>
+    <message>
+        <source>That is not the password.</source>
+        <translation>Dat is het wachtwoord niet.</translation>
+    </message>
+    <message>
+        <source>This console and the server have different versions. Update the console.</source>
+        <translation>Luwte en de server hebben verschillende versies. Werk Luwte bij.</translation>
+    </message>
+    <message>
+        <source>The server did not understand the console. Update the console.</source>
+        <translation>De server begreep Luwte niet. Werk Luwte bij.</translation>
+    </message>
+    <message>
+        <source>The house policy changed meanwhile. Do it again.</source>
+        <translation>De huisregels zijn intussen veranderd. Doe het nog eens.</translation>
+    </message>
+    <message>
+        <source>The server does not answer. Check your connection.</source>
+        <translation>De server antwoordt niet. Kijk je verbinding na.</translation>
+    </message>
+    <message>
+        <source>That address is not secured. It has to begin with https.</source>
+        <translation>Dat adres is niet beveiligd. Het moet met https beginnen.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is wrong. Set it right, then connect again.</source>
+        <translation>De klok van deze computer loopt verkeerd. Zet ze goed en verbind opnieuw.</translation>
+    </message>
+    <message>
+        <source>A colleague&apos;s word could not be read. Ask them to say it again.</source>
+        <translation>Een bericht van een collega was niet te lezen. Vraag het nog eens.</translation>
+    </message>
+    <message>
+        <source>That needs the recovery kit of your helpline.</source>
+        <translation>Daarvoor is de herstelset van je hulplijn nodig.</translation>
+    </message>
+    <message>
+        <source>A file of this console is damaged. Ask a coordinator for a new code.</source>
+        <translation>Een bestand van dit programma is beschadigd. Vraag een coördinator om een nieuwe code.</translation>
+    </message>
+    <message>
+        <source>This console is older than its files. Update it.</source>
+        <translation>Deze Luwte is ouder dan haar bestanden. Werk ze bij.</translation>
+    </message>
+    <message>
+        <source>The console cannot write to its folder on this computer.</source>
+        <translation>Luwte kan op deze computer niet in zijn map schrijven.</translation>
+    </message>
+    <message>
+        <source>The server refused the connection.</source>
+        <translation>De server weigerde de verbinding.</translation>
+    </message>
+    <message>
+        <source>That is not an address of a server.</source>
+        <translation>Dat is geen adres van een server.</translation>
+    </message>
+    <message>
+        <source>That did not work. Nothing was lost; do it again in a moment.</source>
+        <translation>Dat lukte niet. Er ging niets verloren; doe het zo nog eens.</translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation>verbonden</translation>
+    </message>
+    <message>
+        <source>connecting…</source>
+        <translation>verbindt…</translation>
+    </message>
+    <message>
+        <source>reconnecting…</source>
+        <translation>verbindt opnieuw…</translation>
+    </message>
+    <message>
+        <source>no connection</source>
+        <translation>geen verbinding</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not valid, so nothing is sent. Tell a coordinator.</source>
+        <translation>Het certificaat van de server is niet geldig, daarom gaat er niets weg. Zeg het een coördinator.</translation>
+    </message>
+    <message>
+        <source>The connection dropped. Your text stays here and goes when it is back.</source>
+        <translation>De verbinding viel weg. Je tekst blijft hier en gaat weg zodra ze terug is.</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting. You will hear it.</source>
+        <translation>Niemand wacht. Je hoort het als er iemand komt.</translation>
+    </message>
+    <message>
+        <source>The line is closed.</source>
+        <translation>De lijn is gesloten.</translation>
+    </message>
+    <message>
+        <source>The line is closed. It opens at {0}.</source>
+        <translation>De lijn is gesloten. Ze opent om {0}.</translation>
+    </message>
+    <message>
+        <source>The line is paused for new visitors.</source>
+        <translation>De lijn staat op pauze voor nieuwe bezoekers.</translation>
+    </message>
+    <message>
+        <source>Nobody can join the queue: it is full.</source>
+        <translation>Niemand kan nu in de wachtrij: die is vol.</translation>
+    </message>
+    <message>
+        <source>What it showed was not signed by your helpline.</source>
+        <translation>Wat hij liet zien, is niet door je hulplijn ondertekend.</translation>
+    </message>
+    <message>
+        <source>What it showed was signed by your helpline once, but holds no longer.</source>
+        <translation>Wat hij liet zien, is ooit door je hulplijn ondertekend, maar geldt niet meer.</translation>
+    </message>
+    <message>
+        <source>It let someone in whom your helpline does not know.</source>
+        <translation>Hij liet iemand binnen die je hulplijn niet kent.</translation>
+    </message>
+    <message>
+        <source>The lines of a conversation were changed on their way.</source>
+        <translation>De regels van een gesprek zijn onderweg veranderd.</translation>
+    </message>
+    <message>
+        <source>What it showed cannot be checked.</source>
+        <translation>Wat hij liet zien, is niet te controleren.</translation>
+    </message>
+    <message>
+        <source>Luwte speaks that language from the next start on.</source>
+        <translation>Luwte spreekt die taal vanaf de volgende start.</translation>
+    </message>
+    <message numerus="yes">
+        <source>End or hand over your %n conversation(s) first.</source>
+        <translation>
+            <numerusform>Beëindig eerst je gesprek of draag het over.</numerusform>
+            <numerusform>Beëindig eerst je %n gesprekken of draag ze over.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>End your shift?</source>
+        <translation>Je dienst beëindigen?</translation>
+    </message>
+    <message>
+        <source>The key of this shift is destroyed. You can begin another one afterwards.</source>
+        <translation>De sleutel van deze dienst wordt vernietigd. Daarna kun je een nieuwe dienst beginnen.</translation>
+    </message>
+    <message>
+        <source>End shift</source>
+        <translation>Beëindig dienst</translation>
+    </message>
+    <message>
+        <source>Stay on shift</source>
+        <translation>Blijf in dienst</translation>
+    </message>
+    <message numerus="yes">
+        <source>You have %n conversation(s). Visitors see that you are reconnecting; after a while others take over.</source>
+        <translation>
+            <numerusform>Je hebt nog %n gesprek. De bezoeker ziet dat je opnieuw verbindt; na een tijdje neemt een ander over.</numerusform>
+            <numerusform>Je hebt nog %n gesprekken. Bezoekers zien dat je opnieuw verbindt; na een tijdje neemt een ander over.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close Luwte while someone is talking?</source>
+        <translation>Luwte sluiten terwijl iemand praat?</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>Toch sluiten</translation>
+    </message>
+    <message>
+        <source>Keep talking</source>
+        <translation>Praat verder</translation>
+    </message>
+    <message>
+        <source>Close Luwte?</source>
+        <translation>Luwte sluiten?</translation>
+    </message>
+    <message>
+        <source>Your shift ends and its key is destroyed.</source>
+        <translation>Je dienst eindigt en de sleutel wordt vernietigd.</translation>
+    </message>
+    <message>
+        <source>End shift and close</source>
+        <translation>Beëindig dienst en sluit</translation>
+    </message>
+    <message>
+        <source>This conversation is kept longer.</source>
+        <translation>Dit gesprek wordt langer bewaard.</translation>
+    </message>
+    <message>
+        <source>The line is as you set it.</source>
+        <translation>De lijn staat zoals je wilde.</translation>
+    </message>
+    <message>
+        <source>Your new keys wait for a coordinator.</source>
+        <translation>Je nieuwe sleutels wachten op een coördinator.</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Sneltoetsen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftPage</name>
+    <message>
+        <source>Sign out</source>
+        <translation>Meld je af</translation>
+    </message>
+    <message>
+        <source>Hello, {0}</source>
+        <translation>Hallo, {0}</translation>
+    </message>
+    <message>
+        <source>Hello</source>
+        <translation>Hallo</translation>
+    </message>
+    <message>
+        <source>You have a shift on another computer. Take it over and that one closes; conversations come along.</source>
+        <translation>Je hebt een dienst op een andere computer. Neem je die over, dan sluit hij daar; je gesprekken komen mee.</translation>
+    </message>
+    <message>
+        <source>Take over here</source>
+        <translation>Neem hier over</translation>
+    </message>
+    <message>
+        <source>When you begin, this computer makes a key for this shift only. It is gone when the shift ends.</source>
+        <translation>Als je begint, maakt deze computer een sleutel voor deze dienst alleen. Na de dienst is hij weg.</translation>
+    </message>
+    <message>
+        <source>Begin shift</source>
+        <translation>Begin dienst</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Een ogenblik…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your certificate ends in %n day(s). It renews by itself when a coordinator is online.</source>
+        <translation>
+            <numerusform>Je certificaat loopt over %n dag af. Het vernieuwt vanzelf als er een coördinator online is.</numerusform>
+            <numerusform>Je certificaat loopt over %n dagen af. Het vernieuwt vanzelf als er een coördinator online is.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting-room keys are left for %n week(s). Make new ones, or the line closes.</source>
+        <translation>
+            <numerusform>Er zijn nog sleutels voor de wachtkamer voor %n week. Maak nieuwe, anders gaat de lijn dicht.</numerusform>
+            <numerusform>Er zijn nog sleutels voor de wachtkamer voor %n weken. Maak nieuwe, anders gaat de lijn dicht.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Accept who waits longest</source>
+        <translation>Neem aan wie het langst wacht</translation>
+    </message>
+    <message>
+        <source>Next conversation</source>
+        <translation>Volgend gesprek</translation>
+    </message>
+    <message>
+        <source>Previous conversation</source>
+        <translation>Vorig gesprek</translation>
+    </message>
+    <message>
+        <source>Send the reply</source>
+        <translation>Stuur het antwoord</translation>
+    </message>
+    <message>
+        <source>New line in the reply</source>
+        <translation>Nieuwe regel in het antwoord</translation>
+    </message>
+    <message>
+        <source>Take back a line that has not left</source>
+        <translation>Neem een regel terug die nog niet weg is</translation>
+    </message>
+    <message>
+        <source>To the reply box</source>
+        <translation>Naar het antwoordvak</translation>
+    </message>
+    <message>
+        <source>To the lines: arrows read them, Ctrl+C copies one</source>
+        <translation>Naar de regels: pijltjes lezen, Ctrl+C kopieert er een</translation>
+    </message>
+    <message>
+        <source>Search in this conversation</source>
+        <translation>Zoek in dit gesprek</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Overdragen</translation>
+    </message>
+    <message>
+        <source>Ask a colleague along</source>
+        <translation>Vraag een collega mee</translation>
+    </message>
+    <message>
+        <source>Call a coordinator</source>
+        <translation>Roep een coördinator</translation>
+    </message>
+    <message>
+        <source>End the conversation</source>
+        <translation>Beëindig het gesprek</translation>
+    </message>
+    <message>
+        <source>Show or hide the details</source>
+        <translation>Toon of verberg de details</translation>
+    </message>
+    <message>
+        <source>Begin or end a pause</source>
+        <translation>Begin of beëindig een pauze</translation>
+    </message>
+    <message>
+        <source>Hide everything</source>
+        <translation>Verberg alles</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>Dit blad</translation>
+    </message>
+</context>
+<context>
+    <name>SideBar</name>
+    <message>
+        <source>Accept</source>
+        <translation>Aannemen</translation>
+    </message>
+    <message>
+        <source>Take who waits longest (Ctrl+Return)</source>
+        <translation>Neem aan wie het langst wacht (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wacht</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Van mij</translation>
+    </message>
+    <message>
+        <source>Who you accept appears here.</source>
+        <translation>Wie je aanneemt, staat hier.</translation>
+    </message>
+    <message>
+        <source>Colleagues</source>
+        <translation>Collega&apos;s</translation>
+    </message>
+    <message>
+        <source>Nobody else is on shift.</source>
+        <translation>Er is niemand anders in dienst.</translation>
+    </message>
+    <message>
+        <source>You chose not to see who waits.</source>
+        <translation>Je koos om niet te zien wie er wacht.</translation>
+    </message>
+    <message>
+        <source>Someone is waiting.</source>
+        <translation>Er wacht iemand.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>Good to see you</source>
+        <translation>Fijn dat je er bent</translation>
+    </message>
+    <message>
+        <source>Sign in with your password to begin.</source>
+        <translation>Meld je aan met je wachtwoord om te beginnen.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Wachtwoord</translation>
+    </message>
+    <message>
+        <source>Six figures from your phone</source>
+        <translation>Zes cijfers van je telefoon</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Meld je aan</translation>
+    </message>
+    <message>
+        <source>Good to see you, {0}</source>
+        <translation>Fijn dat je er bent, {0}</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Een ogenblik…</translation>
+    </message>
+</context>
+<context>
+    <name>SilenceBar</name>
+    <message>
+        <source>Ask gently</source>
+        <translation>Vraag zachtjes</translation>
+    </message>
+    <message>
+        <source>Sends the question your helpline wrote for this</source>
+        <translation>Stuurt de vraag die je hulplijn hiervoor schreef</translation>
+    </message>
+    <message>
+        <source>Close with a kind word</source>
+        <translation>Sluit vriendelijk af</translation>
+    </message>
+    <message>
+        <source>It has been quiet for a while.</source>
+        <translation>Het is al een tijdje stil.</translation>
+    </message>
+    <message>
+        <source>Your question got no answer. You may close the conversation.</source>
+        <translation>Je vraag kreeg geen antwoord. Je mag het gesprek afsluiten.</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Pause</source>
+        <translation>Pauze</translation>
+    </message>
+    <message>
+        <source>Pause: no alarm, no new visitor (F8)</source>
+        <translation>Pauze: geen oproep, geen nieuwe bezoeker (F8)</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Op slot</translation>
+    </message>
+    <message>
+        <source>Hide everything (Ctrl+L)</source>
+        <translation>Verberg alles (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menu</translation>
+    </message>
+    <message>
+        <source>What you can choose (F10)</source>
+        <translation>Wat je kunt kiezen (F10)</translation>
+    </message>
+    <message>
+        <source>shift until {0}</source>
+        <translation>dienst tot {0}</translation>
+    </message>
+    <message>
+        <source>End pause</source>
+        <translation>Einde pauze</translation>
+    </message>
+    <message>
+        <source>What I see of the queue</source>
+        <translation>Wat ik van de wachtrij zie</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Niets</translation>
+    </message>
+    <message>
+        <source>That someone waits</source>
+        <translation>Dat er iemand wacht</translation>
+    </message>
+    <message>
+        <source>Everyone who waits</source>
+        <translation>Iedereen die wacht</translation>
+    </message>
+    <message>
+        <source>Conversations at once</source>
+        <translation>Gesprekken tegelijk</translation>
+    </message>
+    <message>
+        <source>Sound when someone waits</source>
+        <translation>Geluid als er iemand wacht</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Licht of donker</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Zoals het systeem</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Licht</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Donker</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Tekstgrootte</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Taal</translation>
+    </message>
+    <message>
+        <source>Pause the line for new visitors</source>
+        <translation>Zet de lijn op pauze voor nieuwe bezoekers</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>Sneltoetsen</translation>
+    </message>
+    <message>
+        <source>End my shift…</source>
+        <translation>Beëindig mijn dienst…</translation>
+    </message>
+</context>
+<context>
+    <name>TotpPage</name>
+    <message>
+        <source>A second key for coordinators</source>
+        <translation>Een tweede sleutel voor coördinatoren</translation>
+    </message>
+    <message>
+        <source>Scan this with an authenticator app on your phone. It then shows six figures that change.</source>
+        <translation>Scan dit met een authenticator-app op je telefoon. Die toont dan zes cijfers die steeds veranderen.</translation>
+    </message>
+    <message>
+        <source>Square for the authenticator app; the same in letters stands below</source>
+        <translation>Vierkant voor de authenticator-app; hetzelfde in letters staat eronder</translation>
+    </message>
+    <message>
+        <source>No camera? Type this into the app:</source>
+        <translation>Geen camera? Typ dit in de app:</translation>
+    </message>
+    <message>
+        <source>The six figures it shows now</source>
+        <translation>De zes cijfers die nu te zien zijn</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>Klaar</translation>
+    </message>
+</context>
+<context>
+    <name>TranscriptView</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Gesprek</translation>
+    </message>
+    <message>
+        <source>Newest line</source>
+        <translation>Nieuwste regel</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieer</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Neem terug</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <translation>Stuur nu</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Probeer opnieuw</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>typing…</source>
+        <translation>typt…</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>weg</translation>
+    </message>
+    <message>
+        <source>away, place kept {0}</source>
+        <translation>weg, plek bewaard {0}</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>vertrokken</translation>
+    </message>
+    <message>
+        <source>joining…</source>
+        <translation>komt erbij…</translation>
+    </message>
+    <message>
+        <source>in another tab</source>
+        <translation>in een ander tabblad</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>hier</translation>
+    </message>
+    <message>
+        <source>away {0}</source>
+        <translation>weg {0}</translation>
+    </message>
+    <message>
+        <source>silent {0}</source>
+        <translation>stil {0}</translation>
+    </message>
+    <message>
+        <source>not yet sent</source>
+        <translation>nog niet verstuurd</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>onderweg</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>verstuurd</translation>
+    </message>
+    <message>
+        <source>on their screen</source>
+        <translation>op hun scherm</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>niet verstuurd</translation>
+    </message>
+    <message>
+        <source>{0} is away · {1}</source>
+        <translation>{0} is weg · {1}</translation>
+    </message>
+    <message>
+        <source>{0} is back · {1}</source>
+        <translation>{0} is terug · {1}</translation>
+    </message>
+    <message>
+        <source>{0} has gone · {1}</source>
+        <translation>{0} is vertrokken · {1}</translation>
+    </message>
+    <message>
+        <source>{0} joined · {1}</source>
+        <translation>{0} kwam erbij · {1}</translation>
+    </message>
+    <message>
+        <source>{0} left · {1}</source>
+        <translation>{0} ging weg · {1}</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Vandaag</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>Gisteren</translation>
+    </message>
+    <message>
+        <source>The conversation was ended.</source>
+        <translation>Het gesprek is beëindigd.</translation>
+    </message>
+    <message>
+        <source>A line could not be verified and is not shown.</source>
+        <translation>Een regel kon niet worden gecontroleerd en wordt niet getoond.</translation>
+    </message>
+    <message>
+        <source>leaves in {0} · take back</source>
+        <translation>gaat over {0} · neem terug</translation>
+    </message>
+    <message>
+        <source>not sent · try again</source>
+        <translation>niet verstuurd · opnieuw</translation>
+    </message>
+    <message>
+        <source>First words</source>
+        <translation>Eerste woorden</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>Jij</translation>
+    </message>
+    <message>
+        <source>Visitor</source>
+        <translation>Bezoeker</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unread line(s)</source>
+        <translation>
+            <numerusform>%n ongelezen regel</numerusform>
+            <numerusform>%n ongelezen regels</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No nickname</source>
+        <translation>Geen schuilnaam</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) not sent</source>
+        <translation>
+            <numerusform>%n regel niet verstuurd</numerusform>
+            <numerusform>%n regels niet verstuurd</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>away, may come back</source>
+        <translation>weg, kan terugkomen</translation>
+    </message>
+    <message>
+        <source>first words cannot be read</source>
+        <translation>eerste woorden niet te lezen</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>vrij</translation>
+    </message>
+    <message>
+        <source>in conversation</source>
+        <translation>in gesprek</translation>
+    </message>
+    <message>
+        <source>on a pause</source>
+        <translation>op pauze</translation>
+    </message>
+    <message>
+        <source>reconnecting</source>
+        <translation>verbindt opnieuw</translation>
+    </message>
+</context>
+</TS>

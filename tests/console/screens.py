@@ -1,0 +1,213 @@
+"""Renders every view of the console into a folder, to be looked at.
+
+Run ``python tests/console/screens.py DIR [NAME]``. Light and dark, Dutch and English, 100 and 200 %, small
+and large windows, empty, busy, error, offline, locked.
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
+
+from luwte.console.app import Console
+from luwte.console.state import Connection, Notice, Queue, Search, Session, TrustAlarm
+from luwte.settings import Preferences
+from tests.console import stage
+
+SMALL, LARGE = (1024, 700), (1920, 1080)
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+LANGUAGES: tuple[Literal["nl", "en"], ...] = ("nl", "en")
+URI = "otpauth://totp/Lumi:Noor?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Lumi"
+
+
+def enrol(console: Console) -> None:
+    """The first evening."""
+    console.controller.session_changed.emit(Session("enrol", server="https://chat.voorbeeld.nl"))
+    console.window.enrol.password.setText("vier losse woorden")
+
+
+def enrol_error(console: Console) -> None:
+    """A code that does not hold."""
+    console.controller.session_changed.emit(
+        Session("enrol", "enrolment_code", server="https://chat.voorbeeld.nl")
+    )
+
+
+def totp(console: Console) -> None:
+    """A coordinator's second factor."""
+    console.controller.session_changed.emit(Session("enrol", totp_uri=URI))
+
+
+def sign_in(console: Console) -> None:
+    """Sign-in that did not work."""
+    console.controller.session_changed.emit(Session("sign_in", "sign_in", name="Sam", role="coordinator"))
+
+
+def shift(console: Console) -> None:
+    """Before a shift."""
+    console.controller.session_changed.emit(stage.session(stage="shift_start", certificate_days=6))
+
+
+def sealed(console: Console) -> None:
+    """After a shift."""
+    console.controller.session_changed.emit(stage.session(stage="sealed", sealed_why="closed"))
+
+
+def lock(console: Console) -> None:
+    """Locked."""
+    console.controller.session_changed.emit(stage.session(is_locked=True))
+
+
+def alarm(console: Console) -> None:
+    """Not the helpline's server."""
+    console.controller.trust_broken.emit(TrustAlarm("wrong_root", "certificate"))
+
+
+def empty(console: Console) -> None:
+    """On shift, nobody there."""
+    stage.begin(console.controller)
+
+
+def one(console: Console) -> None:
+    """One conversation."""
+    assert isinstance(console.controller, stage.StageController)
+    stage.one(console.controller)
+    console.desk.pane.reply.editor.setPlainText("Wil je vertellen wat er vandaag gebeurde?")
+
+
+def busy(console: Console) -> None:
+    """Nine conversations."""
+    assert isinstance(console.controller, stage.StageController)
+    stage.busy(console.controller)
+    console.controller.conversation_selected.emit(stage.name_of(3), "")
+
+
+def states(console: Console) -> None:
+    """Every kind of line."""
+    assert isinstance(console.controller, stage.StageController)
+    stage.states(console.controller)
+
+
+def drawer(console: Console) -> None:
+    """The details, as a drawer where there is no room."""
+    states(console)
+    console.desk.toggle_details()
+
+
+def offline(console: Console) -> None:
+    """The connection dropped, with notices."""
+    one(console)
+    core = console.controller
+    core.connection_changed.emit(Connection("reconnecting", "unreachable", stage.NOW + 5))
+    core.queue_changed.emit(Queue("someone", False, (), can_accept=False))
+    core.notice_raised.emit(Notice("quick_exit", name="Maan"))
+    core.notice_raised.emit(Notice("storage", "line", stage.name_of(1), "x"))
+
+
+def search(console: Console) -> None:
+    """A search with hits."""
+    one(console)
+    pane = console.desk.pane
+    pane.search.open_search()
+    pane.search.needle.setText("ik")
+    here = stage.name_of(1)
+    hits = tuple(row.id for row in console.controller.lines(here) if "ik" in row.text)
+    console.controller.search_changed.emit(Search(here, "ik", hits))
+
+
+def paused(console: Console) -> None:
+    """On a pause."""
+    stage.begin(console.controller)
+    console.controller.session_changed.emit(stage.session(is_paused=True, role="coordinator"))
+
+
+def hand_over(console: Console) -> None:
+    """The choice of a colleague."""
+    one(console)
+    console.desk.ask_hand_over()
+
+
+def danger(console: Console) -> None:
+    """The danger button."""
+    one(console)
+    console.desk.ask_danger()
+
+
+def end(console: Console) -> None:
+    """The question before an end."""
+    one(console)
+    console.desk.ask_end()
+
+
+def sheet(console: Console) -> None:
+    """The shortcuts."""
+    one(console)
+    console.desk.show_sheet()
+
+
+VIEWS: tuple[Callable[[Console], None], ...] = (
+    enrol, enrol_error, totp, sign_in, shift, sealed, lock, alarm, empty, one, busy, states, drawer, offline,
+    search, paused, hand_over, danger, end, sheet,
+)  # fmt: skip
+
+
+def shoot(
+    show: Callable[[Console], None], preferences: Preferences, size: tuple[int, int], file: Path
+) -> None:
+    """Render one view into a file."""
+    with tempfile.TemporaryDirectory() as folder:
+        console = stage.make(Path(folder), preferences)
+        console.clock.stop()
+        console.window.resize(*size)
+        console.window.show()
+        QApplication.processEvents()
+        show(console)
+        for _ in range(3):
+            QApplication.processEvents()
+        picture = console.window.grab()
+        dialog = console.desk.dialog
+        if isinstance(dialog, QWidget):
+            dialog.adjustSize()
+            QApplication.processEvents()
+            _lay_over(picture, dialog)
+        picture.save(str(file))
+        console.hide()
+        for translator in console._translators:
+            QApplication.removeTranslator(translator)
+        console.window.deleteLater()
+        QApplication.processEvents()
+
+
+def _lay_over(picture: QPixmap, dialog: QWidget) -> None:
+    shot = dialog.grab()
+    painter = QPainter(picture)
+    painter.fillRect(picture.rect(), QColor(0, 0, 0, 70))
+    ratio = picture.devicePixelRatio()
+    x = (picture.width() / ratio - shot.width() / ratio) / 2
+    painter.drawPixmap(round(x), max(0, round((picture.height() - shot.height()) / ratio / 2)), shot)
+    painter.end()
+
+
+def main() -> None:
+    """Render all, or those whose name begins with the second argument."""
+    folder = Path(sys.argv[1])
+    only = sys.argv[2] if len(sys.argv) > 2 else ""
+    folder.mkdir(parents=True, exist_ok=True)
+    QApplication.setStyle("Fusion")
+    app = QApplication([])
+    for show in VIEWS:
+        for theme, language, percent, size in product(THEMES, LANGUAGES, (100, 200), (SMALL, LARGE)):
+            name = f"{show.__name__}-{theme}-{language}-{percent}-{size[0]}"
+            if name.startswith(only):
+                preferences = Preferences(theme=theme, language=language, text_percent=percent)
+                shoot(show, preferences, size, folder / f"{name}.png")
+    app.quit()
+
+
+if __name__ == "__main__":
+    main()
