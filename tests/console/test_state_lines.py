@@ -136,6 +136,21 @@ def test_unread_counts_what_came_while_another_conversation_was_in_front() -> No
     assert play.heard(ConversationChanged)[-1].row.unread == 0
 
 
+def test_what_this_volunteer_agreed_to_comes_to_the_front_but_never_over_a_half_written_line() -> None:
+    play = Play()
+    first, second, third = PlayedVisitor("een"), PlayedVisitor("twee"), PlayedVisitor("drie")
+    seat = play.state.seat
+    assert seat is not None
+    play.hears(say.Opened(play.opened(first), "handed_over"))
+    assert seat.selected == first.conversation
+    play.wants(wish.KeepDraft(first.conversation, "half"))
+    play.hears(say.Opened(play.opened(second), "along"))
+    assert seat.selected == first.conversation
+    play.wants(wish.KeepDraft(first.conversation, ""))
+    play.hears(say.Opened(play.opened(third), "danger"))
+    assert seat.selected == third.conversation
+
+
 def test_presence_and_the_countdown_of_an_absent_visitor_are_told_by_this_computers_clock() -> None:
     play = Play()
     visitor = play.talks_with(PlayedVisitor())

@@ -99,8 +99,15 @@ class Talks:
                 copy_to_archive(talk, seat, now, out)
         talk.catch_up(seat, out)
         talk.flush(seat, out)
-        if why == "accepted":
+        if is_new and self._comes_to_front(why, seat):
             self.select(talk.id, seat, out)
+
+    def _comes_to_front(self, why: str, seat: Seat) -> bool:
+        """Focus goes where the hands go next, but never away from a half-written line."""
+        if why == "reopened":
+            return False
+        front = self.all.get(seat.selected)
+        return why == "accepted" or front is None or not front.draft
 
     def members_wanted(self, message: MembersWanted, seat: Seat, now: float, out: Outcome) -> None:
         """Others will read along, or somebody leaves: the keys for it follow."""
