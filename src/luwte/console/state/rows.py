@@ -235,11 +235,14 @@ class TrustAlarm:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One sentence for the notice area. ``code``: a ``RefusalCode`` or one of ``busy``, ``offline``,
-    ``too_long``, ``bad_text``, ``no_keys``, ``taken``, ``withdrawn``, ``quick_exit``, ``visitor_ended``,
-    ``window``, ``no_keyring``, ``member_unverified``, ``answer_yes``, ``answer_no``, ``answer_lapsed``,
-    ``done``. ``what``: the tag of the message it is about, if any. ``name``: the person or nickname it is
-    about, if any."""
+    """One sentence for the notice area.
+
+    ``code``: a ``RefusalCode``, or ``busy`` (the tray is full), ``offline``, ``too_long``, ``visitor_ended``,
+    ``withdrawn``, ``quick_exit``, ``window`` (the visitor did not come back), ``member_unverified``,
+    ``whisper_unreadable``, ``answer_yes``, ``answer_no``, ``answer_lapsed``, ``done`` (what: ``set_house``), a code of
+    ``CertifyingError`` (what: ``certify``) or of ``SettingsError`` (what: ``profile``). ``what``: the tag of the
+    message it is about, if any. ``name``: the person or nickname it is about, if any.
+    """
 
     code: str
     what: str = ""
