@@ -31,6 +31,16 @@ PROMISES = (
     | {f"H{n}" for n in range(1, 14)}
 )
 MODULE_MOST = 600
+DOORS = {
+    "websockets": ("server/door", "server/session", "console/link", "visitor", "bench"),
+    "keyring": ("vault/keychain",),
+    "cryptography": ("crypto",),
+    "sqlite3": ("database",),
+    "sqlcipher3": ("database",),
+    "qasync": ("console/app",),
+    "PySide6": ("console/app", "console/controller", "console/models", "console/views"),
+}
+"""Outside library → the only rooms that may import it; swapping one must not be felt anywhere else."""
 PYTHON_FILES = sorted(
     path for folder in ("src", "tests", "packaging") for path in (ROOT / folder).rglob("*.py")
 )
@@ -80,6 +90,24 @@ def test_no_test_is_skipped_or_expected_to_fail(path: Path) -> None:
     if path.resolve() != Path(__file__).resolve():
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"pytest\.(skip|importorskip|xfail)|mark\.(skip|skipif|xfail)", text)
+
+
+def imports(path: Path) -> set[str]:
+    """The outermost names a module imports, at its top or inside a function."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name.split(".")[0] for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_every_outside_library_has_one_door(path: Path) -> None:
+    room = path.relative_to(ROOT / "src" / "luwte").with_suffix("").as_posix()
+    for library in imports(path) & set(DOORS):
+        assert any(room == door or room.startswith(f"{door}/") for door in DOORS[library]), library
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
