@@ -239,9 +239,9 @@ class Notice:
 
     ``code``: a ``RefusalCode``, or ``busy`` (the tray is full), ``offline``, ``too_long``, ``visitor_ended``,
     ``withdrawn``, ``quick_exit``, ``window`` (the visitor did not come back), ``member_unverified``,
-    ``whisper_unreadable``, ``answer_yes``, ``answer_no``, ``answer_lapsed``, ``done`` (what: ``set_house``), a code of
-    ``CertifyingError`` (what: ``certify``) or of ``SettingsError`` (what: ``profile``). ``what``: the tag of the
-    message it is about, if any. ``name``: the person or nickname it is about, if any.
+    ``whisper_unreadable``, ``answer_yes``, ``answer_no``, ``answer_lapsed``, ``done`` (what: ``set_house``),
+    a code of ``CertifyingError`` (what: ``certify``) or of ``SettingsError`` (what: ``profile``).
+    ``what``: the tag of the message it is about, if any. ``name``: the person or nickname, if any.
     """
 
     code: str
