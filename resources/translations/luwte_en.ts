@@ -1337,6 +1337,10 @@
         <translation>You</translation>
     </message>
     <message>
+        <source>A colleague</source>
+        <translation>A colleague</translation>
+    </message>
+    <message>
         <source>Visitor</source>
         <translation>Visitor</translation>
     </message>

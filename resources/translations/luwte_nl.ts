@@ -992,11 +992,11 @@
     </message>
     <message>
         <source>Waiting</source>
-        <translation>Wacht</translation>
+        <translation>Wie wacht</translation>
     </message>
     <message>
         <source>Mine</source>
-        <translation>Van mij</translation>
+        <translation>Mijn gesprekken</translation>
     </message>
     <message>
         <source>Who you accept appears here.</source>
@@ -1335,6 +1335,10 @@
     <message>
         <source>You</source>
         <translation>Jij</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>Een collega</translation>
     </message>
     <message>
         <source>Visitor</source>

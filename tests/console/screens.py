@@ -11,8 +11,7 @@ from itertools import product
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from luwte.console.app import Console
 from luwte.console.state import Connection, Notice, Queue, Search, Session, TrustAlarm
@@ -169,28 +168,12 @@ def shoot(
         show(console)
         for _ in range(3):
             QApplication.processEvents()
-        picture = console.window.grab()
-        dialog = console.desk.dialog
-        if isinstance(dialog, QWidget):
-            dialog.adjustSize()
-            QApplication.processEvents()
-            _lay_over(picture, dialog)
-        picture.save(str(file))
+        console.save_picture(file)
         console.hide()
         for translator in console._translators:
             QApplication.removeTranslator(translator)
         console.window.deleteLater()
         QApplication.processEvents()
-
-
-def _lay_over(picture: QPixmap, dialog: QWidget) -> None:
-    shot = dialog.grab()
-    painter = QPainter(picture)
-    painter.fillRect(picture.rect(), QColor(0, 0, 0, 70))
-    ratio = picture.devicePixelRatio()
-    x = (picture.width() / ratio - shot.width() / ratio) / 2
-    painter.drawPixmap(round(x), max(0, round((picture.height() - shot.height()) / ratio / 2)), shot)
-    painter.end()
 
 
 def main() -> None:

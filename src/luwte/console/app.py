@@ -10,9 +10,20 @@ from typing import Final, Literal
 
 import msgspec
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Slot
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    Slot,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
+from luwte import log
 from luwte.console.controller import Controller
 from luwte.console.models.people import ColleaguesModel, ConversationsModel, QueueModel
 from luwte.console.models.transcript import TranscriptModel
@@ -21,6 +32,7 @@ from luwte.console.views.attention import Attention, Player
 from luwte.console.views.desk import Desk
 from luwte.console.views.dialogs import Question
 from luwte.console.views.focus import FocusRing
+from luwte.console.views.picture import picture
 from luwte.console.views.sentences import Sentences
 from luwte.console.views.theme import Theme
 from luwte.console.views.window import Window
@@ -31,6 +43,9 @@ from luwte.settings import Preferences, console_folder, load_preferences, save_p
 from luwte.vault.keychain import Keychain, SystemKeychain
 
 BROKEN_QT: Final = "6.12.0"
+SIZE_HINTS: Final = "propagateSizeHints"
+"""Screens without a window system say that they have none at every window: it means nothing."""
+
 TICK: Final = 1_000
 """Milliseconds between two looks at countdowns."""
 
@@ -111,6 +126,11 @@ class Console(QObject):
         self.clock.stop()
         self.attention.hide()
         self.window.hide()
+
+    def save_picture(self, file: Path) -> bool:
+        """Write what is on the screen to a PNG, an open dialog over the window; False if it cannot be
+        written."""
+        return picture(self.window, self.desk.dialog).save(str(file))
 
     def _connect_arrivals(self) -> None:
         """From the controller to the screen: models first, then the views that look things up in them."""
@@ -320,11 +340,19 @@ async def main(server: str) -> None:
         console.hide()
 
 
+def note_of_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Write down that Qt complained: its category and kind, never its words, which may repeat a file or a
+    name."""
+    if kind != QtMsgType.QtDebugMsg and SIZE_HINTS not in text:
+        log.note("console.qt", kind.name, category=context.category or "default")
+
+
 def drive(work: Callable[[], Coroutine[object, object, None]]) -> None:
     """Run a coroutine in a loop that is Qt's and asyncio's at once, until it returns."""
     check_qt()
     import qasync  # noqa: PLC0415 - 40 ms that the guard above must not wait for
 
+    qInstallMessageHandler(note_of_qt)
     QApplication.setApplicationName("Luwte")
     qasync.run(work())
 

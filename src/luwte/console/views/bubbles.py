@@ -130,4 +130,5 @@ class Bubbles:
         height = (
             int(document.size().height()) + label_height + 2 * down + (0 if is_inline else small.height())
         )
-        return Bubble(min(inner, widest) + 2 * across, height, widest, label_height, is_inline)
+        room = width - 2 * (look.px(16) + across)
+        return Bubble(min(inner, room) + 2 * across, height, widest, label_height, is_inline)

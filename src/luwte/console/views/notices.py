@@ -49,28 +49,36 @@ class Card(QFrame):
         mark = plain_label()
         icon = theme.icon(LOOK_ICONS[sentence.look], LOOK_COLOURS[sentence.look], 18)
         mark.setPixmap(icon.pixmap(theme.icon_size(18)))
+        mark.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         row.addWidget(mark)
         self.words = QVBoxLayout()
         self.words.setSpacing(2)
         self.label = plain_label(sentence.text, wraps=True)
         self.words.addWidget(self.label)
         row.addLayout(self.words, 1)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(gap["s"])
-        if theme.scale >= LARGE:
-            self.words.addLayout(self.buttons)  # beside them there is no room for the sentence
-        else:
-            row.addLayout(self.buttons)
+        self._row = row
         self.setAccessibleName(sentence.text)
         if sentence.action and sentence.label:
             act = QPushButton(sentence.label)
             act.clicked.connect(self.acted)
-            self.buttons.addWidget(act)
+            self.add_buttons(act)
         if closes:
             close = IconButton("x", self.tr("Put away"))
             close.dress(theme, 16)
             close.clicked.connect(self.closed)
             row.addWidget(close)
+
+    def add_buttons(self, *buttons: QPushButton) -> None:
+        """Put buttons beside the sentence; under it where large text leaves no room."""
+        line = QHBoxLayout()
+        line.setSpacing(self._theme.look.space["s"])
+        for button in buttons:
+            line.addWidget(button)
+        if self._theme.scale >= LARGE:
+            line.addStretch(1)
+            self.words.addLayout(line)
+        else:
+            self._row.addLayout(line)
 
 
 class RequestCard(Card):
@@ -96,8 +104,7 @@ class RequestCard(Card):
         no = QPushButton(self.tr("Not now"))
         no.setObjectName("request_no_button")
         no.clicked.connect(self._decline)
-        self.buttons.addWidget(no)
-        self.buttons.addWidget(yes)
+        self.add_buttons(no, yes)
 
     def _sentence(self, row: RequestRow) -> str:
         name = one_line(row.asker_name) or self.tr("A colleague")
@@ -265,7 +272,8 @@ class Notices(QScrollArea):
         wanted = margins.top() + margins.bottom() + self._column.spacing() * (len(cards) - 1)
         for card in cards:
             card.ensurePolished()
-            wanted += max(card.heightForWidth(width), card.minimumSizeHint().height())
+            card.setFixedHeight(card.heightForWidth(width))
+            wanted += card.height()
         parent = self.parentWidget()
-        most = round(parent.height() * SHARE) if parent is not None else wanted
+        most = round(parent.height() * SHARE / self._theme.scale**0.5) if parent is not None else wanted
         self.setFixedHeight(max(1, min(wanted, most)))

@@ -11,6 +11,11 @@ from luwte.console.views.dialogs import Question
 from luwte.console.views.text import plain_label
 from luwte.console.views.theme import Theme
 
+HEIGHT = 480
+"""The sheet's list at 100 %, and what stands around it."""
+
+ROUND = 180
+
 
 @dataclass(frozen=True)
 class Keys:
@@ -71,27 +76,22 @@ class Sheet(Question):
         self.sentence.hide()
         self.no.hide()
         self.yes.setText(self.tr("Close"))
-        grid = QGridLayout()
+        page = QWidget()
+        page.setProperty("kind", "page")
+        grid = QGridLayout(page)
+        grid.setContentsMargins(0, 0, theme.look.space["l"], 0)
         grid.setHorizontalSpacing(theme.look.space["l"])
         grid.setVerticalSpacing(theme.look.space["xs"])
-        entries = shortcuts.all()
-        half = (len(entries) + 1) // 2
-        is_wide = theme.scale < 1.5
-        for place, entry in enumerate(entries):
-            column = 0 if not is_wide or place < half else 2
-            row = place if column == 0 else place - half
+        grid.setColumnStretch(1, 1)
+        for row, entry in enumerate(shortcuts.all()):
             keys = QKeySequence(entry.keys).toString(QKeySequence.SequenceFormat.NativeText)
-            grid.addWidget(plain_label(keys, "key"), row, column, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(plain_label(entry.words), row, column + 1)
-        page = QWidget()
-        page.setLayout(grid)
-        grid.setContentsMargins(0, 0, theme.look.space["m"], 0)
+            grid.addWidget(plain_label(keys, "key"), row, 0, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(plain_label(entry.words, wraps=True), row, 1)
         scroll = QScrollArea()
         scroll.setWidget(page)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        room = parent.window().size() if parent is not None else page.sizeHint()
-        around = 4 * theme.look.space["xxl"]
-        scroll.setMinimumWidth(min(page.sizeHint().width() + theme.look.px(16), room.width() - around))
-        scroll.setMinimumHeight(min(page.sizeHint().height() + 4, room.height() - 2 * around))
         self.body.addWidget(scroll)
+        self.setMinimumWidth(theme.look.px(480))
+        room = parent.window().height() if parent is not None else HEIGHT
+        scroll.setMinimumHeight(min(theme.look.px(HEIGHT), room - theme.look.px(ROUND)))

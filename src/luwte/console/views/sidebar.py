@@ -2,8 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractItemModel, QSignalBlocker, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QPushButton, QVBoxLayout
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QPushButton,
+    QSizePolicy,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
 
 from luwte.console.models.people import ColleaguesModel, ConversationsModel, QueueModel
 from luwte.console.models.rows import Index, Role
@@ -44,28 +52,34 @@ class SideList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setMinimumHeight(0)
-        if most:
-            model.rowsInserted.connect(self.fit)
-            model.rowsRemoved.connect(self.fit)
-            self.fit()
+        policy = QSizePolicy.Policy.Maximum if most else QSizePolicy.Policy.Expanding
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+        model.rowsInserted.connect(self.fit)
+        model.rowsRemoved.connect(self.fit)
+        self.fit()
 
     @Slot()
     def fit(self) -> None:
         """Take as much height as the rows need."""
-        if self._most:
-            self.setFixedHeight(min(self._most, self.model().rowCount()) * self.sizeHintForRow(0))
+        self.updateGeometry()
         self.doItemsLayout()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Ask for little; the layout gives the rest."""
-        return QSize(120, 60)
+        """Ask for the rows' height, up to ``most`` of them."""
+        return QSize(120, self._row() * (min(self._most, self.model().rowCount()) if self._most else 3))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Need one row."""
+        return QSize(120, self._row() * min(1, self.model().rowCount()))
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         """Tell which row was chosen."""
         super().currentChanged(current, previous)
         if current.isValid():
             self.chosen.emit(str(current.data(Role.KEY)))
+
+    def _row(self) -> int:
+        return self._row_painter.sizeHint(QStyleOptionViewItem(), QModelIndex()).height()
 
     def tick(self) -> None:
         """A second went by: countdowns are painted anew."""

@@ -143,7 +143,9 @@ class Words(QObject):
 
     def writer(self, line: LineRow) -> str:
         """Return who wrote a line: a name, or nothing for the visitor."""
-        return self.tr("You") if line.is_own else one_line(line.name)
+        if line.is_own:
+            return self.tr("You")
+        return one_line(line.name) or (self.tr("A colleague") if line.sender == "staff" else "")
 
     def say_entry(self, entry: Entry) -> str:
         """Return what a screen reader says of one row of the transcript."""
