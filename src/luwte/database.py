@@ -86,9 +86,13 @@ class Database:
                 self._connection.rollback()
             raise
 
-    def checkpoint(self, is_truncating: bool = False) -> None:
-        """Move the log into the file; ``is_truncating`` also empties it, so that deleted rows are gone."""
-        self.run(f"PRAGMA wal_checkpoint({'TRUNCATE' if is_truncating else 'PASSIVE'})")
+    def checkpoint(self, is_truncating: bool = False) -> bool:
+        """Move the log into the file; ``is_truncating`` also empties it, so that deleted rows are gone.
+
+        Returns whether it got so far; another thread's work may have been in the way.
+        """
+        kind = "TRUNCATE" if is_truncating else "PASSIVE"
+        return self.rows(f"PRAGMA wal_checkpoint({kind})")[0][0] == 0
 
     def close(self) -> None:
         """Close the file; the last one to close it moves the log into it."""

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 import pyotp
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
 
 from luwte import policy
 from luwte.abuse.gate import Limits, Rate
@@ -87,7 +88,7 @@ class Running:
     @property
     def sockets(self) -> str:
         """Where its sockets are."""
-        return self.url.replace("http", "ws", 1)
+        return f"ws://127.0.0.1:{self.port}"
 
 
 @asynccontextmanager
@@ -137,6 +138,14 @@ class Peer(Generic[_Heard]):
             if isinstance(message, kind):
                 return message
             assert not isinstance(message, say.StaffRefused | say.VisitorRefused), message
+
+    async def until_closed(self) -> int | None:
+        """Hear everything until the server closes; return its close code."""
+        try:
+            while True:
+                await self.hear()
+        except ConnectionClosed as closed:
+            return closed.rcvd.code if closed.rcvd is not None else None
 
 
 class StaffPeer(Peer[ToStaff]):
@@ -235,6 +244,14 @@ class VisitorPeer(Peer[ToVisitor]):
         await self.until(say.KeysKept)
         self.channel = Channel(raw, self.keys, "visitor", bytes(16))
 
+    async def stored(self) -> AsyncIterator[say.LineStored]:
+        """Yield what is acknowledged until the connection ends."""
+        try:
+            while True:
+                yield await self.until(say.LineStored)
+        except ConnectionClosed:
+            return
+
     def line(self, text: str) -> say.VisitorLine:
         """Return a sealed line."""
         assert self.channel is not None
@@ -323,6 +340,11 @@ async def talking(server: Running) -> AsyncIterator[Talk]:
 def proof_of(person: Person) -> bytes:
     """Return what the server knows somebody's console by."""
     return sha256(b"proof of " + person.label.encode())
+
+
+def on_disk(folder: Path) -> bytes:
+    """Return every byte the server has written."""
+    return b"".join(path.read_bytes() for path in folder.iterdir())
 
 
 def setup_code(folder: Path) -> str:

@@ -18,7 +18,7 @@ def main() -> None:
     """Serve the folder, at the tests' fixed time, and tell the port."""
     log.configure()
     settings = ServerSettings(folder=Path(sys.argv[1]), limits=WIDE, clock=Clock())
-    run(settings, lambda url, port: sys.stdout.write(f"{port}\n") and sys.stdout.flush() or None)
+    run(settings, lambda url, port: (sys.stdout.write(f"{port}\n") and sys.stdout.flush()) or None)
 
 
 @asynccontextmanager

@@ -1,21 +1,28 @@
 """The whole server, from its first start to its last word."""
 
-import asyncio
+import contextlib
+import ipaddress
+import logging
+import sqlite3
 from pathlib import Path
 
 import pytest
+from websockets.asyncio.client import connect
 
+from luwte.errors import LuwteError
 from luwte.protocol import messages as say
+from luwte.server.app import serve
 from luwte.server.settings import ServerSettings, SettingsError
 from tests.server.running import (
     NOOR,
+    Clock,
+    VisitorPeer,
     begin_talk,
     helpline,
+    on_disk,
     running,
-    setup_code,
     staff,
     talking,
-    visitor,
 )
 
 
@@ -38,5 +45,139 @@ async def test_a_visitor_and_a_volunteer_talk_through_a_server_that_cannot_read_
             assert talk.visitor.channel is not None
             talk.visitor.channel.open(1, "visitor", sent.frame)
             assert talk.visitor.channel.open(2, "staff", line.frame).text == "Ik luister"
-    assert (tmp_path / "luwte.sqlite").exists()
-    assert b"zomer" not in b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    assert b"zomer" not in on_disk(tmp_path)
+
+
+async def test_no_address_user_agent_cookie_or_word_reaches_staff_or_disk(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """C2, C1, T3, A4: the canary scan over every frame to staff, every file and everything logged."""
+    canaries = {
+        "user agent": "Kanarie/4.7 (Windvlaag)",
+        "language": "nl-kanarie",
+        "forwarded": "198.51.100.77",
+        "referrer": "https://kanarie.example/geheim",
+        "nickname": "Merel",
+        "text": "Niemand mag dit weten",
+    }
+    cookie = ""
+    proxy = ipaddress.ip_network("127.0.0.0/8")
+    with caplog.at_level(logging.DEBUG):
+        async with running(tmp_path, behind_proxy=proxy, origins=("https://chat.example",)) as server:
+            await helpline(server)
+            headers = {
+                "User-Agent": canaries["user agent"],
+                "Accept-Language": canaries["language"],
+                "X-Forwarded-For": canaries["forwarded"],
+                "Referer": canaries["referrer"],
+                "Cookie": "other=kanariekoekje",
+            }
+            async with (
+                staff(server) as noor,
+                connect(
+                    f"ws://127.0.0.1:{server.port}/visitor",
+                    origin="https://chat.example",  # type: ignore[arg-type]
+                    additional_headers=headers,
+                    user_agent_header=None,
+                    proxy=None,
+                ) as socket,
+            ):
+                guest = VisitorPeer(socket)
+                await guest.say(say.VisitorHello(1))
+                await noor.sign_in(NOOR, server.clock.now)
+                await noor.open_shift(NOOR)
+                talk = await begin_talk(noor, guest)
+                cookie = guest.cookie.partition("=")[2]
+                await guest.say(guest.line(canaries["text"]))
+                await talk.noor.until(say.Lines)
+                await guest.socket.send('{"type":"line","id":"Merel Merel"}')
+                await guest.hear()
+            live = on_disk(tmp_path)
+            addresses = [b"198.51.100.77", ipaddress.ip_address("198.51.100.77").packed]
+    written = live + on_disk(tmp_path)
+    out, err = capfd.readouterr()
+    ours = [record for record in caplog.records if not record.name.startswith("websockets.client")]
+    logged = "".join(record.getMessage() for record in ours) + out + err
+    told = "".join(noor.heard)
+    for canary in [*canaries.values(), cookie, "kanariekoekje"]:
+        assert canary.encode() not in written
+        assert canary not in told
+        assert canary not in logged
+    for address in addresses:
+        assert address not in written
+    assert "127.0.0.1" not in told + logged
+    assert b"127.0.0.1" not in written
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.1", "::", "example.org"])
+async def test_without_tls_or_a_proxy_only_this_machine_is_served(tmp_path: Path, host: str) -> None:
+    with pytest.raises(SettingsError) as refused:
+        await serve(ServerSettings(folder=tmp_path / "data", host=host), lambda url, port: None)
+    assert refused.value.code == "not_loopback"
+    assert refused.value.sentence
+    assert not (tmp_path / "data").exists()
+
+
+async def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
+    async with running(tmp_path / "one") as server:
+        with pytest.raises(SettingsError) as refused:
+            await serve(ServerSettings(folder=tmp_path / "two", port=server.port), lambda url, port: None)
+        assert refused.value.code == "port_taken"
+
+
+async def test_a_policy_that_cannot_be_read_stops_the_start(tmp_path: Path) -> None:
+    broken = tmp_path / "house.toml"
+    broken.write_text("name = 3")
+    with pytest.raises(LuwteError):
+        await serve(ServerSettings(folder=tmp_path / "data", policy=str(broken)), lambda url, port: None)
+
+
+async def test_a_certificate_that_cannot_be_read_stops_the_start(tmp_path: Path) -> None:
+    broken = tmp_path / "cert.pem"
+    broken.write_text("nothing")
+    settings = ServerSettings(folder=tmp_path / "data", tls_cert=broken, tls_key=broken)
+    with pytest.raises(SettingsError) as refused:
+        await serve(settings, lambda url, port: None)
+    assert refused.value.code == "tls_unreadable"
+
+
+async def test_stopping_tells_everybody_and_closes_in_order(tmp_path: Path) -> None:
+    async with running(tmp_path) as server:
+        await helpline(server)
+        async with talking(server) as talk:
+            server.stop.set()
+            await talk.visitor.until(say.VisitorDraining)
+            await talk.noor.until(say.Draining)
+            assert [await peer.until_closed() for peer in (talk.visitor, talk.noor)] == [1001, 1001]
+    assert names_in(tmp_path) == {"luwte.sqlite", "keys.sqlite", "lock"}, (
+        "the logs are in the files, the code is used"
+    )
+
+
+async def test_the_secrets_of_origins_live_for_a_month(tmp_path: Path) -> None:
+    """A4."""
+    clock = Clock()
+    async with running(tmp_path, clock=clock):
+        pass
+    first = origin_secrets(tmp_path)
+    async with running(tmp_path, clock=clock):
+        pass
+    assert origin_secrets(tmp_path) == first
+    clock.now += 9 * 86_400
+    async with running(tmp_path, clock=clock):
+        pass
+    ((epoch, relay, server_secret),) = origin_secrets(tmp_path)
+    assert epoch == "2026-12"
+    raw = on_disk(tmp_path)
+    assert relay in raw
+    assert server_secret in raw
+    assert all(secret not in raw for secret in first[0][1:])
+
+
+def names_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def origin_secrets(folder: Path) -> list[tuple[str, bytes, bytes]]:
+    with contextlib.closing(sqlite3.connect(folder / "keys.sqlite")) as connection:
+        return connection.execute("SELECT epoch, relay, server FROM origin_secrets").fetchall()

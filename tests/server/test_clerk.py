@@ -2,13 +2,11 @@
 
 import signal
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import msgspec
 import pytest
-from websockets.exceptions import ConnectionClosed
 
 from luwte.archive import transcripts
 from luwte.crypto.channel import Channel
@@ -18,21 +16,19 @@ from luwte.database import Database, StorageError
 from luwte.protocol import messages as say
 from luwte.protocol.ids import id_bytes, new_id
 from luwte.protocol.parts import StoredLine
-from luwte.server import writer
+from luwte.server import tables, writer
 from luwte.server.folder import Databases, opened
-from tests.server.running import NOOR, Talk, archive, helpline, running, staff, talking, visitor
+from tests.server.running import NOOR, Talk, archive, helpline, on_disk, running, staff, talking, visitor
 from tests.server.serving import own_process
 from tests.wire.helpline import box
+
+SEALS = "SELECT part, sealed FROM transcript_seals"
 
 
 async def end_talk(talk: Talk) -> None:
     """Have Noor end it with her end frame, and wait until it is closed out."""
     await talk.noor.say(say.EndConversation(talk.conversation, new_id(), talk.channel.seal_end()))
     await talk.noor.until(say.Ended)
-
-
-def on_disk(folder: Path) -> bytes:
-    return b"".join(path.read_bytes() for path in folder.iterdir())
 
 
 def query(file: Path, sql: str) -> list[tuple[object, ...]]:
@@ -53,12 +49,10 @@ async def test_kill_9_in_the_middle_of_a_burst_loses_no_acknowledged_line_and_do
             lines = [talk.visitor.line(f"regel {number}") for number in range(400)]
             for line in lines:
                 await talk.visitor.say(line)
-            with pytest.raises(ConnectionClosed):
-                while True:
-                    stored = await talk.visitor.until(say.LineStored)
-                    acknowledged[stored.id] = stored.number
-                    if len(acknowledged) == 120:
-                        process.send_signal(signal.SIGKILL)
+            async for stored in talk.visitor.stored():
+                acknowledged[stored.id] = stored.number
+                if len(acknowledged) == 120:
+                    process.send_signal(signal.SIGKILL)
     assert 120 <= len(acknowledged) < 400
     async with own_process(tmp_path) as (server, _), visitor(server, cookie) as again:
         resumed = await again.until(say.Resumed)
@@ -140,7 +134,7 @@ async def test_a_closed_conversation_opens_with_the_archive_key_and_with_nothing
     assert isinstance(name, str)
     assert name != talk.conversation
 
-    seals = dict(query(tmp_path / "keys.sqlite", "SELECT part, sealed FROM transcript_seals"))
+    seals = {row[0]: row[1] for row in query(tmp_path / "keys.sqlite", SEALS)}
     digest = sha256(archive().payload)
     sealed_secret, sealed_keys = seals[0], seals[1]
     assert isinstance(sealed_secret, bytes)
@@ -158,10 +152,6 @@ async def test_a_closed_conversation_opens_with_the_archive_key_and_with_nothing
     ]
     assert [line.text for line in lines[:2]] == ["Eerst", "Daarna"]
     assert all(line.at is None for line in transcript.lines)
-
-
-class Killed(BaseException):
-    """The power goes."""
 
 
 @pytest.mark.parametrize("survived", [0, 1, 2])
@@ -192,8 +182,6 @@ async def test_power_lost_between_the_two_files_loses_no_transcript_and_leaves_n
 
 def cut_after(databases: Databases, survived: int, conversation: str) -> None:
     """Carry out the first steps of a close-out by hand, as the writer does, and no more."""
-    from luwte.server import tables
-
     closing_out = tables.CloseOut(conversation, bytes(32), "standard", "2026-W47", archive())
     if survived >= 1:
         with databases.keys.transaction():
@@ -204,7 +192,7 @@ def cut_after(databases: Databases, survived: int, conversation: str) -> None:
 
 
 @pytest.fixture
-def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+def full_disk(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """A disk that takes no more than a number of pages; SQLite itself refuses, as on a real one."""
     pages: list[int] = []
     real = Database.transaction
@@ -217,7 +205,7 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         return real(database)
 
     monkeypatch.setattr(Database, "transaction", limited)
-    yield pages
+    return pages
 
 
 async def test_a_full_disk_refuses_in_plain_words_and_loses_nothing_that_was_acknowledged(

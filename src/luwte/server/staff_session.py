@@ -14,7 +14,7 @@ from luwte.protocol.messages import StaffMessage, StaffRefused, ToStaff
 from luwte.protocol.parts import VERSION, RefusalCode
 from luwte.server import staffing
 from luwte.server.office import TRY_AGAIN, Office
-from luwte.server.permissions import may_staff_say
+from luwte.server.permissions import STAFF_RIGHTS, may_staff_say
 from luwte.server.rows import ShiftRow
 from luwte.server.session import MISBEHAVED, Conduct, Line
 from luwte.server.signin import RefusedError
@@ -22,6 +22,8 @@ from luwte.server.staffing import Change
 
 STRANGER_LIMIT = 64 * 1024
 """Bytes of the largest frame of somebody who has not signed in; ``create`` is larger, on an empty server."""
+
+_OWN_CHECKS = (say.WishCertificate, say.OpenShift)
 
 
 class StaffSession:
@@ -94,12 +96,10 @@ class StaffSession:
         code = may_staff_say(type(message), self._role(), self._has_shift())
         if code is not None:
             raise RefusedError(code)
-        # Whoever's certificate has ended may only wish for a fresh one.
-        if self._person is not None and not isinstance(message, say.WishCertificate | say.CloseShift):
-            is_lead = not isinstance(message, say.OpenShift) and not self._has_shift()
-            is_valid = staffing.speaker_is_valid(self._office.roster, self._person, self._office.clock())
-            if is_lead and not is_valid:
-                raise RefusedError("certificate")
+        # Whoever's certificate has ended may only wish for a fresh one. (A shift has an end of its own.)
+        is_leading = STAFF_RIGHTS[type(message)].needs == "sign_in" and not isinstance(message, _OWN_CHECKS)
+        if is_leading and not staffing.is_valid(self._office.roster, self._somebody(), self._office.clock()):
+            raise RefusedError("certificate")
 
     async def _carry_out(self, message: StaffMessage, what: str) -> None:  # noqa: PLR0912 -- one match over all
         office, now = self._office, self._office.clock()
@@ -120,8 +120,8 @@ class StaffSession:
             case say.OpenShift():
                 self._open_shift(message, now)
             case say.SetHouse():
+                office.clerk.then(partial(self._say, say.Done(what=what)))
                 office.carry_out(office.desk.house_paused(message.is_paused, now), self._lost(what))
-                self._say(say.Done(what=what))
             case say.AddPerson():
                 change = staffing.add_person(office.roster, office.accounts, message, now)
                 self._apply(change, what, partial(self._done, what))

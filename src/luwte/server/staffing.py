@@ -243,7 +243,7 @@ def _chain_of(
         raise RefusedError("certificate") from error
 
 
-def speaker_is_valid(roster: Roster, person: PersonId, now: int) -> bool:
+def is_valid(roster: Roster, person: PersonId, now: int) -> bool:
     """Whether somebody's own certificate holds now; without it they may only wish for a fresh one."""
     known = roster.people.get(person)
     if known is None:

@@ -5,6 +5,7 @@ order within a batch: seals into ``keys.sqlite``, rows (this commit decides), de
 """
 
 import asyncio
+import contextlib
 import itertools
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -61,6 +62,7 @@ class Writer:
         self._on_failure = on_failure
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="luwte-writer")
         self._sweeper = ThreadPoolExecutor(max_workers=1, thread_name_prefix="luwte-checkpoint")
+        self._own: Databases | None = None
         self._owed: list[Step] = []
         self._is_dirty = False
         self._is_erasing = False
@@ -110,6 +112,7 @@ class Writer:
             try:
                 if batch.needs_thread():
                     await loop.run_in_executor(self._thread, self._store, batch)
+                    self._note_dirt(is_dirty=True, is_erasing=batch.is_erasing)
             except StorageError:
                 # What came in meanwhile was decided on a state that will never be stored: it falls too.
                 failed = batch.failed + self.pending.failed
@@ -125,16 +128,18 @@ class Writer:
     async def checkpoint(self) -> None:
         """Move the logs into the files, off the writer's path; empty them when something was erased."""
         loop = asyncio.get_running_loop()
-        own = await loop.run_in_executor(self._sweeper, open_databases, self._folder)
         try:
             while True:
                 await asyncio.sleep(_CHECKPOINT_SECONDS)
                 if self._is_dirty:
                     is_erasing, self._is_dirty, self._is_erasing = self._is_erasing, False, False
-                    await loop.run_in_executor(self._sweeper, _checkpoint, own, is_erasing)
+                    is_done = await loop.run_in_executor(self._sweeper, self._checkpoint, is_erasing)
+                    self._note_dirt(is_dirty=not is_done, is_erasing=is_erasing and not is_done)
         finally:
+            # A checkpoint under way is waited for: a connection left open would keep the logs alive.
             self._sweeper.shutdown(wait=True)
-            own.close()
+            if self._own is not None:
+                self._own.close()
 
     def close(self) -> None:
         """End the thread, after what it is doing."""
@@ -154,8 +159,19 @@ class Writer:
             pass
         for reading in batch.readings:
             reading(rows)
-        self._is_dirty = True
-        self._is_erasing = self._is_erasing or batch.is_erasing
+
+    def _note_dirt(self, *, is_dirty: bool, is_erasing: bool) -> None:
+        self._is_dirty = self._is_dirty or is_dirty
+        self._is_erasing = self._is_erasing or is_erasing
+
+    def _checkpoint(self, is_erasing: bool) -> bool:
+        if self._own is None:
+            self._own = open_databases(self._folder)
+        # A disk that refuses is met by the writer as well, which tells those concerned.
+        with contextlib.suppress(StorageError):
+            done = [file.checkpoint(is_erasing) for file in (self._own.rows, self._own.keys)]
+            return all(done)
+        return False
 
     @staticmethod
     def _transact(database: Database, steps: list[Step]) -> None:
@@ -169,11 +185,3 @@ class Writer:
                 for job in group:
                     if not isinstance(job, Statement):
                         job(database)
-
-
-def _checkpoint(databases: Databases, is_erasing: bool) -> None:
-    try:
-        databases.rows.checkpoint(is_erasing)
-        databases.keys.checkpoint(is_erasing)
-    except StorageError:
-        pass  # the writer meets the same disk and tells those concerned
