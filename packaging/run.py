@@ -18,7 +18,6 @@ import libraries
 ROOT: Final = Path(__file__).resolve().parent.parent
 HOME: Final = Path(os.environ.get("LUWTE_VENV") or ROOT / ".venv")
 PYTHON: Final = HOME / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-LRELEASE: Final = PYTHON.with_name("pyside6-lrelease" + PYTHON.suffix)
 LOCKS: Final = {"run": ROOT / "packaging" / "runtime.lock", "test": ROOT / "requirements.lock"}
 
 USAGE: Final = """\
@@ -49,7 +48,9 @@ def main(words: list[str]) -> int:
     # Windows of the tests live offscreen; those that need a real display start their own.
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.chdir(ROOT)
-    return become(["-m", "pytest", "-n", str(min(os.cpu_count() or 1, WORKERS_MOST)), *rest])
+    workers = str(min(os.cpu_count() or 1, WORKERS_MOST))
+    # By file: a browser or a helpline made for one file is made once.
+    return become(["-m", "pytest", "-n", workers, "--dist", "loadfile", *rest])
 
 
 def set_up(purpose: str, packages: list[str]) -> None:
@@ -63,7 +64,6 @@ def set_up(purpose: str, packages: list[str]) -> None:
         _say("setting up once, this takes a minute")
         _make_environment()
         _install(purpose)
-    _compile_translations()
 
 
 def become(words: list[str]) -> int:
@@ -109,17 +109,6 @@ def _install(purpose: str) -> None:
         ).returncode:
             _stop("the Python packages could not be installed; what pip said stands above")
     _stamp(purpose).write_text(_fingerprint(purpose), encoding="ascii")
-
-
-def _compile_translations() -> None:
-    """Make the console's languages ready: only their sources are in the repository."""
-    for spoken in (ROOT / "resources" / "translations").glob("*.ts"):
-        compiled = spoken.with_suffix(".qm")
-        if not compiled.exists() or compiled.stat().st_mtime < spoken.stat().st_mtime:
-            _silently(
-                [str(LRELEASE), "-silent", str(spoken), "-qm", str(compiled)],
-                f"{spoken.name} is no translation",
-            )
 
 
 def _is_ready(purpose: str) -> bool:

@@ -187,7 +187,13 @@ def test_a_wheel_carries_its_resources_and_finds_them(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
         archive.extractall(tmp_path / "site")
-    for name in ("policies/default.toml", "visitor/index.html", "protocol/asyncapi.json"):
+    wanted = (
+        "policies/default.toml",
+        "visitor/index.html",
+        "protocol/asyncapi.json",
+        "translations/luwte_nl.qm",
+    )
+    for name in wanted:
         assert f"luwte/_resources/{name}" in names
     assert any(name.startswith("luwte/_resources/migrations/") for name in names)
     assert not any(name.startswith(("tests/", "packaging/")) for name in names)
