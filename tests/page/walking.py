@@ -2,9 +2,18 @@
 
 import re
 
+from typing import Protocol
+
 from playwright.async_api import Locator, Page
 
 from tests.page.stage import Stage
+
+
+class Served(Protocol):
+    """Whatever serves the page: the stage, or a walk with the real server."""
+
+    url: str
+
 
 GO = re.compile("^(Verder|Continue)$")
 
@@ -14,20 +23,20 @@ def button(page: Page, name: str) -> Locator:
     return page.get_by_role("button", name=name, exact=True)
 
 
-async def open_page(page: Page, stage: Stage) -> None:
+async def open_page(page: Page, stage: Served) -> None:
     """Open the page."""
     await page.goto(f"{stage.url}/")
     await page.locator("main h1").wait_for()
 
 
-async def to_consent(page: Page, stage: Stage) -> None:
+async def to_consent(page: Page, stage: Served) -> None:
     """Open the page and read what is promised."""
     await open_page(page, stage)
     await page.get_by_role("button", name=GO).click()
     await page.get_by_role("checkbox").wait_for()
 
 
-async def to_introduction(page: Page, stage: Stage) -> None:
+async def to_introduction(page: Page, stage: Served) -> None:
     """Agree."""
     await to_consent(page, stage)
     await page.get_by_role("checkbox").check()
@@ -35,7 +44,7 @@ async def to_introduction(page: Page, stage: Stage) -> None:
     await page.locator("#nickname").wait_for()
 
 
-async def enter(page: Page, stage: Stage, nickname: str = "Zeester", words: str = "Mag ik iets vragen?") -> None:
+async def enter(page: Page, stage: Served, nickname: str = "Zeester", words: str = "Mag ik iets vragen?") -> None:
     """Give a nickname and first words, and press the button."""
     await to_introduction(page, stage)
     await page.locator("#nickname").fill(nickname)
