@@ -93,6 +93,23 @@ class Walk:
         async with open_office(self.here()) as office:
             yield office
 
+    @asynccontextmanager
+    async def office_of(self, name: str) -> AsyncIterator[Office]:
+        """Seat another coordinator at a terminal of their own, signed in without stretching a password."""
+        self.clock.advance(30)
+        totp = self.template.played.totp
+        console = self.console(name)
+        console.totp = totp
+        await console.sign_in()
+        assert console.link is not None
+        assert console.state.seat is not None
+        folder = self.folder / name
+        folder.mkdir()
+        here = Here(
+            folder, self.template.keychain, PlayedTerminal(self.clock, totp=totp).terminal(), self.clock
+        )
+        yield Office(here, console.link, console.unlocked.keys, console.state.seat.trust)
+
     def here(self) -> Here:
         """The coordinator's computer."""
         folder = self.folder / "coordinator"

@@ -11,7 +11,7 @@ from typing import cast
 import pyotp
 from websockets.asyncio.client import ClientConnection, connect
 
-from luwte.console.link import SocketLink, staff_address
+from luwte.console.link import Link, SocketLink, staff_address
 from luwte.console.own_keys import OwnKeys
 from luwte.console.signin import Admitted, Unlocked, come_back, sign_in
 from luwte.console.state import (
@@ -80,6 +80,23 @@ async def open_recording(url: str) -> tuple[SocketLink, RecordingSocket]:
     return SocketLink(cast("ClientConnection", recording)), recording
 
 
+class BentLink:
+    """A link on which whatever the server says can be bent before the console hears it."""
+
+    def __init__(self, link: Link, bend: Callable[[ToStaff], ToStaff]) -> None:
+        self._link = link
+        self._bend = bend
+
+    async def send(self, message: StaffMessage) -> None:
+        await self._link.send(message)
+
+    async def receive(self) -> ToStaff:
+        return self._bend(await self._link.receive())
+
+    async def close(self) -> None:
+        await self._link.close()
+
+
 class PlayedConsole:
     """The console's link and state without Qt, driven step by step: whoever waits reads the line
     meanwhile."""
@@ -93,9 +110,9 @@ class PlayedConsole:
         self.changes: list[Change] = []
         self.heard: list[ToStaff] = []
         self.frames: list[str] = []
-        self.is_closed = False
+        self.lie: Callable[[ToStaff], ToStaff] = lambda message: message
         self._admitted: Admitted | None = None
-        self._link: SocketLink | None = None
+        self.link: Link | None = None
         self._socket: RecordingSocket | None = None
 
     @property
@@ -127,8 +144,8 @@ class PlayedConsole:
         """Sign in on a fresh line."""
         await self._open()
         figures = pyotp.TOTP(self.totp).at(self.clock()) if self.totp else ""
-        assert self._link is not None
-        self._admitted = await sign_in(self.unlocked, figures, self._link, self.clock())
+        assert self.link is not None
+        self._admitted = await sign_in(self.unlocked, figures, self.link, self.clock())
         self.unlocked = self._admitted.unlocked
         await self._take(self.state.signed_in(self._admitted, self.clock()))
 
@@ -149,8 +166,8 @@ class PlayedConsole:
 
     async def tell(self, message: StaffMessage) -> None:
         """Say something past the state, as a broken or hostile console would."""
-        assert self._link is not None
-        await self._link.send(message)
+        assert self.link is not None
+        await self.link.send(message)
 
     async def accept(self, visitor: Visitor) -> ConversationId:
         """Accept this visitor and wait for the keys; the visitor's page answers meanwhile."""
@@ -169,7 +186,8 @@ class PlayedConsole:
         assert talk is not None
         assert talk.conversation is not None
         conversation = talk.conversation
-        await visitor.until(lambda: not talk.keys.are_wanted() and not talk.unsent())
+        newest = self.state.talks.all[conversation].epoch
+        await visitor.until(lambda: len(talk.keys.kept) > newest and not talk.unsent())
         await self.until(lambda: self.rows[conversation].keys == "ready" and bool(self.lines(conversation)))
 
     async def say(self, conversation: ConversationId, text: str) -> None:
@@ -193,8 +211,8 @@ class PlayedConsole:
 
     async def read(self) -> ToStaff:
         """Take in one message of the server."""
-        assert self._link is not None
-        message = await self._link.receive()
+        assert self.link is not None
+        message = await self.link.receive()
         self.heard.append(message)
         await self._take(self.state.apply(message, self.clock()))
         return message
@@ -218,15 +236,15 @@ class PlayedConsole:
         if self._socket is not None:
             self._socket.socket.transport.abort()
             await self._socket.socket.wait_closed()
-            self._link = self._socket = None
+            self.link = self._socket = None
             await self._take(self.state.connection_is(Connection("reconnecting", "closed"), self.clock()))
 
     async def come_back(self) -> None:
         """Come back on a fresh line within the same sign-in, and take the shift up again."""
         assert self._admitted is not None
         await self._open()
-        assert self._link is not None
-        returned = await come_back(self.unlocked, self._admitted.token, self._link, self.clock())
+        assert self.link is not None
+        returned = await come_back(self.unlocked, self._admitted.token, self.link, self.clock())
         assert returned is not None
         await self._take(self.state.returned(0, self.clock()))
         await self._take(self.state.begin_shift(self.clock(), takes_over=False))
@@ -243,18 +261,22 @@ class PlayedConsole:
         if self._socket is not None:
             self._socket.socket.transport.abort()
             await self._socket.socket.wait_closed()
-            self._link = self._socket = None
+            self.link = self._socket = None
+
+    def _bent(self, message: ToStaff) -> ToStaff:
+        return self.lie(message)
 
     async def _open(self) -> None:
-        self._link, self._socket = await open_recording(self.url)
+        link, self._socket = await open_recording(self.url)
+        self.link = BentLink(link, self._bent)
         self._socket.heard = self.frames
         await self._take(self.state.connection_is(Connection("connected"), self.clock()))
 
     async def _take(self, outcome: Outcome) -> None:
         self.changes += outcome.changes
         for message in outcome.messages:
-            if self._link is not None:
-                await self._link.send(message)
+            if self.link is not None:
+                await self.link.send(message)
 
 
 async def enrol_at_once(

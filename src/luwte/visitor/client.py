@@ -86,6 +86,7 @@ class Visitor:
         self._clock = clock
         self._socket: ClientConnection | None = None
         self._server_share: bytes | None = None
+        self._has_asked = False
         self._reading = asyncio.Lock()
 
     async def __aenter__(self) -> Self:
@@ -184,6 +185,12 @@ class Visitor:
     async def show(self, state: VisitorState) -> None:
         """Tell a bare state: typing, here, hidden."""
         await self._send(state)
+
+    async def shout(self, frame: str) -> None:
+        """Send a frame as it stands, as a broken page or a hostile visitor would."""
+        if self._socket is None:
+            raise VisitorError("no_house")
+        await self._socket.send(frame)
 
     async def see(self) -> None:
         """Tell that everything up to the last line stood on the screen."""
@@ -285,9 +292,9 @@ class Visitor:
             self._server_share = message.fresh
             self._keep()
             answers.append(ShareKept())
-        if message.last > talk.last:
-            answers.append(VisitorCatchUp(talk.last))
-        return [*answers, *talk.unsent()]
+        self._has_asked = False
+        # What is unsent leaves after the ``keys_kept`` that follows; twice would be a flood.
+        return [*answers, *self._gap(message.last <= talk.last)]
 
     def _hear(self, message: VisitorLines) -> list[VisitorMessage]:
         talk = self._talk()
@@ -296,7 +303,10 @@ class Visitor:
         return [*answers, *talk.unsent()] if was_behind and not talk.is_behind else answers
 
     def _gap(self, is_whole: bool) -> list[VisitorMessage]:
-        return [] if is_whole else [VisitorCatchUp(self._talk().last)]
+        # One answer brings everything up to now and the rest follows live: asking at each line would be a
+        # flood.
+        is_new, self._has_asked = not (is_whole or self._has_asked), not is_whole
+        return [VisitorCatchUp(self._talk().last)] if is_new else []
 
     def _keep(self) -> None:
         if self._server_share is not None:

@@ -1,0 +1,86 @@
+"""kill -9 in the middle of a burst: no acknowledged line is lost, none is there twice."""
+
+import asyncio
+import contextlib
+import shutil
+import time
+from pathlib import Path
+
+from websockets.exceptions import ConnectionClosed
+
+from luwte.console.link import LinkError
+from luwte.visitor import Visitor, VisitorError
+from tests.conftest import Template
+from tests.fakes import PlayedConsole, moved
+from tests.walks.apart import apart
+
+BURST = 120
+"""As many lines as the door lets through at once."""
+KILLED_AFTER = 20
+
+
+async def test_a_killed_server_loses_no_acknowledged_line_and_doubles_none(
+    template: Template, tmp_path: Path
+) -> None:
+    folder = tmp_path / "server"
+    shutil.copytree(template.folder / "server", folder)
+    said = [f"regel {number}" for number in range(BURST)]
+
+    async with apart(folder) as server:
+        noor = await PlayedConsole(server.url, moved(template.people["Noor"], server.url), now).come()
+        visitor = Visitor(server.url)
+        await visitor.enter("Zeester", "hallo")
+        conversation = await noor.accept(visitor)
+        talk = visitor.talk
+        assert talk is not None
+        written: list[str] = []
+
+        async def burst() -> None:
+            with contextlib.suppress(ConnectionClosed):
+                for text in said:
+                    written.append(await visitor.write(text))  # noqa: PERF401 - what was written counts
+
+        async def kill() -> None:
+            await visitor.until(lambda: sum(map(talk.is_stored, written)) >= KILLED_AFTER)
+            await server.kill()
+
+        async with asyncio.TaskGroup() as group:
+            group.create_task(burst())
+            group.create_task(kill())
+        with contextlib.suppress(ConnectionClosed, VisitorError):
+            await visitor.until(lambda: all(map(talk.is_stored, written)))
+        acknowledged = [line for line in written if talk.is_stored(line)]
+        numbers = [talk.number_of(line) for line in acknowledged]
+        assert len(acknowledged) >= KILLED_AFTER
+        await drop_quietly(noor)
+
+    async with apart(folder) as again:
+        visitor.url = again.url
+        await visitor.resume()
+        await visitor.until(lambda: not talk.unsent())
+        assert [talk.number_of(line) for line in acknowledged] == numbers
+
+        noor.url = again.url
+        noor.unlocked = moved(noor.unlocked, again.url)
+        await noor.restart()
+        await noor.share_keys(visitor)
+        await noor.until(lambda: len(noor.texts(conversation)) >= len(written))
+        texts = noor.texts(conversation)
+        assert texts == said[: len(texts)]
+        await noor.leave()
+        await visitor.leave()
+    assert "Traceback" not in again.log
+
+
+async def drop_quietly(console: PlayedConsole) -> None:
+    """Let a console notice that its server is gone."""
+    try:
+        while True:
+            await console.read()
+    except LinkError:
+        await console.drop()
+
+
+def now() -> int:
+    """Return the time; a process of its own has the system's clock."""
+    return int(time.time())
