@@ -32,6 +32,9 @@ X11: Final[Mapping[str, str]] = {
 }
 """What a window on a display needs besides."""
 
+TEST_LIBRARIES: Final[Mapping[str, str]] = {"libatomic.so.1": "libatomic1"}
+"""What the driver of the test browser loads."""
+
 TOOLS: Final[Mapping[str, str]] = {
     "chromium": "chromium",
     "Xvfb": "xvfb",
@@ -57,7 +60,7 @@ def missing_for_tests() -> list[str]:
     """Return the packages without which the tests do not run here."""
     return _packages(
         [
-            *(package for library, package in {**QT, **X11}.items() if not _loads(library)),
+            *(package for library, package in {**QT, **X11, **TEST_LIBRARIES}.items() if not _loads(library)),
             *(package for tool, package in TOOLS.items() if shutil.which(tool) is None),
             *(package for path, package in TEST_FILES.items() if not Path(path).exists()),
         ]
