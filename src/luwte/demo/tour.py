@@ -293,5 +293,5 @@ class Tour:
             await asyncio.sleep(PAUSE if self._stays_open else 0.15)
             if self._screens is not None:
                 name = "".join(sign if sign.isalnum() else "-" for sign in sentence.split(";")[0].lower())
-                if not window.grab().save(str(self._screens / f"{self._step:02}-{name[:48].strip('-')}.png")):
+                if not volunteer.console.save_picture(self._screens / f"{self._step:02}-{name[:48].strip('-')}.png"):
                     raise DemoError("a picture could not be written.")

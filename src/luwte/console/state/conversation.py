@@ -92,7 +92,9 @@ class Conversation:
         self.epoch = max(self.epoch, epoch)
         self.owner = owner
         self.members = {colleague.person.person: colleague for colleague in verified}
-        self.names |= {person: colleague.person.name for person, colleague in self.members.items()}
+        # A former member's lines keep their writer's name for whoever takes over.
+        for known in (seat.colleagues, self.members):
+            self.names |= {person: colleague.person.name for person, colleague in known.items()}
         self._shifts |= {colleague.shift.shift for colleague in verified}
         self.typing &= set(self.members)
 
