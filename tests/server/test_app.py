@@ -4,14 +4,24 @@ import contextlib
 import ipaddress
 import logging
 import sqlite3
+import ssl
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 from websockets.asyncio.client import connect
 
+from luwte.database import Database, DatabaseError
 from luwte.errors import LuwteError
 from luwte.protocol import messages as say
 from luwte.server.app import serve
+from luwte.server.office import Office
 from luwte.server.settings import ServerSettings, SettingsError
 from tests.server.running import (
     NOOR,
@@ -151,6 +161,92 @@ async def test_stopping_tells_everybody_and_closes_in_order(tmp_path: Path) -> N
             assert [await peer.until_closed() for peer in (talk.visitor, talk.noor)] == [1001, 1001]
     # The logs have gone into the files, and the setup code is used up.
     assert names_in(tmp_path) == {"luwte.sqlite", "keys.sqlite", "lock"}
+
+
+async def test_a_file_that_turns_out_damaged_ends_the_server_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fail closed: nothing is acknowledged on a file that cannot be trusted."""
+
+    def damaged(database: Database) -> NoReturn:
+        raise DatabaseError("database_corrupt")
+
+    with pytest.raises(ExceptionGroup) as ended:
+        await last_words(tmp_path, lambda: monkeypatch.setattr(Database, "transaction", damaged))
+    assert ended.group_contains(DatabaseError)
+
+
+async def test_an_error_of_ours_in_one_session_ends_the_server_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It rises, scrubbed; it is never swallowed by the library that runs the handlers."""
+
+    def broken(*_: object) -> NoReturn:
+        raise RuntimeError("Komt dit aan?")
+
+    with pytest.raises(ExceptionGroup) as ended:
+        await last_words(tmp_path, lambda: monkeypatch.setattr(Office, "visitor_said", broken))
+    assert ended.group_contains(RuntimeError)
+    (record,) = [record for record in caplog.records if record.name.startswith("luwte")]
+    assert record.getMessage() == "session_failed kind=RuntimeError"
+
+
+async def last_words(folder: Path, breaks: Callable[[], None]) -> None:
+    """Break something in a running server, then have a visitor write a line."""
+    async with running(folder) as server:
+        await helpline(server)
+        async with talking(server) as talk:
+            breaks()
+            await talk.visitor.say(talk.visitor.line("Komt dit aan?"))
+            await talk.visitor.until_closed()
+            assert all('"stored"' not in frame for frame in talk.visitor.heard)
+
+
+async def test_tls_is_served_with_a_certificate_of_its_own(tmp_path: Path) -> None:
+    cert, key = tmp_path / "cert.pem", tmp_path / "key.pem"
+    make_certificate(cert, key)
+    trusting = ssl.create_default_context(cafile=str(cert))
+    async with running(tmp_path / "data", tls_cert=cert, tls_key=key) as server:
+        assert server.url == f"https://127.0.0.1:{server.port}"
+        async with connect(
+            f"wss://127.0.0.1:{server.port}/visitor",
+            origin=server.url,  # type: ignore[arg-type]
+            ssl=trusting,
+            proxy=None,
+        ) as socket:
+            assert socket.response is not None
+            assert "max-age" in socket.response.headers["Strict-Transport-Security"]
+            guest = VisitorPeer(socket)
+            await guest.say(say.VisitorHello(1))
+            await guest.until(say.Ready)
+
+
+def make_certificate(cert: Path, key: Path) -> None:
+    """Write a certificate for this machine that ends in an hour."""
+    private = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(private.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(hours=1))
+        .not_valid_after(now + timedelta(hours=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False
+        )
+        .sign(private, hashes.SHA256())
+    )
+    cert.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    key.write_bytes(
+        private.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
 
 
 async def test_the_secrets_of_origins_live_for_a_month(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.datastructures import Headers, MultipleValuesError
 from websockets.http11 import Request, Response
 
-from luwte.abuse.origin import OriginError, Tag, client_address
+from luwte.abuse.origin import OriginError, Tag, client_address, is_among
 from luwte.crypto.certificates import fingerprint
 from luwte.log import note
 from luwte.protocol.codec import VISITOR_LIMIT
@@ -74,7 +74,8 @@ class Door:
         connection.peer = self._office.origins.tag(_peer(connection))
         waiting = self._half_open.get(connection.peer, 0) + 1
         self._half_open[connection.peer] = waiting
-        return bool(self._office.settings.proxies) or waiting <= self.limits.half_open_per_peer
+        proxies = self._office.settings.proxies
+        return waiting <= self.limits.half_open_per_peer or is_among(_peer(connection), proxies)
 
     def gone(self, connection: Connection) -> None:
         """Pay back what the connection was counted for."""
