@@ -85,21 +85,21 @@ def _console(asked: argparse.Namespace) -> int:
 
 
 def _demo(asked: argparse.Namespace) -> int:
-    from luwte import demo
+    from luwte.demo import run
 
-    return demo.run(asked.screens)
+    return run(asked.screens)
 
 
 def _admin(words: list[str]) -> int:
-    from luwte import admin
+    from luwte.admin import run
 
-    return admin.run(words)
+    return run(words)
 
 
 def _bench(words: list[str]) -> int:
-    from luwte import bench
+    from luwte.bench import run
 
-    return bench.run(words)
+    return run(words)
 
 
 def _policy_check(asked: argparse.Namespace) -> int:

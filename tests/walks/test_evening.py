@@ -70,7 +70,8 @@ async def _visit(page: Page, server: RunningServer, noor: Volunteer, sam: Volunt
 
     await page.reload()
     await page.locator("#reply").wait_for()
-    assert await page.locator(".lines").get_by_text(ANSWER).count() == 0, "history stays hidden until the visitor asks"
+    # History stays hidden until the visitor asks for it.
+    assert await page.locator(".lines").get_by_text(ANSWER).count() == 0
     await _say(page, AGAIN)
     await noor.hears(NICKNAME, AGAIN)
 

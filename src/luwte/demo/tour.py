@@ -1,7 +1,7 @@
 """The tour: what a newcomer should have seen, played on real consoles against the real server.
 
-Nothing here reaches behind the screen: buttons are clicked, boxes are typed into, and what happens next is read
-from what the console shows.
+Nothing here reaches behind the screen: buttons are clicked, boxes are typed into, and what happens next
+is read from what the console shows.
 """
 
 import asyncio
@@ -106,7 +106,8 @@ class Volunteer:
     async def hears(self, nickname: str, text: str) -> None:
         """Wait until the visitor's line stands on the screen."""
         await self.until(
-            lambda: any(line.text == text for line in self.lines(nickname)), "the visitor's line on the screen"
+            lambda: any(line.text == text for line in self.lines(nickname)),
+            "the visitor's line on the screen",
         )
 
     async def sees(self, nickname: str, presence: str) -> None:
@@ -192,7 +193,7 @@ class Tour:
             async with found(
                 server.url, server.folder / "setup-code", self._folder / "robin", time.time
             ) as helpline:
-                await self._tell("A helpline is made: root, first coordinator Robin, recovery kit, signed policy")
+                await self._tell("A helpline is made: root, coordinator Robin, recovery kit, signed policy")
                 async with asyncio.TaskGroup() as group:
                     noor = Volunteer("Noor", self._folder / "noor", server.url)
                     sam = Volunteer("Sam", self._folder / "sam", server.url)
@@ -232,7 +233,7 @@ class Tour:
         await self._tell("A visitor called Zeester waits; her first words are sealed to the staff", noor)
         follower = listening.create_task(visitor.follow())
         await noor.accept("Zeester")
-        await self._tell("Noor accepts; the visitor's browser makes the keys and seals them to her shift", noor)
+        await self._tell("Noor accepts; the browser makes the keys and seals them to her shift", noor)
         await noor.write("Zeester", "Welkom. Je hoeft niet te weten waar het begint. Waar denk je nu aan?")
         await visitor.hear("Welkom. Je hoeft niet te weten waar het begint. Waar denk je nu aan?")
         await visitor.see()
@@ -261,7 +262,7 @@ class Tour:
         await sam.until(lambda: sam.row("Zeester") is None, "an ended conversation")
         await visitor.until(lambda: visitor.ended is not None)
         await follower
-        await self._tell("The conversation is over: its rows are sealed to the archive, its keys are gone", sam)
+        await self._tell("The conversation is over; its rows are sealed to the archive, its keys gone", sam)
         noor.console.choose_theme("dark")
         await self._tell("Nobody is waiting. Noor likes it dark", noor)
 
@@ -292,6 +293,7 @@ class Tour:
             # One turn of the loop and one frame: what changed must have been laid out and painted.
             await asyncio.sleep(PAUSE if self._stays_open else 0.15)
             if self._screens is not None:
-                name = "".join(sign if sign.isalnum() else "-" for sign in sentence.split(";")[0].lower())
-                if not volunteer.console.save_picture(self._screens / f"{self._step:02}-{name[:48].strip('-')}.png"):
+                told = sentence.partition(";")[0].lower()
+                name = "".join(sign if sign.isalnum() else "-" for sign in told)[:48].strip("-")
+                if not volunteer.console.save_picture(self._screens / f"{self._step:02}-{name}.png"):
                     raise DemoError("a picture could not be written.")
