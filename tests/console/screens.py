@@ -170,8 +170,6 @@ def shoot(
             QApplication.processEvents()
         console.save_picture(file)
         console.hide()
-        for translator in console._translators:
-            QApplication.removeTranslator(translator)
         console.window.deleteLater()
         QApplication.processEvents()
 

@@ -126,6 +126,8 @@ class Console(QObject):
         self.clock.stop()
         self.attention.hide()
         self.window.hide()
+        for translator in self._translators:
+            QApplication.removeTranslator(translator)
 
     def save_picture(self, file: Path) -> bool:
         """Write what is on the screen to a PNG, an open dialog over the window; False if it cannot be

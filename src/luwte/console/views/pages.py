@@ -41,7 +41,7 @@ class CalmPage(QScrollArea):
         self.body = QVBoxLayout(self._column)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(theme.look.space["s"])
-        self._mark = QLabel()
+        self._mark = plain_label()
         self._mark.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.title = plain_label("", "title", wraps=True)
         self.sentence = plain_label("", "reading", wraps=True)

@@ -79,7 +79,7 @@ QFrame[kind="rule"] { background: $divider; border: none; max-height: 1px; min-h
 
 QListView { background: transparent; border: none; outline: none; }
 QScrollArea, QScrollArea > QWidget > QWidget[kind="page"] { background: transparent; border: none; }
-QDialog { background: $surface; }
+QDialog { background: $surface; border: 1px solid $divider; }
 QMenu { background: $surface; color: $text; border: 1px solid $control_border; padding: 4px; font-size:
   ${small}pt; }
 QMenu::item { padding: ${pad_v}px ${pad_m}px; border-radius: 4px; }
