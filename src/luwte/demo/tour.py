@@ -86,10 +86,15 @@ class Volunteer:
 
     async def accept(self, nickname: str) -> None:
         """Press Accept and wait until the visitor's words can be read."""
-        await self.until(self.console.desk.side.accept.isEnabled, "an Accept button that can be pressed")
+        await self.until(self.may_accept, "an Accept button that can be pressed")
         self.console.desk.side.accept.click()
         await self.until(lambda: self.row(nickname) is not None, "the accepted conversation")
         await self.until(lambda: bool(self.lines(nickname)), "the visitor's first words, unsealed")
+
+    def may_accept(self) -> bool:
+        """Tell whether somebody waits and can be accepted."""
+        button = self.console.desk.side.accept
+        return button.isEnabled() and not button.isHidden()
 
     async def write(self, nickname: str, text: str) -> None:
         """Type a line into the reply box and send it; wait until it is durable."""
@@ -229,7 +234,7 @@ class Tour:
         self, visitor: Visitor, noor: Volunteer, sam: Volunteer, listening: asyncio.TaskGroup
     ) -> None:
         await visitor.enter("Zeester", "Hallo. Ik weet niet goed waar ik moet beginnen.")
-        await noor.until(noor.console.desk.side.accept.isEnabled, "a visitor who waits")
+        await noor.until(noor.may_accept, "a visitor who waits")
         await self._tell("A visitor called Zeester waits; her first words are sealed to the staff", noor)
         follower = listening.create_task(visitor.follow())
         await noor.accept("Zeester")
