@@ -1,6 +1,7 @@
 """Who gets in, with what, and what coordinators may do: through a real server."""
 
-from contextlib import AsyncExitStack
+import sqlite3
+from contextlib import AsyncExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from tests.server.running import (
     TOTP,
     VERA,
     WIDE,
+    Clock,
     Running,
     StaffPeer,
     archive,
@@ -469,3 +471,28 @@ async def test_nobody_reaches_staff_messages_without_signing_in(tmp_path: Path) 
             await stranger.sign_in(NOOR, server.clock.now)
             for message in LEADING:
                 assert await refusal(stranger, message) == "not_allowed"
+
+
+async def test_codes_tokens_and_intake_keys_are_forgotten_when_their_time_is_over(tmp_path: Path) -> None:
+    """H8, T3: an end that a table names is an end that comes."""
+    clock = Clock()
+    async with running(tmp_path, clock=clock) as server:
+        await helpline(server)
+        async with AsyncExitStack() as stack:
+            vera = await coordinating(stack, server)
+            await vera.add(Person("tess"))
+    tables = ("enrolment_codes", "sign_in_tokens", "wraps")
+    assert all(rows_of(tmp_path, table) > 0 for table in tables)
+    clock.now += 7 * DAY
+    async with running(tmp_path, clock=clock) as server, staff(server) as noor:
+        signed_in = await noor.sign_in(NOOR, server.clock.now)
+        assert isinstance(signed_in, say.SignedIn)
+        assert (signed_in.keys, signed_in.wraps) == ([archive()], [])
+    codes, tokens, wraps = (rows_of(tmp_path, table) for table in tables)
+    assert (codes, wraps) == (0, 0)
+    assert tokens >= 1, "those of today stay"
+
+
+def rows_of(folder: Path, table: str) -> int:
+    with closing(sqlite3.connect(folder / "keys.sqlite")) as connection:
+        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])

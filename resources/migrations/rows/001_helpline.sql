@@ -24,7 +24,7 @@ CREATE TABLE people (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE removals (
-    -- ends: when the removed certificate would have expired
+    -- ends: with the organisation; a removal that was forgotten could be undone by an old certificate
     staff BLOB PRIMARY KEY,
     person TEXT NOT NULL,
     until INTEGER NOT NULL,
@@ -42,7 +42,7 @@ CREATE TABLE wishes (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE helpline_keys (
-    -- ends: intake: after its week; archive: at the term of its class
+    -- ends: intake: after its week, with every wrap of it; archive: at the term of its class
     key TEXT PRIMARY KEY,
     purpose TEXT NOT NULL,
     period TEXT NOT NULL,
@@ -53,7 +53,7 @@ CREATE TABLE helpline_keys (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE coordinators (
-    -- ends: when the certificate expires or is removed; what it signed is checked against it until then
+    -- ends: when the coordinator is removed; until then what they signed is checked against it
     staff BLOB NOT NULL,
     person TEXT NOT NULL,
     until INTEGER NOT NULL,

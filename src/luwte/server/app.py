@@ -75,6 +75,7 @@ async def _serve(
     async with asyncio.TaskGroup() as group:
         writing = group.create_task(office.writer.run())
         checkpoints = group.create_task(office.writer.checkpoint())
+        office.tick()
         ticking = group.create_task(_tick(office))
         server = await door.open(sock, tls)
         try:

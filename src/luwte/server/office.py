@@ -11,7 +11,7 @@ from luwte.log import note
 from luwte.protocol.ids import PersonId
 from luwte.protocol.messages import QuickExit, ToStaff, VisitorHello, VisitorMessage
 from luwte.protocol.parts import VERSION
-from luwte.server import recall
+from luwte.server import recall, staffing
 from luwte.server.clerk import Clerk
 from luwte.server.desk import Desk
 from luwte.server.effects import Effect
@@ -28,6 +28,7 @@ from luwte.server.staffing import Change
 from luwte.server.switchboard import Switchboard, Wire
 from luwte.server.writer import Post, Writer
 
+_HOUR = 3600
 TRY_AGAIN = 1013
 """Close code: nothing was stored; come back later."""
 
@@ -49,6 +50,7 @@ class Office:
         self.board = Switchboard()
         self.guests: set[Guest] = set()
         self.is_draining = False
+        self._tidy_at = 0
         self.setup = SetupCode(settings.folder)
         self._databases = databases
         self.writer = Writer(settings.folder, databases, self._commit_failed)
@@ -104,12 +106,15 @@ class Office:
 
     def apply(self, change: Change, said: Post, on_failure: Post) -> None:
         """Take a change of the staff, the keys or the policy: stored, then ``said``."""
+        self._take(change)
+        self.clerk.then(said)
+        self.clerk.carry_out(self._new_rules(), on_failure)
+
+    def _take(self, change: Change) -> None:
         self.roster = change.roster
         self.house = House(self.roster, self.clock)
         self.clerk.archive = self.house
         self.clerk.store(change.before, change.rows, change.after)
-        self.clerk.then(said)
-        self.clerk.carry_out(self._new_rules(), on_failure)
 
     def tell_chain(self) -> None:
         """Tell every signed-in console how the chain is now, each with its own wraps."""
@@ -131,8 +136,19 @@ class Office:
 
     def tick(self) -> None:
         """Time went on; once a second."""
+        if self.clock() >= self._tidy_at:
+            self._tidy()
         self.origins.turn(self.clock(), self.clerk)
         self.clerk.carry_out(self._new_rules() + self.desk.tick(self.clock()))
+
+    def _tidy(self) -> None:
+        """Forget what has come to its end: codes, tokens, the intake keys of past weeks. Once an hour."""
+        now = self.clock()
+        self._tidy_at = now + _HOUR
+        self.clerk.store([], [], self.accounts.expire(now))
+        change = staffing.expire_keys(self.roster, now)
+        if change is not None:
+            self._take(change)
 
     def drain(self) -> None:
         """The server is stopping: everybody is told, nobody new is let in."""

@@ -145,12 +145,8 @@ class Accounts:
         """Return a fresh token for a console that may drop, kept as its hash."""
         token, until = random_bytes(32), now + TOKEN_SECONDS
         self.tokens[sha256(token)] = (person, until)
-        expired = [hashed for hashed, (_, end) in self.tokens.items() if end <= now]
-        for hashed in expired:
-            del self.tokens[hashed]
         return token, [
-            Statement("DELETE FROM sign_in_tokens WHERE until <= ?", (now,)),
-            Statement("INSERT INTO sign_in_tokens VALUES (?, ?, ?)", (sha256(token), person, until)),
+            Statement("INSERT INTO sign_in_tokens VALUES (?, ?, ?)", (sha256(token), person, until))
         ]
 
     def person_of(self, token: bytes, now: int) -> PersonId:
@@ -159,6 +155,15 @@ class Accounts:
         if until <= now:
             raise RefusedError("sign_in")
         return person
+
+    def expire(self, now: int) -> list[Statement]:
+        """Forget codes and tokens whose time is over."""
+        self.invitations = {name: each for name, each in self.invitations.items() if each.until > now}
+        self.tokens = {token: each for token, each in self.tokens.items() if each[1] > now}
+        return [
+            Statement("DELETE FROM enrolment_codes WHERE until <= ?", (now,)),
+            Statement("DELETE FROM sign_in_tokens WHERE until <= ?", (now,)),
+        ]
 
     def remove(self, person: PersonId) -> list[Statement]:
         """Forget every way in of somebody."""

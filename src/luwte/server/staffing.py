@@ -243,6 +243,26 @@ def _chain_of(
         raise RefusedError("certificate") from error
 
 
+def expire_keys(roster: Roster, now: int) -> Change | None:
+    """Forget the intake keys of past weeks with every wrap of them; None if there are none."""
+    over = [
+        key.claim.key
+        for key in roster.keys.values()
+        if key.claim.purpose == "intake" and key.claim.not_after <= now
+    ]
+    if not over:
+        return None
+    change = Change(roster.copy())
+    for key in over:
+        del change.roster.keys[key]
+        change.rows.append(Statement("DELETE FROM helpline_keys WHERE key = ?", (key,)))
+        change.after.append(Statement("DELETE FROM wraps WHERE key = ?", (key,)))
+    for wraps in change.roster.wraps.values():
+        for name in [name for name in wraps if name[0] in over]:
+            del wraps[name]
+    return change
+
+
 def is_valid(roster: Roster, person: PersonId, now: int) -> bool:
     """Whether somebody's own certificate holds now; without it they may only wish for a fresh one."""
     known = roster.people.get(person)
