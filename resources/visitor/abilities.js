@@ -1,4 +1,7 @@
-/** Whether this browser can do what the chat needs. Each algorithm really runs once; nothing ever falls back to plain text. */
+/**
+ * Whether this browser can do what the chat needs. Each algorithm really runs once; nothing ever falls back to plain
+ * text.
+ */
 
 import { bind, concat, equal, randomBytes, utf8 } from "./bytes.js";
 
@@ -32,7 +35,9 @@ async function sealing() {
   const pair = await crypto.subtle.generateKey("X25519", true, ["deriveBits"]);
   const publicBytes = new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey));
   const jwk = await crypto.subtle.exportKey("jwk", pair.privateKey);
-  const privateBytes = Uint8Array.from(atob(jwk.d.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
+  const privateBytes = Uint8Array.from(atob(jwk.d.replaceAll("-", "+").replaceAll("_", "/")), (letter) =>
+    letter.charCodeAt(0),
+  );
   const info = bind("luwte/1 ability");
   return equal(await openSealed(privateBytes, await seal(publicBytes, utf8("test"), info), info), utf8("test"));
 }
@@ -43,7 +48,9 @@ async function signing() {
   const made = await SigningKey.make();
   const key = await SigningKey.from(made.bytes, made.public);
   const signature = await key.sign(utf8("test"));
-  return (await verifies(key.public, signature, utf8("test"))) && !(await verifies(key.public, signature, utf8("tost")));
+  return (
+    (await verifies(key.public, signature, utf8("test"))) && !(await verifies(key.public, signature, utf8("tost")))
+  );
 }
 
 /** HKDF and AES-GCM: a channel that opens its own frame, with a text that needs Unicode rules. */

@@ -1,4 +1,7 @@
-/** Bytes and how they are written: base64, identifiers, length-prefixed parts, padding. The same as luwte.crypto.encoding. */
+/**
+ * Bytes and how they are written: base64, identifiers, length-prefixed parts, padding. The same as
+ * luwte.crypto.encoding.
+ */
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

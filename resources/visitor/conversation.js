@@ -1,7 +1,9 @@
 /**
- * All the page knows about a conversation, as plain frozen values, and how each event changes it. No DOM, no socket, no clock.
+ * All the page knows about a conversation, as plain frozen values, and how each event changes it. No DOM, no socket,
+ * no clock.
  *
- * stage: outside → waiting → keys → talking → over; or turned_away, stranded (the keys are gone), elsewhere (another tab has it).
+ * stage: outside → waiting → keys → talking → over; or turned_away, stranded (the keys are gone), elsewhere (another
+ * tab has it).
  */
 
 /** Before anything happened. */
@@ -24,7 +26,8 @@ export const OUTSIDE = Object.freeze({
 
 const line = (key, own, by, text, delivery, number, at, isEarlier) =>
   Object.freeze({ kind: "line", key, own, by, text, delivery, number, at, isEarlier });
-const happening = (what, key, names, isEarlier = false) => Object.freeze({ kind: "event", what, key, names, isEarlier });
+const happening = (what, key, names, isEarlier = false) =>
+  Object.freeze({ kind: "event", what, key, names, isEarlier });
 
 /** The state after an event. Events are named for what happened; an unknown one is a mistake of ours. */
 export function next(state, event) {
@@ -55,9 +58,13 @@ const STEPS = {
     lines: isKnown ? state.lines : [...state.lines, ...changes(state.members, members, epoch)],
   }),
 
-  wrote: (state, { key, text }) => ({ lines: [...state.lines, line(key, true, null, text, "unsent", null, null, false)] }),
+  wrote: (state, { key, text }) => ({
+    lines: [...state.lines, line(key, true, null, text, "unsent", null, null, false)],
+  }),
   stored: (state, { key, number, at }) => ({
-    lines: state.lines.map((each) => (each.key === key ? Object.freeze({ ...each, delivery: "sent", number, at }) : each)),
+    lines: state.lines.map((each) =>
+      each.key === key ? Object.freeze({ ...each, delivery: "sent", number, at }) : each,
+    ),
   }),
   failed: (state, { key }) => ({
     lines: state.lines.map((each) => (each.key === key ? Object.freeze({ ...each, delivery: "failed" }) : each)),

@@ -1,4 +1,6 @@
-/** The course of a visit, from the queue to the end: what each message of the server means and what the page answers. */
+/**
+ * The course of a visit, from the queue to the end: what each message of the server means and what the page answers.
+ */
 
 import { fromBase64, toBase64 } from "./bytes.js";
 import { CryptoError, SigningKey } from "./crypto/primitives.js";
@@ -237,7 +239,9 @@ export class Course {
     }
   }
 
-  /** After a reload, or when the answer to ``enter`` got lost. Leaves #conversation null when the keys cannot be had. */
+  /**
+   * After a reload, or when the answer to ``enter`` got lost. Leaves #conversation null when the keys cannot be had.
+   */
   async #restore({ conversation, shares, fresh, stage, last }) {
     if (this.#kept.isThere) {
       let state;
@@ -276,7 +280,10 @@ export class Course {
     if (keys.length > 0) await this.#talk.unlock(keys, null);
   }
 
-  /** Check who will read and seal the keys to them. Somebody certified since the page was loaded needs the house of today. */
+  /**
+   * Check who will read and seal the keys to them. Somebody certified since the page was loaded needs the house of
+   * today.
+   */
   async #offer(wanted) {
     try {
       return await this.#keyring.offer(wanted);

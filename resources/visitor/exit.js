@@ -1,6 +1,8 @@
 /**
- * Leaving at once, after the GOV.UK pattern "Exit this page": a button that is always on screen, and Shift three times. First the screen
- * is covered, then the server hears it, then everything here is wiped, then another page takes this one's place in the history.
+ * Leaving at once, after the GOV.UK pattern "Exit this page": a button that is always on screen, and Shift three
+ * times. First the screen
+ * is covered, then the server hears it, then everything here is wiped, then another page takes this one's place in the
+ * history.
  */
 
 import { el, fill } from "./dom.js";
@@ -17,7 +19,10 @@ export class Exit {
   #status;
   #isLeaving = false;
 
-  /** @param leave tells the server over the socket and forgets keys @param where {() => string} the page that takes over */
+  /**
+   * @param leave tells the server over the socket and forgets keys @param where {() => string} the page that takes
+   * over
+   */
   constructor(leave, where) {
     this.#leave = leave;
     this.#where = where;
@@ -35,7 +40,11 @@ export class Exit {
   go() {
     if (this.#isLeaving) return;
     this.#isLeaving = true;
-    const cover = el("div", { class: "cover", role: "alert" }, el("p", { class: "unseen" }, this.words?.say("exit.going") ?? ""));
+    const cover = el(
+      "div",
+      { class: "cover", role: "alert" },
+      el("p", { class: "unseen" }, this.words?.say("exit.going") ?? ""),
+    );
     document.body.replaceChildren(cover);
     const target = this.#where();
     try {

@@ -1,4 +1,7 @@
-/** The helpline as the server shows it, believed only as far as the chain from the root's fingerprint in this page carries. */
+/**
+ * The helpline as the server shows it, believed only as far as the chain from the root's fingerprint in this page
+ * carries.
+ */
 
 import { Chain } from "./crypto/claims.js";
 import { CryptoError } from "./crypto/primitives.js";
@@ -14,7 +17,8 @@ export class AwayError extends Error {}
 /**
  * Fetch and check ``/house``.
  * @param newestSeen the highest policy version this page has held
- * @returns {{chain, policy: {version, issued}, page: object, intake: ?object, state: string, opensAt: ?number, now: () => number}}
+ * @returns {{chain, policy: {version, issued}, page: object, intake: ?object, state: string, opensAt: ?number, now: ()
+ * => number}}
  * @throws AwayError @throws CryptoError when anything is not what the root's owner signed
  */
 export async function fetchHouse(newestSeen = 0) {
@@ -31,7 +35,11 @@ export async function fetchHouse(newestSeen = 0) {
 async function get() {
   let text;
   try {
-    const answer = await fetch("/house", { cache: "no-store", credentials: "omit", signal: AbortSignal.timeout(PATIENCE) });
+    const answer = await fetch("/house", {
+      cache: "no-store",
+      credentials: "omit",
+      signal: AbortSignal.timeout(PATIENCE),
+    });
     if (!answer.ok) throw new AwayError();
     text = await answer.text();
   } catch {
@@ -47,7 +55,9 @@ const texts = (value) => (isObject(value) ? value : {});
 
 /** What the page shows of the policy; its signer is trusted, its shape is checked all the same. */
 function readPage(page) {
-  const languages = Array.isArray(page.languages) ? page.languages.filter((language) => ["nl", "en"].includes(language)) : [];
+  const languages = Array.isArray(page.languages)
+    ? page.languages.filter((language) => ["nl", "en"].includes(language))
+    : [];
   return {
     name: String(page.name ?? ""),
     languages: languages.length > 0 ? languages : ["nl", "en"],

@@ -1,5 +1,6 @@
 /**
- * What a reload needs, sealed under H(A, B): share A lies here, share B at the server. Chromium keeps sessionStorage on disk even after
+ * What a reload needs, sealed under H(A, B): share A lies here, share B at the server. Chromium keeps sessionStorage
+ * on disk even after
  * it was cleared, so what lies here must be worth nothing alone. Every use renews both shares.
  */
 

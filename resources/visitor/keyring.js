@@ -1,4 +1,7 @@
-/** The conversation's keys: checks who will read, makes K for a new epoch, and seals all K so far to them and to the archive. */
+/**
+ * The conversation's keys: checks who will read, makes K for a new epoch, and seals all K so far to them and to the
+ * archive.
+ */
 
 import { fromBase64, idBytes, randomBytes, toBase64 } from "./bytes.js";
 import { CryptoError } from "./crypto/primitives.js";
@@ -46,9 +49,14 @@ export class Keyring {
     for (const member of wanted.members) members.push(await this.#chain.member(member));
     const archive = await this.#chain.key(wanted.archive, "archive");
     if (archive.retention !== wanted.retention) throw new CryptoError("wrong_kind");
-    if (members.length === 0 || new Set(members.map(({ shift }) => shift.shift)).size !== members.length) throw new CryptoError("ghost");
+    if (members.length === 0 || new Set(members.map(({ shift }) => shift.shift)).size !== members.length)
+      throw new CryptoError("ghost");
     const shifts = members.map(({ shift }) => shift.shift).join(" ");
-    if (this.#pending?.epoch === wanted.epoch && this.#pending.shifts === shifts && this.#pending.archiveKey === archive.key) {
+    if (
+      this.#pending?.epoch === wanted.epoch &&
+      this.#pending.shifts === shifts &&
+      this.#pending.archiveKey === archive.key
+    ) {
       return this.#pending.offer;
     }
     // Others than last time for the same epoch: they get a key of their own.
@@ -67,7 +75,10 @@ export class Keyring {
     const seals = [];
     for (const { shift } of members) {
       const recipient = { payload: shift.payload, public: shift.key };
-      seals.push({ shift: shift.shift, sealed: await sealKeysToShift(this.#keys, recipient, conversation, epoch, visitor) });
+      seals.push({
+        shift: shift.shift,
+        sealed: await sealKeysToShift(this.#keys, recipient, conversation, epoch, visitor),
+      });
     }
     const copy = await sealKeysToArchive(this.#keys, archive, conversation, epoch, visitor);
     const signature = await this.#signing.sign(await keyOfferBytes(conversation, epoch, seals, archive.key, copy));
@@ -82,7 +93,8 @@ export class Keyring {
 
   /**
    * The server has stored the keys of this epoch.
-   * @returns {?{keys: Uint8Array[], readers: object[]}} all keys and who reads now; null if no offer was on its way for it
+   * @returns {?{keys: Uint8Array[], readers: object[]}} all keys and who reads now; null if no offer was on its way
+   * for it
    */
   kept(epoch) {
     if (this.#pending?.epoch !== epoch) return null;

@@ -17,7 +17,10 @@ export function clean(text) {
 }
 
 /** A nickname as it is sent: one line, no outer blanks. */
-export const cleanNickname = (text) => clean(text).replaceAll(/[\n\t\u2028\u2029]/g, " ").trim();
+export const cleanNickname = (text) =>
+  clean(text)
+    .replaceAll(/[\n\t\u2028\u2029]/g, " ")
+    .trim();
 
 /** How many characters and bytes a text has, once cleaned. */
 export function measure(text) {

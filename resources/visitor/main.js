@@ -1,4 +1,7 @@
-/** Puts the page together: abilities, house, the steps before the queue, then the visit. The only module that knows them all. */
+/**
+ * Puts the page together: abilities, house, the steps before the queue, then the visit. The only module that knows
+ * them all.
+ */
 
 import { missingAbility } from "./abilities.js";
 import { SIZES, bar } from "./bar.js";
@@ -54,7 +57,10 @@ class App {
   #kept = new Kept(sessionStorage);
 
   constructor() {
-    this.exit = new Exit(() => this.visit?.leave() ?? this.#kept.clear(), () => this.house?.page.exitTo ?? SOMEWHERE_ELSE);
+    this.exit = new Exit(
+      () => this.visit?.leave() ?? this.#kept.clear(),
+      () => this.house?.page.exitTo ?? SOMEWHERE_ELSE,
+    );
     setInterval(() => this.#screen?.tick?.(), 1_000);
     document.addEventListener("visibilitychange", () => this.#visibilityChanged());
     globalThis.visualViewport?.addEventListener("resize", () => this.#fit());
@@ -160,7 +166,13 @@ class App {
     const url = new URL("/visitor", location.href);
     url.protocol = url.protocol.replace("http", "ws");
     const refreshHouse = async () => (this.house = await fetchHouse(this.house.policy.version));
-    return new Visit({ house: this.house, kept: this.#kept, url: url.href, refreshHouse, onChange: (state) => this.#changed(state) });
+    return new Visit({
+      house: this.house,
+      kept: this.#kept,
+      url: url.href,
+      refreshHouse,
+      onChange: (state) => this.#changed(state),
+    });
   }
 
   #comeBack() {
@@ -178,7 +190,8 @@ class App {
       if (preferences.language !== this.words.language) this.speak(preferences.language);
     }
     // The cookie has served its purpose.
-    if (state.stage === "over" && this.#shown !== overScreen) fetch("/forget", { credentials: "same-origin", cache: "no-store" }).catch(() => undefined);
+    if (state.stage === "over" && this.#shown !== overScreen)
+      fetch("/forget", { credentials: "same-origin", cache: "no-store" }).catch(() => undefined);
     this.show();
   }
 

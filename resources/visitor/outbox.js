@@ -1,6 +1,8 @@
 /**
- * Lines on their way: one at a time, in order. A line is sealed when its turn comes, and from then on the very same bytes are sent until
- * the server has stored them, so that sending again is harmless and no frame of a session can go missing before the next.
+ * Lines on their way: one at a time, in order. A line is sealed when its turn comes, and from then on the very same
+ * bytes are sent until
+ * the server has stored them, so that sending again is harmless and no frame of a session can go missing before the
+ * next.
  */
 
 /** What is not stored yet. */

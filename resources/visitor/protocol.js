@@ -1,4 +1,7 @@
-/** What the server says, read strictly: every field has a shape, unknown fields are left behind, unknown types are null. */
+/**
+ * What the server says, read strictly: every field has a shape, unknown fields are left behind, unknown types are
+ * null.
+ */
 
 import { fromBase64, isId } from "./bytes.js";
 
@@ -18,7 +21,10 @@ const bytes = (least, most) => (value) => {
   const read = fromBase64(value);
   return require(read.length >= least && read.length <= most, read);
 };
-const oneOf = (...words) => (value) => require(words.includes(value), value);
+const oneOf =
+  (...words) =>
+  (value) =>
+    require(words.includes(value), value);
 const maybe = (shape) => (value) => (value === null || value === undefined ? null : shape(value));
 const list = (shape, most) => (value) => require(Array.isArray(value) && value.length <= most, value).map(shape);
 const record = (fields) => (value) => {
@@ -33,14 +39,27 @@ const line = record({ number: count, id, sender: oneOf("visitor", "staff"), fram
 
 const MESSAGES = {
   house: record({
-    version: count, root: key, helpline: id, policy: signed, coordinators: list(signed, 512), removals: list(signed, 4_096),
-    intake: maybe(signed), state: oneOf("open", "closed", "paused", "full"), opens_at: maybe(count), now: count,
+    version: count,
+    root: key,
+    helpline: id,
+    policy: signed,
+    coordinators: list(signed, 512),
+    removals: list(signed, 4_096),
+    intake: maybe(signed),
+    state: oneOf("open", "closed", "paused", "full"),
+    opens_at: maybe(count),
+    now: count,
   }),
   ready: record({ version: count, now: count, ended: (value) => flat(value ?? "no") }),
   entered: record({ conversation: id, share: key }),
   waiting: record({ position: count, volunteers: count }),
   resumed: record({
-    conversation: id, stage: oneOf("waiting", "keys", "talking"), shares: list(key, 16), fresh: maybe(key), last: count, was_away: count,
+    conversation: id,
+    stage: oneOf("waiting", "keys", "talking"),
+    shares: list(key, 16),
+    fresh: maybe(key),
+    last: count,
+    was_away: count,
   }),
   members: record({ conversation: id, epoch: count, members: list(member, 8), archive: signed, retention: flat }),
   keys_kept: record({ epoch: count }),
@@ -55,7 +74,8 @@ const MESSAGES = {
 /**
  * Read one message of the server.
  * @param untrusted the text frame
- * @returns {?object} the message with its ``type``; null for anything this page does not know or that is not well formed
+ * @returns {?object} the message with its ``type``; null for anything this page does not know or that is not well
+ * formed
  */
 export function read(untrusted) {
   try {

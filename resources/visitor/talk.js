@@ -1,4 +1,6 @@
-/** The lines of one conversation: seals and sends ours one at a time, opens everybody's in the order of their numbers. */
+/**
+ * The lines of one conversation: seals and sends ours one at a time, opens everybody's in the order of their numbers.
+ */
 
 import { fromBase64, idBytes, newId, toBase64 } from "./bytes.js";
 import { Channel } from "./crypto/channel.js";
@@ -9,7 +11,9 @@ import { Outbox } from "./outbox.js";
 const PATIENCE = 12_000;
 const PAUSE = 2_000;
 
-/** Speaks through ``visit``: {send(message), dispatch(event), keep(), drop(), isKnown(person)}. Calls must not overlap. */
+/**
+ * Speaks through ``visit``: {send(message), dispatch(event), keep(), drop(), isKnown(person)}. Calls must not overlap.
+ */
 export class Talk {
   #visit;
   #channel;
@@ -171,9 +175,20 @@ export class Talk {
       return;
     }
     const text = opened.kind === "opening" ? opened.opening.words : opened.text;
-    const isBroken = (opened.by !== null && !this.#visit.isKnown(opened.by)) || (opened.kind === "end" && !opened.endHolds);
+    const isBroken =
+      (opened.by !== null && !this.#visit.isKnown(opened.by)) || (opened.kind === "end" && !opened.endHolds);
     if (isBroken) broken();
-    else if (text) this.#visit.dispatch({ type: "heard", key: id, own: sender === "visitor", by: opened.by, text, number, at, isEarlier });
+    else if (text)
+      this.#visit.dispatch({
+        type: "heard",
+        key: id,
+        own: sender === "visitor",
+        by: opened.by,
+        text,
+        number,
+        at,
+        isEarlier,
+      });
   }
 
   /** ``refused`` about one of our lines. */

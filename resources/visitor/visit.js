@@ -1,4 +1,7 @@
-/** One visit, as the screens see it: what the visitor does goes in, the state comes out. Everything happens one after another. */
+/**
+ * One visit, as the screens see it: what the visitor does goes in, the state comes out. Everything happens one after
+ * another.
+ */
 
 import { OUTSIDE, newestSeen, next } from "./conversation.js";
 import { Course } from "./course.js";

@@ -1,4 +1,7 @@
-/** The page's words in one language. Names stand isolated in a sentence, so that no script or sign of theirs can turn it around. */
+/**
+ * The page's words in one language. Names stand isolated in a sentence, so that no script or sign of theirs can turn
+ * it around.
+ */
 
 /** The languages there are, each in its own name. */
 export const LANGUAGES = Object.freeze({ nl: "Nederlands", en: "English" });
@@ -34,7 +37,8 @@ export class Words {
     const number = values.n === undefined ? "" : values.n === 1 ? ".one" : ".other";
     const text = this.#texts[key] ?? this.#texts[key + number];
     if (text === undefined) throw new Error(`no words for ${key}`);
-    const written = (value) => (typeof value === "number" ? new Intl.NumberFormat(this.language).format(value) : String(value));
+    const written = (value) =>
+      typeof value === "number" ? new Intl.NumberFormat(this.language).format(value) : String(value);
     return text.replaceAll(/\{(\w+)\}/g, (_, place) => written(values[place]));
   }
 
@@ -60,14 +64,17 @@ export class Words {
 
   /** "20:14". */
   time(seconds) {
-    return new Intl.DateTimeFormat(this.language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(seconds * 1000);
+    return new Intl.DateTimeFormat(this.language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(
+      seconds * 1000,
+    );
   }
 
   /** "maandag 23 november om 18:00", in the helpline's time zone. */
   moment(seconds, timeZone) {
     const day = { weekday: "long", day: "numeric", month: "long", timeZone };
     const hour = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone };
-    const say = (form) => new Intl.DateTimeFormat(this.language === "en" ? "en-GB" : this.language, form).format(seconds * 1000);
+    const say = (form) =>
+      new Intl.DateTimeFormat(this.language === "en" ? "en-GB" : this.language, form).format(seconds * 1000);
     return this.say("moment", { day: say(day), time: say(hour) });
   }
 }

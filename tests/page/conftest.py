@@ -1,4 +1,4 @@
-"""A real Chromium for every module of page tests, a fresh stage and a fresh browser context for every test."""
+"""A real Chromium for every module of page tests; a fresh stage and a fresh context for every test."""
 
 from collections.abc import AsyncIterator
 
@@ -51,11 +51,13 @@ async def page(context: BrowserContext) -> AsyncIterator[Page]:
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on(
         "console",
-        lambda message: complaints.append(message.text)
-        if message.type == "error" and "Failed to load resource" not in message.text and "WebSocket" not in message.text
-        else None,
+        lambda message: (
+            complaints.append(message.text)
+            if message.type == "error"
+            and "Failed to load resource" not in message.text
+            and "WebSocket" not in message.text
+            else None
+        ),
     )
     yield page
     assert complaints == []
-
-

@@ -1,4 +1,4 @@
-"""An invented helpline that is open today: its keys, the house it shows, volunteers who can read what the page seals."""
+"""An invented helpline that is open today: its keys, its house, volunteers who read what the page seals."""
 
 import time
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ CONVERSATION = fixed_id("conversation")
 
 @dataclass
 class Helpline:
-    """What the server of this helpline would show. Everything is signed for now, whatever day the tests run."""
+    """What the server of this helpline would show, signed for now, whatever day the tests run."""
 
     now: int = field(default_factory=lambda: int(time.time()))
     shown: dict[str, object] = field(default_factory=dict)
@@ -90,7 +90,9 @@ class Helpline:
     def keys_of(self, offer: KeyOffer, person: Person, visitor_key: bytes) -> tuple[bytes, ...]:
         """Return K₀…Kₑ as this member opens them."""
         shift = person.shift(self.now - HOUR)
-        sealed = next(seal.sealed for seal in offer.seals if seal.shift == fixed_id(f"{person.label}'s shift"))
+        sealed = next(
+            seal.sealed for seal in offer.seals if seal.shift == fixed_id(f"{person.label}'s shift")
+        )
         return open_keys_from_shift(
             box(f"{person.label}'s shift"),
             sealed,

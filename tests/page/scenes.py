@@ -1,4 +1,4 @@
-"""Every state the page can be in, as a short scene that leads there: for the pictures, and for the accessibility checks."""
+"""Every state of the page, as a short scene that leads there: for the pictures and for axe."""
 
 import time
 from collections.abc import Awaitable, Callable
@@ -27,8 +27,8 @@ Scene = Callable[[Page, Stage], Awaitable[None]]
 SCENES: dict[str, Scene] = {}
 
 LONG_WORDS = (
-    "Mijn arbeidsongeschiktheidsverzekeringsmaatschappij vraagt een meerjarenbegroting, en hottentottentententoonstelling "
-    "hoort daar niet bij: https://example.org/een/heel/lang/adres/zonder/spaties/dat/ergens/moet/breken?ja=1"
+    "Mijn arbeidsongeschiktheidsverzekeringsmaatschappij vraagt een "
+    "meerjarenbegroting, en hottentottententoonstelling hoort daar niet bij: https://example.org/een/heel/lang/adres/zonder/spaties/dat/ergens/moet/breken?ja=1"
 )
 ZALGO = "Z" + "\u0315\u0321\u0489\u0338\u034b" * 12 + "a" + "\u0316\u0329\u0347" * 20 + "lgo"
 HOSTILE = "<b>vet</b> <img src=x onerror=alert(1)> \u202emoc.elpmaxe\u202c " + ZALGO
@@ -50,7 +50,10 @@ async def shows(page: Page, selector: str) -> None:
 
 @scene
 async def promise(page: Page, stage: Stage) -> None:
-    notice = {"nl": "Je chat met studenten. Ze geven steun, geen behandeling.", "en": "You chat with students. They support, they do not treat."}
+    notice = {
+        "nl": "Je chat met studenten. Ze geven steun, geen behandeling.",
+        "en": "You chat with students. They support, they do not treat.",
+    }
     stage.helpline.shown["notice"] = notice
     stage.house = stage.helpline.house()
     await walking.open_page(page, stage)
@@ -328,8 +331,12 @@ async def over_unsafe(page: Page, stage: Stage) -> None:
     await some_lines(page, stage)
     ghost = stage.helpline.member(stage.helpline.sam)
     wanted = stage.helpline.members(stage.helpline.noor, epoch=1)
-    forged = type(ghost)(ghost.certificate, ghost.coordinator, stage.helpline.noor.shift(stage.helpline.now - 60))
-    await stage.say(type(wanted)(wanted.conversation, 1, [*wanted.members, forged], wanted.archive, "standard"))
+    forged = type(ghost)(
+        ghost.certificate, ghost.coordinator, stage.helpline.noor.shift(stage.helpline.now - 60)
+    )
+    await stage.say(
+        type(wanted)(wanted.conversation, 1, [*wanted.members, forged], wanted.archive, "standard")
+    )
     await page.locator("h1:not(.readers)").wait_for()
 
 

@@ -1,6 +1,7 @@
 """Pictures of every state of the page: ``python -m tests.page.screens DIR [scene …]``.
 
-Every scene is played once per language and photographed light and dark at 320, 390 and 1280 px; in Dutch also with the text at 200 %.
+Every scene is played once per language and photographed light and dark at 320, 390 and 1280 px;
+in Dutch also with the text at 200 %.
 """
 
 import asyncio
@@ -45,7 +46,9 @@ async def shoot(page: Page, file: Path) -> None:
 async def play(browser: Browser, folder: Path, name: str, language: str) -> None:
     """Play one scene in one language and photograph it."""
     async with open_stage() as stage:
-        context = await browser.new_context(locale=LANGUAGES[language], viewport={"width": 390, "height": 844})
+        context = await browser.new_context(
+            locale=LANGUAGES[language], viewport={"width": 390, "height": 844}
+        )
         page = await context.new_page()
         await SCENES[name](page, stage)
         await photograph(page, folder, name, language)
@@ -54,7 +57,6 @@ async def play(browser: Browser, folder: Path, name: str, language: str) -> None
 
 async def main(folder: Path, names: list[str]) -> None:
     """Photograph these scenes, or all of them."""
-    folder.mkdir(parents=True, exist_ok=True)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for name in names or SCENES:
@@ -64,4 +66,5 @@ async def main(folder: Path, names: list[str]) -> None:
 
 
 if __name__ == "__main__":
+    Path(sys.argv[1]).mkdir(parents=True, exist_ok=True)
     asyncio.run(main(Path(sys.argv[1]), sys.argv[2:]))

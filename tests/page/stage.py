@@ -1,4 +1,4 @@
-"""A scripted server for the page: its files under the real security headers, ``/house``, and a socket the test speaks through.
+"""A scripted server: the page's files under the real headers, ``/house``, a socket the test speaks through.
 
 It decides nothing: the test says what the server says. The real server is played in ``tests/walks``.
 """
@@ -8,6 +8,7 @@ import mimetypes
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -21,8 +22,8 @@ from luwte.crypto.channel import Channel, Opened
 from luwte.protocol.codec import read_visitor, write
 from luwte.protocol.ids import new_id
 from luwte.protocol.messages import (
-    Entered,
     Enter,
+    Entered,
     House,
     Keys,
     KeysKept,
@@ -41,14 +42,15 @@ from tests.page.helpline import CONVERSATION, Helpline
 from tests.wire.helpline import Person
 
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+BLANK = b"<!doctype html><title>Chat</title>"
 PATIENCE = 10
 
 _Message = TypeVar("_Message", bound=VisitorMessage)
@@ -159,7 +161,9 @@ class Stage:
         opened = [each.open(line.number, line.sender, line.frame) for each in self.channels.values()]
         return opened[0]
 
-    def resumed(self, *, fresh: bytes | None = None, shares: list[bytes] | None = None, stage: str = "talking") -> Resumed:
+    def resumed(
+        self, *, fresh: bytes | None = None, shares: list[bytes] | None = None, stage: str = "talking"
+    ) -> Resumed:
         """Return the answer to a page that comes back."""
         return Resumed(CONVERSATION, stage, shares or [], fresh, len(self.lines), 3)  # type: ignore[arg-type]
 
@@ -186,8 +190,12 @@ class Stage:
             case "/leave" | "/forget":
                 return _response(HTTPStatus.NO_CONTENT, b"", "text/plain")
             case "/blank":
-                return _response(HTTPStatus.OK, b"<!doctype html><title>Chat</title>", "text/html; charset=utf-8")
-        return self._file("index.html" if path == "/" else path.removeprefix("/"))
+                return _response(HTTPStatus.OK, BLANK, "text/html; charset=utf-8")
+            case "/vectors.js":
+                script = Path(__file__).with_name("vectors.js").read_bytes()
+                return _response(HTTPStatus.OK, script, "text/javascript; charset=utf-8")
+            case _:
+                return self._file("index.html" if path == "/" else path.removeprefix("/"))
 
     def _file(self, name: str) -> Response:
         file = resources.folder("visitor") / name
@@ -201,7 +209,9 @@ class Stage:
 
 
 def _response(status: HTTPStatus, body: bytes, kind: str) -> Response:
-    headers = Headers(HEADERS | {"Content-Type": kind, "Content-Length": str(len(body)), "Connection": "close"})
+    headers = Headers(
+        HEADERS | {"Content-Type": kind, "Content-Length": str(len(body)), "Connection": "close"}
+    )
     return Response(status.value, status.phrase, headers, body)
 
 
@@ -210,7 +220,9 @@ async def open_stage(helpline: Helpline | None = None) -> AsyncIterator[Stage]:
     """Serve the page on a free port of this machine."""
     stage = Stage(helpline or Helpline())
     server: Server
-    async with serve(stage._connected, "127.0.0.1", 0, process_request=stage._answer, compression=None) as server:
+    async with serve(
+        stage._connected, "127.0.0.1", 0, process_request=stage._answer, compression=None
+    ) as server:
         port = next(iter(server.sockets)).getsockname()[1]
         stage.url = f"http://127.0.0.1:{port}"
         yield stage

@@ -1,4 +1,4 @@
-"""A conversation through the page: lines arrive once and in order, whatever happens to the connection or the tab."""
+"""A conversation through the page: each line once, in order, whatever happens to connection and tab."""
 
 import pytest
 from playwright.async_api import Page, expect
@@ -107,10 +107,14 @@ async def test_lines_written_while_away_are_sent_once_and_in_order(page: Page, s
     await stage.say(VisitorLines([missed]))
     assert (await stage.hear_line()).text == "een"
     assert (await stage.hear_line()).text == "twee"
-    await expect(page.locator(".line .text")).to_have_text(["Mag ik iets vragen?", "Ben je er nog?", "een", "twee"])
+    await expect(page.locator(".line .text")).to_have_text(
+        ["Mag ik iets vragen?", "Ben je er nog?", "een", "twee"]
+    )
 
 
-async def test_a_line_whose_receipt_got_lost_is_sent_again_as_the_same_bytes(page: Page, stage: Stage) -> None:
+async def test_a_line_whose_receipt_got_lost_is_sent_again_as_the_same_bytes(
+    page: Page, stage: Stage
+) -> None:
     await walking.talk(page, stage)
     await walking.say(page, "eenmaal")
     first = await stage.hear(VisitorLine)
@@ -177,7 +181,9 @@ async def test_every_reload_renews_both_shares(page: Page, stage: Stage) -> None
     assert len({before, between, after}) == 3
 
 
-async def test_an_old_share_still_opens_when_the_new_one_was_never_confirmed(page: Page, stage: Stage) -> None:
+async def test_an_old_share_still_opens_when_the_new_one_was_never_confirmed(
+    page: Page, stage: Stage
+) -> None:
     await walking.talk(page, stage)
     await page.reload()
     await stage.hear(VisitorHello)

@@ -80,7 +80,9 @@ async def test_the_countdown_is_told_once_not_every_second(page: Page, stage: St
     stage.is_away = True
     await stage.drop()
     spoken = page.get_by_role("status").filter(has_text="De verbinding viel weg")
-    await expect(spoken).to_have_text("De verbinding viel weg. We houden je plek vast en proberen het opnieuw.")
+    await expect(spoken).to_have_text(
+        "De verbinding viel weg. We houden je plek vast en proberen het opnieuw."
+    )
     shown = page.locator(".dropped p")
     first = await shown.inner_text()
     await page.clock.run_for(3_000)

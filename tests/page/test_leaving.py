@@ -1,4 +1,4 @@
-"""Leaving: the exit button and Shift three times wipe everything; what is left in the browser's profile is worth nothing."""
+"""Leaving wipes everything; what is left in the browser's profile is worth nothing."""
 
 import os
 import signal
@@ -16,7 +16,12 @@ from tests.page.stage import Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
-CANARIES = ("Kanariezeester", "kanarietekst eerste woorden", "kanarietekst van Noor", "kanarietekst half geschreven")
+CANARIES = (
+    "Kanariezeester",
+    "kanarietekst eerste woorden",
+    "kanarietekst van Noor",
+    "kanarietekst half geschreven",
+)
 
 
 async def elsewhere(route: Route) -> None:
@@ -54,7 +59,8 @@ async def test_leaving_covers_the_screen_tells_the_server_and_wipes(
 async def test_nothing_of_the_conversation_is_on_screen_before_the_next_page_is_there(
     page: Page, context: BrowserContext, stage: Stage
 ) -> None:
-    await context.route("https://**", lambda _: None)
+    # An answer without content: the browser stays where it is, behind the cover.
+    await context.route("https://**", lambda route: route.fulfill(status=204))
     await scenes.some_lines(page, stage)
     await walking.button(page, "Verlaat deze pagina").click()
     await page.locator(".cover").wait_for()
@@ -78,7 +84,9 @@ async def test_shift_three_times_leaves_too(page: Page, context: BrowserContext,
     await page.wait_for_url("https://**")
 
 
-async def test_leaving_works_before_anything_is_loaded(page: Page, context: BrowserContext, stage: Stage) -> None:
+async def test_leaving_works_before_anything_is_loaded(
+    page: Page, context: BrowserContext, stage: Stage
+) -> None:
     await context.route("https://**", elsewhere)
     stage.house = None
     await walking.open_page(page, stage)
@@ -106,7 +114,9 @@ def browser_process(folder: Path) -> int:
             command = (each / "cmdline").read_bytes().split(b"\0")
         except OSError:
             continue
-        if f"--user-data-dir={folder}".encode() in command and not any(part.startswith(b"--type=") for part in command):
+        if f"--user-data-dir={folder}".encode() in command and not any(
+            part.startswith(b"--type=") for part in command
+        ):
             return int(each.name)
     raise AssertionError("the browser does not run")
 
@@ -115,13 +125,19 @@ def found(folder: Path) -> list[str]:
     """Return which canaries stand in which file of the profile, in any encoding a browser keeps text in."""
     hits = []
     for file in folder.rglob("*"):
-        if not file.is_file():
-            continue
-        content = file.read_bytes()
-        for canary in CANARIES:
-            if canary.encode() in content or canary.encode("utf-16-le") in content:
-                hits.append(f"{file.relative_to(folder)}: {canary}")
+        if file.is_file():
+            content = file.read_bytes()
+            hits += [
+                f"{file.relative_to(folder)}: {canary}"
+                for canary in CANARIES
+                if canary.encode() in content or canary.encode("utf-16-le") in content
+            ]
     return hits
+
+
+def has_session_storage(folder: Path) -> bool:
+    """Tell whether the browser kept any sessionStorage in this profile."""
+    return any("Session Storage" in str(file) for file in folder.rglob("*"))
 
 
 async def converse(context: BrowserContext, stage: Stage) -> Page:
@@ -130,7 +146,9 @@ async def converse(context: BrowserContext, stage: Stage) -> Page:
     await walking.talk(page, stage, nickname=CANARIES[0], words=CANARIES[1])
     await stage.write(stage.helpline.noor, CANARIES[2])
     await page.locator(".theirs").wait_for()
-    await page.locator("#reply").press_sequentially(CANARIES[3])
+    before = await page.evaluate("sessionStorage.getItem('c')")
+    await page.locator("#reply").fill(CANARIES[3])
+    await page.wait_for_function("(before) => sessionStorage.getItem('c') !== before", arg=before)
     await scenes.reload(page, stage)
     await expect(page.locator("#reply")).to_have_value(CANARIES[3])
     return page
@@ -161,4 +179,4 @@ async def test_after_a_sigkill_the_profile_holds_no_word(stage: Stage, tmp_path:
         await closed
     assert found(tmp_path) == []
     # The scan itself works: what was kept sealed did reach the disk.
-    assert any("Session Storage" in str(file) for file in tmp_path.rglob("*"))
+    assert has_session_storage(tmp_path)

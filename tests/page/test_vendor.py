@@ -32,11 +32,18 @@ def test_modules_are_small_and_say_what_they_are_for() -> None:
 
 
 def test_no_module_makes_markup_or_runs_text() -> None:
-    banned = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|setAttribute\(\"style|localStorage|indexedDB|document\.cookie")
+    banned = re.compile(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|setAttribute\(\"style"
+        r"|localStorage|indexedDB|document\.cookie"
+    )
     assert [file.name for file in modules() if banned.search(file.read_text("utf-8"))] == []
 
 
 def test_no_module_or_style_reaches_for_another_host() -> None:
     allowed = {"https://www.buienradar.be/", "http://www.w3.org/2000/svg"}
-    for file in [*modules(), *resources.folder("visitor").glob("*.css"), *resources.folder("visitor").glob("*.svg")]:
+    for file in [
+        *modules(),
+        *resources.folder("visitor").glob("*.css"),
+        *resources.folder("visitor").glob("*.svg"),
+    ]:
         assert set(re.findall(r"https?://[^\s\"'`)]+", file.read_text("utf-8"))) <= allowed, file.name

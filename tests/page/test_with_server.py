@@ -18,7 +18,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 Walking = AbstractAsyncContextManager[Walk]
 
 
-async def accepted(page: Page, line: Walk, noor: PlayedConsole, words: str = "ik slaap slecht") -> ConversationId:
+async def accepted(
+    page: Page, line: Walk, noor: PlayedConsole, words: str = "ik slaap slecht"
+) -> ConversationId:
     """Go from the first screen to a conversation with Noor."""
     await walking.enter(page, line, nickname="Zeester", words=words)
     joined = [one for one in noor.heard if isinstance(one, WaiterJoined)]
@@ -81,7 +83,9 @@ async def test_a_dropped_network_loses_nothing(page: Page, context: BrowserConte
         await context.set_offline(False)
         await noor.hear(conversation, "een")
         await noor.hear(conversation, "twee")
-        await expect(page.locator(".line .text")).to_have_text(["ik slaap slecht", "Neem je tijd.", "een", "twee"])
+        await expect(page.locator(".line .text")).to_have_text(
+            ["ik slaap slecht", "Neem je tijd.", "een", "twee"]
+        )
 
 
 async def test_withdrawing_consent_deletes_the_conversation(page: Page, walk: Walking) -> None:
@@ -97,11 +101,15 @@ async def test_withdrawing_consent_deletes_the_conversation(page: Page, walk: Wa
         assert transcripts(line.data) == []
 
 
-async def test_leaving_by_the_exit_button_ends_it_for_good(page: Page, context: BrowserContext, walk: Walking) -> None:
+async def test_leaving_by_the_exit_button_ends_it_for_good(
+    page: Page, context: BrowserContext, walk: Walking
+) -> None:
     async with walk as line:
         noor = await line.on_shift("Noor")
         conversation = await accepted(page, line, noor)
-        await context.route("https://**", lambda route: route.fulfill(body="<title>Elders</title>", content_type="text/html"))
+        await context.route(
+            "https://**", lambda route: route.fulfill(body="<title>Elders</title>", content_type="text/html")
+        )
         await walking.button(page, "Verlaat deze pagina").click()
         await noor.until(lambda: conversation not in noor.rows)
         await page.wait_for_url("https://**")
@@ -111,7 +119,9 @@ async def test_leaving_by_the_exit_button_ends_it_for_good(page: Page, context: 
         assert await page.evaluate("sessionStorage.length") == 0
 
 
-async def test_nobody_is_given_a_cookie_for_looking(page: Page, context: BrowserContext, walk: Walking) -> None:
+async def test_nobody_is_given_a_cookie_for_looking(
+    page: Page, context: BrowserContext, walk: Walking
+) -> None:
     async with walk as line:
         await walking.to_introduction(page, line)
         assert await context.cookies() == []

@@ -1,7 +1,6 @@
 """What a visitor does on the page, by the words that stand on it."""
 
 import re
-
 from typing import Protocol
 
 from playwright.async_api import Locator, Page
@@ -44,7 +43,9 @@ async def to_introduction(page: Page, stage: Served) -> None:
     await page.locator("#nickname").wait_for()
 
 
-async def enter(page: Page, stage: Served, nickname: str = "Zeester", words: str = "Mag ik iets vragen?") -> None:
+async def enter(
+    page: Page, stage: Served, nickname: str = "Zeester", words: str = "Mag ik iets vragen?"
+) -> None:
     """Give a nickname and first words, and press the button."""
     await to_introduction(page, stage)
     await page.locator("#nickname").fill(nickname)

@@ -1,6 +1,20 @@
 /** The message channel: frames in strict order under one key per sender session. Mirrors luwte.crypto.channel. */
 
-import { LINE_SIZES, bind, concat, equal, idText, pad, randomBytes, textOf, u32, u64, u8, unpad, utf8 } from "../bytes.js";
+import {
+  LINE_SIZES,
+  bind,
+  concat,
+  equal,
+  idText,
+  pad,
+  randomBytes,
+  textOf,
+  u32,
+  u64,
+  u8,
+  unpad,
+  utf8,
+} from "../bytes.js";
 import { FIRST_WORDS, LINE, NICKNAME, isProper } from "../limits.js";
 import { CryptoError, aesKey, decrypt, encrypt, hkdf, sha256 } from "./primitives.js";
 
@@ -81,7 +95,15 @@ export class Channel {
     }
     const { session, seq, prev, key, commitment } = this.#own;
     const header = concat(
-      Uint8Array.of(1, 1), this.#conversation, u32(epoch), u8(0), session, u64(seq), u64(this.#heads[1].length - 1), u8(type), prev,
+      Uint8Array.of(1, 1),
+      this.#conversation,
+      u32(epoch),
+      u8(0),
+      session,
+      u64(seq),
+      u64(this.#heads[1].length - 1),
+      u8(type),
+      prev,
     );
     const bound = concat(header, commitment);
     const frame = concat(bound, await encrypt(key, nonceOf(seq), pad(concat(NOBODY, body), LINE_SIZES), bound));
@@ -91,9 +113,11 @@ export class Channel {
   }
 
   /**
-   * Open the frame with the next number. A CryptoError leaves everything as it was: show that it could not be verified and ``skip`` it.
+   * Open the frame with the next number. A CryptoError leaves everything as it was: show that it could not be verified
+   * and ``skip`` it.
    * @param number 1, 2, 3 … without a hole @param sender who the server says sent it: "visitor" or "staff"
-   * @returns {{kind: "text"|"opening"|"end", by: ?string, text: ?string, opening: ?object, endHolds: ?boolean, epoch: number}}
+   * @returns {{kind: "text"|"opening"|"end", by: ?string, text: ?string, opening: ?object, endHolds: ?boolean, epoch:
+   * number}}
    */
   async open(number, sender, frame) {
     if (number !== this.#number + 1) throw new CryptoError("number");
@@ -101,7 +125,13 @@ export class Channel {
     this.#checkPlace(header, sender);
     const name = `${header.direction} ${header.epoch} ${idText(header.session)}`;
     const session = this.#sessions.get(name) ?? {
-      ...(await sessionSecrets(this.#keys[header.epoch], this.#conversation, header.epoch, header.direction, header.session)),
+      ...(await sessionSecrets(
+        this.#keys[header.epoch],
+        this.#conversation,
+        header.epoch,
+        header.direction,
+        header.session,
+      )),
       seq: 0n,
       prev: ZEROS,
       peerSeen: 0n,
@@ -199,8 +229,11 @@ function readOpening(body) {
   if (body.length > LINE.bytes) throw new CryptoError("contents");
   const opening = contents(() => JSON.parse(textOf(body)));
   const { nickname, words, language, policy, day } = opening ?? {};
-  const isWhole = [nickname, words, language, day].every((value) => typeof value === "string") && Number.isSafeInteger(policy);
-  if (!isWhole || nickname === "" || !isProper(nickname, NICKNAME) || !isProper(words, FIRST_WORDS)) throw new CryptoError("contents");
-  if (policy < 0 || !/^\d{4}-\d{2}-\d{2}$/.test(day) || !/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/.test(language)) throw new CryptoError("contents");
+  const isWhole =
+    [nickname, words, language, day].every((value) => typeof value === "string") && Number.isSafeInteger(policy);
+  if (!isWhole || nickname === "" || !isProper(nickname, NICKNAME) || !isProper(words, FIRST_WORDS))
+    throw new CryptoError("contents");
+  if (policy < 0 || !/^\d{4}-\d{2}-\d{2}$/.test(day) || !/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$/.test(language))
+    throw new CryptoError("contents");
   return { nickname, words, language, policy, day };
 }

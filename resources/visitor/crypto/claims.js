@@ -13,17 +13,41 @@ const isText = (value) => typeof value === "string";
 const isTime = Number.isSafeInteger;
 const isKey = (value) => value instanceof Uint8Array && value.length === 32;
 const FIELDS = {
-  person: { helpline: isId, person: isId, role: isText, name: isText, staff: isKey, envelope: isKey, not_before: isTime, not_after: isTime },
+  person: {
+    helpline: isId,
+    person: isId,
+    role: isText,
+    name: isText,
+    staff: isKey,
+    envelope: isKey,
+    not_before: isTime,
+    not_after: isTime,
+  },
   shift: { helpline: isId, person: isId, shift: isId, key: isKey, not_before: isTime, not_after: isTime },
-  key: { helpline: isId, key: isId, purpose: isText, period: isText, retention: isText, public: isKey, not_before: isTime, not_after: isTime },
-  policy: { helpline: isId, version: isTime, issued: isTime, page: (value) => value !== null && typeof value === "object" },
+  key: {
+    helpline: isId,
+    key: isId,
+    purpose: isText,
+    period: isText,
+    retention: isText,
+    public: isKey,
+    not_before: isTime,
+    not_after: isTime,
+  },
+  policy: {
+    helpline: isId,
+    version: isTime,
+    issued: isTime,
+    page: (value) => value !== null && typeof value === "object",
+  },
   removal: { helpline: isId, person: isId, staff: isKey, at: isTime },
 };
 const KEYS = ["staff", "envelope", "key", "public"];
 
 /** The claim inside a signed one, of this kind, once its signature holds; CryptoError otherwise. */
 export async function claimOf(signed, kind) {
-  if (!(await verifies(signed.signer, signed.signature, signedBytes(signed.payload)))) throw new CryptoError("bad_signature");
+  if (!(await verifies(signed.signer, signed.signature, signedBytes(signed.payload))))
+    throw new CryptoError("bad_signature");
   return { ...read(signed.payload, kind), signer: signed.signer, payload: signed.payload };
 }
 
@@ -44,7 +68,8 @@ function read(payload, kind) {
 }
 
 /**
- * Everything the page believes about a helpline, from its root's fingerprint on; the same rules and codes as luwte.crypto.chain.
+ * Everything the page believes about a helpline, from its root's fingerprint on; the same rules and codes as
+ * luwte.crypto.chain.
  * Nothing that a removed key signed holds any longer. Removals by signers it does not know change nothing.
  */
 export class Chain {
@@ -131,7 +156,8 @@ export class Chain {
     const claim = await claimOf(signed, "person");
     this.#checkHelpline(claim);
     if (claim.role !== "coordinator") throw new CryptoError("wrong_role");
-    if (!equal(claim.signer, this.#root)) throw new CryptoError(this.#isCoordinator(claim.signer) ? "wrong_role" : "wrong_root");
+    if (!equal(claim.signer, this.#root))
+      throw new CryptoError(this.#isCoordinator(claim.signer) ? "wrong_role" : "wrong_root");
     if (claim.not_after - claim.not_before > LONGEST.coordinator) throw new CryptoError("too_long");
     return claim;
   }
