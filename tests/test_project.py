@@ -71,6 +71,14 @@ def test_the_top_level_holds_what_it_should_and_nothing_else() -> None:
     assert {name for name in found if not name.startswith(".")} == TOP_LEVEL
 
 
+def test_no_file_of_the_product_is_left_out_of_the_repository() -> None:
+    # A pattern of .gitignore once swallowed the page's screens, and every clone had a blank page.
+    words = ["git", "ls-files", "--others", "--ignored", "--exclude-standard", "--", *sorted(TOP_LEVEL)]
+    listed = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+    ignored = [line for line in listed.stdout.splitlines() if "__pycache__" not in line]
+    assert ignored == []
+
+
 @pytest.mark.parametrize("path", PYTHON_FILES, ids=name_of)
 def test_no_module_is_longer_than_600_lines(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MODULE_MOST
