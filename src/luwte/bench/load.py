@@ -49,7 +49,7 @@ async def paced(lanes: Sequence[Lane], wires: Sequence[Wire], rate: int, seconds
     start = clock() + 0.05
     for number in range(count):
         meant = start + number / rate
-        while (wait := meant - clock()) > 0:
+        while (wait := meant - clock()) > 0:  # noqa: ASYNC110 - it is the clock that is waited for
             await asyncio.sleep(wait - 0.002 if wait > 0.004 else 0)
         lane = lanes[number % len(lanes)]
         line, framed_bytes = lane.take()
@@ -59,8 +59,11 @@ async def paced(lanes: Sequence[Lane], wires: Sequence[Wire], rate: int, seconds
     return meter
 
 
-async def saturating(lanes: Sequence[Lane], wires: Sequence[Wire], seconds: float, stock: int) -> float:
-    """Keep every lane full for so long; return the lines a second that were acknowledged *and* delivered."""
+async def saturating(
+    lanes: Sequence[Lane], wires: Sequence[Wire], seconds: float, stock: int
+) -> tuple[float, int]:
+    """Keep every lane full for so long; return the lines a second that were acknowledged *and* delivered, and
+    how many lines were sent in all."""
     meter = Meter()
     by_line: dict[str, Lane] = {}
     end = 0.0
@@ -88,7 +91,7 @@ async def saturating(lanes: Sequence[Lane], wires: Sequence[Wire], seconds: floa
     done = min(len(meter.acknowledged), len(meter.delivered))
     took = clock() - start
     await _settle(meter, len(meter.late))
-    return done / took
+    return done / took, len(meter.late)
 
 
 def _listen(wires: Sequence[Wire], meter: Meter, acknowledged: Callable[[Wire, str], None]) -> None:
@@ -104,5 +107,5 @@ async def _settle(meter: Meter, count: int) -> None:
     """Wait until every line has arrived, or for as long as is reasonable: what is missing shows in the
     counts."""
     end = clock() + _SETTLE_SECONDS
-    while min(len(meter.acknowledged), len(meter.delivered)) < count and clock() < end:
+    while min(len(meter.acknowledged), len(meter.delivered)) < count and clock() < end:  # noqa: ASYNC110
         await asyncio.sleep(0.01)

@@ -6,12 +6,16 @@ FOLDER PAUSE``.
 
 import json
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from luwte import log
 from luwte.abuse.gate import Limits, Rate
 from luwte.bench.loops import run_on_fast_loop
+from luwte.database import Database
 from luwte.server.app import serve
 from luwte.server.settings import ServerSettings
 
@@ -42,7 +46,25 @@ def main(folder: Path, pause: float) -> None:
         sys.stdout.write(json.dumps({"ready": True, "url": url, "port": port}) + "\n")
         sys.stdout.flush()
 
-    run_on_fast_loop(serve(ServerSettings(folder, limits=WIDE, commit_pause=pause), tell))
+    if pause:
+        _slow_down(pause)
+    run_on_fast_loop(serve(ServerSettings(folder, limits=WIDE), tell, with_signals=True))
+
+
+def _slow_down(pause: float) -> None:
+    """Make every commit of this process take longer, as a disk would that takes so long for each fsync.
+
+    Put around the class from outside: a server that people rely on has no handle that makes it slow.
+    """
+    ordinary = Database.transaction
+
+    @contextmanager
+    def transaction(database: Database) -> Iterator[None]:
+        with ordinary(database):
+            yield
+        time.sleep(pause)
+
+    setattr(Database, "transaction", transaction)  # noqa: B010 - see above
 
 
 if __name__ == "__main__":
