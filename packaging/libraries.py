@@ -38,13 +38,19 @@ TEST_LIBRARIES: Final[Mapping[str, str]] = {"libatomic.so.1": "libatomic1"}
 TOOLS: Final[Mapping[str, str]] = {
     "chromium": "chromium",
     "Xvfb": "xvfb",
+    "openbox": "openbox",
+    "xdotool": "xdotool",
+    "xprop": "x11-utils",
+    "import": "imagemagick",
     "dbus-run-session": "dbus",
+    "dbus-daemon": "dbus",
     "gnome-keyring-daemon": "gnome-keyring",
 }
-"""Programs the tests drive: a real browser, a real display, a real keyring."""
+"""Programs the tests drive: a real browser, a real desktop, a real keyring."""
 
 TEST_FILES: Final[Mapping[str, str]] = {
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
     "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf": "fonts-noto-color-emoji",
 }
 """Files the tests rely on that are no programs on the path."""
