@@ -10,7 +10,7 @@ import { VERSION } from "./protocol.js";
 import { Talk } from "./talk.js";
 
 const PAUSE = 2_000;
-const AT_THE_DOOR = ["closed", "paused", "full", "at_limit", "old_policy", "key_missing", "unknown_version"];
+const PASSING = ["too_fast", "storage", "draining", "not_now"];
 
 /** Holds the visitor's key, the conversation's keys and its lines. Calls must not overlap: visit.js sees to that. */
 export class Course {
@@ -208,6 +208,7 @@ export class Course {
 
     async refused(message) {
       if (message.about !== null) await this.#talk?.refused(message);
+      else if (message.code === "unknown_version") this.#outdated();
       else if (this.#conversation === null) this.#turnedAway(message.code);
     },
 
@@ -231,12 +232,18 @@ export class Course {
   }
 
   #turnedAway(code) {
-    if (AT_THE_DOOR.includes(code)) {
+    if (PASSING.includes(code)) {
+      setTimeout(() => this.#visit.later(() => this.#conversation ?? this.#enter()), PAUSE);
+    } else {
       this.#visit.close();
       this.dispatch({ type: "turnedAway", why: code });
-    } else {
-      setTimeout(() => this.#visit.later(() => this.#conversation ?? this.#enter()), PAUSE);
     }
+  }
+
+  /** The server speaks a newer protocol than this page: loaded again, it goes on with what is kept. */
+  #outdated() {
+    this.#visit.disconnect();
+    this.dispatch({ type: "turnedAway", why: "unknown_version" });
   }
 
   /**

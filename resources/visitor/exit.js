@@ -49,10 +49,11 @@ export class Exit {
     const target = this.#where();
     try {
       this.#leave();
-    } finally {
       sessionStorage.clear();
       // The socket may be gone: the same is told once more by a request that outlives this page.
       fetch("/leave", { keepalive: true, credentials: "same-origin", cache: "no-store" }).catch(() => undefined);
+    } finally {
+      // Whatever went wrong before, the next page comes.
       location.replace(target);
     }
   }

@@ -18,18 +18,12 @@ async function stateKey(shareA, shareB, conversation) {
 
 /** The page's kept state of one conversation. */
 export class Kept {
-  #storage;
   #shareA = null;
   #key = null;
 
-  /** @param storage {Storage} sessionStorage */
-  constructor(storage) {
-    this.#storage = storage;
-  }
-
   /** Whether something is kept, be it readable or not. */
   get isThere() {
-    return this.#storage.getItem(NAME) !== null;
+    return sessionStorage.getItem(NAME) !== null;
   }
 
   /** From now on keep under the server's share ``shareB`` and a fresh share A. */
@@ -45,14 +39,14 @@ export class Kept {
     const nonce = randomBytes(12);
     const sealed = await encrypt(key, nonce, pad(utf8(JSON.stringify(state)), SIZES), NOTHING);
     // Cleared or renewed while sealing: what was sealed belongs to nobody any more.
-    if (this.#key === key) this.#storage.setItem(NAME, toBase64(concat(shareA, nonce, sealed)));
+    if (this.#key === key) sessionStorage.setItem(NAME, toBase64(concat(shareA, nonce, sealed)));
   }
 
   /** The kept value, opened with whichever of the server's shares fits; CryptoError("kept") when none does. */
   async read(conversation, shares) {
     let kept = NOTHING;
     try {
-      kept = fromBase64(this.#storage.getItem(NAME) ?? "");
+      kept = fromBase64(sessionStorage.getItem(NAME) ?? "");
     } catch {
       throw new CryptoError("kept");
     }
@@ -72,6 +66,6 @@ export class Kept {
   clear() {
     this.#key = null;
     this.#shareA = null;
-    this.#storage.clear();
+    sessionStorage.clear();
   }
 }

@@ -14,14 +14,16 @@ export class Link {
   #isWanted = false;
   #failures = 0;
   #timer = null;
+  #listening = new AbortController();
 
   /** @param url {string} ws: or wss: @param listener {{onOpen, onMessage, onLost, onElsewhere}} */
   constructor(url, listener) {
     this.#url = url;
     this.#listener = listener;
     // The browser knows of a lost network long before the socket does.
-    addEventListener("offline", () => this.drop());
-    addEventListener("online", () => this.retryNow());
+    const { signal } = this.#listening;
+    addEventListener("offline", () => this.drop(), { signal });
+    addEventListener("online", () => this.retryNow(), { signal });
   }
 
   /** Whether a message would leave now. */
@@ -46,6 +48,7 @@ export class Link {
   /** Close for good. */
   close() {
     this.#isWanted = false;
+    this.#listening.abort();
     this.#forget();
   }
 

@@ -54,7 +54,8 @@ class App {
   #screen = null;
   #shown = null;
   #size = 0;
-  #kept = new Kept(sessionStorage);
+  #kept = new Kept();
+  #soon = null;
 
   constructor() {
     this.exit = new Exit(
@@ -77,8 +78,9 @@ class App {
       this.go("unable");
       return;
     }
+    const agreedTo = this.house?.policy.version ?? 0;
     try {
-      this.house = await fetchHouse(this.house?.policy.version ?? 0);
+      this.house = await fetchHouse(agreedTo);
     } catch (error) {
       this.code = error.code ?? null;
       if (error instanceof AwayError) this.go("away");
@@ -86,6 +88,8 @@ class App {
       else throw error;
       return;
     }
+    // Consent was given to one version of the policy; a newer one is asked about anew (C10).
+    if (this.house.policy.version !== agreedTo) this.form.hasConsented = false;
     const { languages } = this.house.page;
     if (!languages.includes(this.words.language)) await this.speak(preferredLanguage(languages));
     if (this.#kept.isThere) this.#comeBack();
@@ -189,16 +193,24 @@ class App {
       this.resize(preferences.size - this.#size);
       if (preferences.language !== this.words.language) this.speak(preferences.language);
     }
+    if (state.stage === "talking" && state.link === "open") this.visit.present(presence());
     // The cookie has served its purpose.
     if (state.stage === "over" && this.#shown !== overScreen)
       fetch("/forget", { credentials: "same-origin", cache: "no-store" }).catch(() => undefined);
-    this.show();
+    // A hundred lines that arrive together are one change of the screen.
+    this.#soon ??= setTimeout(() => {
+      this.#soon = null;
+      this.show();
+    }, 16);
   }
 
   #visibilityChanged() {
     if (!this.visit) return;
-    this.visit.present(document.visibilityState === "hidden" ? "hidden" : "here");
-    if (document.visibilityState === "visible") this.show();
+    this.visit.present(presence());
+    if (document.visibilityState !== "visible") return;
+    // A phone cuts the sockets of pages in the background.
+    this.visit.retryNow();
+    this.show();
   }
 
   /** The height that a phone's keyboard leaves. */
@@ -208,6 +220,10 @@ class App {
   }
 }
 
+const presence = () => (document.visibilityState === "hidden" ? "hidden" : "here");
+
+// The words for browsers that cannot read this module (old.js) are not needed.
+document.querySelector("#old").remove();
 const app = new App();
 await app.speak(preferredLanguage());
 await app.start();

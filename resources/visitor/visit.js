@@ -113,6 +113,11 @@ export class Visit {
     this.#link.close();
   }
 
+  /** Close the link; what is kept for a reload stays. */
+  disconnect() {
+    this.#link.close();
+  }
+
   /** Close the link and forget keys and lines; the state stays as it is. */
   close() {
     this.#course.forget();

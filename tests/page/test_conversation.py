@@ -302,3 +302,30 @@ async def test_somebody_forged_gets_no_keys(page: Page, stage: Stage) -> None:
     await expect(page.get_by_role("heading", level=1)).to_have_text("We hebben het gesprek gestopt")
     assert (await stage.hear(VisitorEnd)).frame is None
     assert not stage.has_heard(Keys)
+
+
+async def test_a_newer_server_asks_for_a_reload_and_nothing_is_lost(page: Page, stage: Stage) -> None:
+    await walking.talk(page, stage)
+    await stage.drop()
+    await stage.hear(VisitorHello)
+    await stage.say(VisitorRefused("unknown_version"))
+    await walking.button(page, "Probeer het opnieuw").click()
+    assert (await stage.hear(VisitorHello)).is_reload
+    await stage.say(stage.resumed(shares=[bytes(32)], fresh=b"\x01" * 32))
+    await stage.hear(ShareKept)
+
+
+async def test_a_renewed_policy_is_asked_about_anew(page: Page, stage: Stage) -> None:
+    """C10: consent holds for the version that was shown, and the box is never ticked beforehand."""
+    await walking.enter(page, stage)
+    await stage.hear(VisitorHello)
+    stage.house = stage.helpline.house(policy=stage.helpline.policy(version=4))
+    await stage.say(VisitorRefused("old_policy"))
+    await walking.button(page, "Kijk opnieuw").click()
+    await walking.button(page, "Verder").click()
+    await expect(page.get_by_role("checkbox")).not_to_be_checked()
+    await page.get_by_role("checkbox").check()
+    await walking.button(page, "Verder").click()
+    await expect(page.locator("#first")).to_have_value("Mag ik iets vragen?")
+    await page.locator("form .primary").click()
+    assert (await stage.queue()).policy == 4

@@ -175,3 +175,12 @@ async def test_without_javascript_other_help_is_shown(stage: Stage) -> None:
         names = {node["name"]["value"] for node in tree["nodes"] if node.get("name", {}).get("value")}
         await browser.close()
     assert {"De Luisterlijn (Nederland)", "Verlaat deze pagina"} <= names
+
+
+async def test_a_browser_that_cannot_read_the_page_shows_other_help_too(page: Page, stage: Stage) -> None:
+    await page.clock.install()
+    await page.route("**/main.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    await page.goto(f"{stage.url}/")
+    await expect(page.get_by_text("De Luisterlijn")).to_be_hidden()
+    await page.clock.run_for(6_000)
+    await expect(page.get_by_text("De Luisterlijn")).to_be_visible()
