@@ -7,7 +7,6 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace as changed
 
 from luwte.crypto.certificates import (
     PAGE_TOLERANCE,
@@ -23,7 +22,17 @@ from luwte.crypto.certificates import (
     sign,
 )
 from luwte.crypto.keys import SigningKey
-from tests.wire.chain_cases import CORA, ROOT_FINGERPRINT, TRUE, VERA, House, Lie, lies, true_houses
+from tests.wire.chain_cases import (
+    CORA,
+    CORA_BEFORE,
+    ROOT_FINGERPRINT,
+    TRUE,
+    VERA,
+    House,
+    Lie,
+    lies,
+    true_houses,
+)
 from tests.wire.helpline import (
     DAY,
     HOUR,
@@ -266,9 +275,42 @@ def test_a_fingerprint_is_twenty_bytes_of_the_roots_hash() -> None:
     assert fingerprint(SigningKey.generate().public) != ROOT_FINGERPRINT
 
 
-def test_a_removal_names_the_key_and_not_only_the_person() -> None:
-    """Somebody enrolled again, with new keys, is not shut out by the removal of the old ones."""
-    again = changed(VERA.claim, staff=Person("vera again").staff.public)
+def test_a_removal_voids_the_person_up_to_its_time_and_not_who_is_enrolled_again() -> None:
+    """Everybody has an older certificate too, that of the enrolment code: a key alone would leave it good."""
     chain = _build(replace(TRUE, removals=(removal(VERA, CORA.staff),)))
-    assert chain.person(sign(again, CORA.staff), NOW) == again
     assert isinstance(claim_of(removal(VERA, CORA.staff)), RemovalClaim)
+    for begins, is_void in (
+        (NOW - 20 * DAY, True),
+        (NOW - HOUR, True),
+        (NOW - HOUR + 1, False),
+        (NOW, False),
+    ):
+        other = Person("vera", begins=begins, keys="vera's other keys")
+        assert chain.is_void(other.claim) is is_void
+        if not is_void:
+            assert chain.person(other.certified_by(CORA.staff), NOW) == other.claim
+            continue
+        with pytest.raises(CertificateError, match="removed"):
+            chain.person(other.certified_by(CORA.staff), NOW)
+        with pytest.raises(CertificateError, match="removed"):
+            chain.own_shift(other.claim, other.shift(), NOW)
+
+
+def test_a_removed_key_stays_removed_in_a_certificate_issued_later() -> None:
+    again = Person("vera", begins=NOW)
+    with pytest.raises(CertificateError, match="removed"):
+        _build(replace(TRUE, removals=(removal(VERA, CORA.staff),))).person(
+            again.certified_by(CORA.staff), NOW
+        )
+
+
+def test_no_key_of_a_removed_coordinator_signs_any_longer() -> None:
+    """Also the key of their enrolment code, which the removal does not name."""
+    house = replace(
+        TRUE,
+        coordinators=(CORA_BEFORE.certified_by(ROOT), *TRUE.coordinators),
+        removals=(removal(CORA, ROOT),),
+        policy=sign(policy_claim(), CORA_BEFORE.staff),
+    )
+    with pytest.raises(CertificateError, match="removed"):
+        _build(house).policy(house.policy, 0)

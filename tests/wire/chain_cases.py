@@ -54,6 +54,11 @@ class Lie:
 
 CORA = coordinator("cora")
 VERA = Person("vera")
+VERA_BEFORE = Person("vera", begins=NOW - 3 * DAY, keys="vera's enrolment code")
+CORA_BEFORE = Person("cora", "coordinator", NOW - 3 * DAY, 365 * DAY, keys="cora's enrolment code")
+"""The same people under the keys of their enrolment codes, which others have seen: not ended yet."""
+VERA_AGAIN = Person("vera", keys="vera's newer keys")
+CORA_AGAIN = Person("cora", "coordinator", keys="cora's newer keys")
 OTHER_ROOT = signing("another root")
 STRANGER = Person("stranger")
 ROOT_FINGERPRINT = fingerprint(ROOT.public)
@@ -86,6 +91,17 @@ def true_houses() -> dict[str, House]:
         ),
         "somebody else was removed": replace(TRUE, removals=(removal(STRANGER, CORA.staff),)),
         "a removal by someone unknown": replace(TRUE, removals=(removal(VERA, STRANGER.staff),)),
+        "removed and enrolled again": replace(
+            TRUE, removals=(removal(VERA_BEFORE, CORA.staff, VERA.begins - 1),)
+        ),
+        "a coordinator removed and enrolled again": replace(
+            TRUE,
+            coordinators=(CORA_BEFORE.certified_by(ROOT), *TRUE.coordinators),
+            removals=(removal(CORA_BEFORE, ROOT, CORA.begins - 1),),
+        ),
+        "a coordinator's removal does not touch a coordinator's person": replace(
+            TRUE, removals=(removal(replace(CORA, keys="another key"), CORA.staff),)
+        ),
         "a newer policy": replace(TRUE, policy=sign(policy_claim(4), CORA.staff)),
         "a clock five minutes ahead": replace(TRUE, member=(*TRUE.member[:2], VERA.shift(NOW + 300))),
     }
@@ -160,6 +176,7 @@ def _about_members() -> list[Lie]:
     swapped_shift = changed(VERA.shift_claim(), key=box("stranger").public)
     of_another = changed(STRANGER.shift_claim(), person=VERA.claim.person)
     ended = coordinator("ended", NOW - 400 * DAY, 365 * DAY)
+    dirk = coordinator("dirk")
     late, early = Person("vera", begins=NOW - 40 * DAY), Person("vera", begins=NOW + 3 * DAY)
     elsewhere = changed(VERA.claim, helpline=fixed_id("another helpline"))
     return [
@@ -193,6 +210,19 @@ def _about_members() -> list[Lie]:
         removed("removed volunteer", removal(VERA, CORA.staff)),
         removed("volunteer removed by the root", removal(VERA, ROOT)),
         removed("removed coordinator", removal(CORA, ROOT)),
+        removed("older certificate of a removed person", removal(VERA_AGAIN, CORA.staff)),
+        removed("certificate of the second of the removal", removal(VERA_AGAIN, CORA.staff, VERA.begins)),
+        removed("older certificate of a removed coordinator", removal(CORA_AGAIN, ROOT)),
+        Lie(
+            "removed by a coordinator who was removed later",
+            "member",
+            "removed",
+            replace(
+                TRUE,
+                coordinators=(*TRUE.coordinators, dirk.certified_by(ROOT)),
+                removals=(removal(VERA, dirk.staff), removal(dirk, ROOT, NOW)),
+            ),
+        ),
     ]
 
 

@@ -55,12 +55,14 @@ class Person:
     begins: int = NOW - DAY
     lasts: int = 30 * DAY
     helpline: str = HELPLINE
+    keys: str = ""
+    """Label of other keys than their newest."""
     staff: SigningKey = field(init=False)
     envelope: BoxKey = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "staff", signing(self.label))
-        object.__setattr__(self, "envelope", box(self.label))
+        object.__setattr__(self, "staff", signing(self.keys or self.label))
+        object.__setattr__(self, "envelope", box(self.keys or self.label))
 
     @property
     def claim(self) -> PersonClaim:
@@ -129,7 +131,7 @@ def policy_claim(version: int = 3) -> PolicyClaim:
 
 
 def removal(person: Person, signer: SigningKey, at: int = NOW - HOUR) -> Signed:
-    """Return the removal of somebody's staff key."""
+    """Return the removal of somebody, naming one of their staff keys."""
     claim = RemovalClaim(HELPLINE, person.claim.person, person.staff.public, at)
     return sign(claim, signer)
 

@@ -38,9 +38,12 @@ class Chain:
     """The root and what follows from it; every method raises CertificateError where a claim does not hold.
 
     Built from what a server sent, it believes the root alone: coordinators signed by the root, removals
-    signed by the root or by one of those coordinators. Nothing that a removed key signed holds any longer,
-    however old. Removals by signers it does not know change nothing (leaving them out would have been as easy
-    for the server).
+    signed by the root or by one of those coordinators. A removal voids the person: the staff key it names for
+    ever, and every certificate of that person issued up to its time, known or not; enrolled again later, the
+    same person holds. Only the root's removals touch coordinators' certificates. Nothing that a voided key
+    signed holds any longer, however old, but removals: a coordinator's removals outlive the coordinator,
+    ended or removed, because believing one too many only shuts somebody out, as the server could anyway.
+    Removals by signers it does not know change nothing (leaving them out would have been as easy).
     """
 
     def __init__(self, root: bytes, helpline: str, now: int, tolerance: int) -> None:
@@ -50,6 +53,8 @@ class Chain:
         self._tolerance: Final = tolerance
         self._coordinators: Final[dict[bytes, list[PersonClaim]]] = {}
         self._removed: Final[set[bytes]] = set()
+        self._void_until: Final[dict[str, int]] = {}
+        self._void_until_by_root: Final[dict[str, int]] = {}
 
     @classmethod
     def build(
@@ -85,8 +90,13 @@ class Chain:
         return [claim for claims in self._coordinators.values() for claim in claims]
 
     def is_removed(self, staff: bytes) -> bool:
-        """Tell whether this staff key was removed."""
+        """Tell whether a removal that counts names this staff key."""
         return staff in self._removed
+
+    def is_void(self, claim: PersonClaim) -> bool:
+        """Tell whether a removal took this certificate away: by its key, or by the person up to its time."""
+        by = self._void_until_by_root if claim.role == "coordinator" else self._void_until
+        return claim.staff in self._removed or claim.not_before <= by.get(claim.person, -1)
 
     def person(self, signed: Signed, now: int) -> PersonClaim:
         """Return who this is: a coordinator of the root, or somebody certified by a coordinator."""
@@ -97,7 +107,7 @@ class Chain:
         else:
             self._check_signer(signed, now)
             self._check_time(claim.not_before, claim.not_after, now, STAFF_LONGEST)
-        self._check_removed(claim.staff)
+        self._check_removed(claim)
         return claim
 
     def shift(
@@ -120,7 +130,7 @@ class Chain:
             if member.signer != above.staff:
                 raise CertificateError("ghost")
             self._check_time(claim.not_before, claim.not_after, now, STAFF_LONGEST)
-            self._check_removed(claim.staff)
+            self._check_removed(claim)
         return claim, self.own_shift(claim, shift, now)
 
     def own_shift(self, person: PersonClaim, shift: Signed, now: int) -> ShiftClaim:
@@ -131,7 +141,7 @@ class Chain:
         self._check_helpline(claim.helpline)
         if shift.signer != person.staff or claim.person != person.person:
             raise CertificateError("ghost")
-        self._check_removed(person.staff)
+        self._check_removed(person)
         self._check_time(claim.not_before, claim.not_after, now, SHIFT_LONGEST)
         return claim
 
@@ -181,16 +191,18 @@ class Chain:
             raise CertificateError("wrong_kind")
         self._check_helpline(claim.helpline)
         if signed.signer == self.root:
-            self._removed.add(claim.staff)
-        elif signed.signer in self._coordinators:
-            if claim.staff in self._coordinators:
-                raise CertificateError("wrong_role")
-            self._removed.add(claim.staff)
+            _put_newest(self._void_until_by_root, claim)
+        elif signed.signer not in self._coordinators:
+            return
+        elif claim.staff in self._coordinators:
+            raise CertificateError("wrong_role")
+        _put_newest(self._void_until, claim)
+        self._removed.add(claim.staff)
 
     def _check_coordinator(self, signed: Signed, now: int) -> PersonClaim:
         claim = self._coordinator_claim(signed)
         self._check_time(claim.not_before, claim.not_after, now, COORDINATOR_LONGEST)
-        self._check_removed(claim.staff)
+        self._check_removed(claim)
         return claim
 
     def _coordinator_claim(self, signed: Signed) -> PersonClaim:
@@ -209,8 +221,10 @@ class Chain:
             raise CertificateError("wrong_role")
         if signed.signer not in self._coordinators:
             raise CertificateError("ghost")
-        self._check_removed(signed.signer)
-        times = [(claim.not_before, claim.not_after) for claim in self._coordinators[signed.signer]]
+        standing = [claim for claim in self._coordinators[signed.signer] if not self.is_void(claim)]
+        if not standing:
+            raise CertificateError("removed")
+        times = [(claim.not_before, claim.not_after) for claim in standing]
         if any(self._is_running(before, after, now) for before, after in times):
             return
         raise CertificateError("expired" if any(after <= now for _, after in times) else "not_yet")
@@ -219,8 +233,8 @@ class Chain:
         if helpline != self.helpline:
             raise CertificateError("wrong_helpline")
 
-    def _check_removed(self, staff: bytes) -> None:
-        if staff in self._removed:
+    def _check_removed(self, claim: PersonClaim) -> None:
+        if self.is_void(claim):
             raise CertificateError("removed")
 
     def _check_time(self, before: int, after: int, now: int, longest: int | None) -> None:
@@ -231,6 +245,10 @@ class Chain:
 
     def _is_running(self, before: int, after: int, now: int) -> bool:
         return before < after and before - self._tolerance <= now < after + self._tolerance
+
+
+def _put_newest(void_until: dict[str, int], claim: RemovalClaim) -> None:
+    void_until[claim.person] = max(claim.at, void_until.get(claim.person, -1))
 
 
 def _person_claim(signed: Signed) -> PersonClaim:

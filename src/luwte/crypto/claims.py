@@ -109,7 +109,8 @@ class PolicyClaim(Struct, frozen=True, tag_field="kind", tag="policy"):
 
 
 class RemovalClaim(Struct, frozen=True, tag_field="kind", tag="removal"):
-    """A staff key that holds no longer; signed by a coordinator, or by the root for a coordinator's."""
+    """A person who is removed: every certificate of theirs issued up to ``at`` is void, and the key
+    ``staff`` for ever. Signed by a coordinator, or by the root for a coordinator's."""
 
     helpline: _RawId
     person: _RawId
