@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from luwte.console.app import Console
@@ -16,11 +17,17 @@ from tests.console.stage import StageController
 def console(qtbot: QtBot, tmp_path: Path) -> Iterator[Console]:
     made = stage.make(tmp_path, Preferences(language="en", theme="light"))
     made.clock.stop()
-    qtbot.addWidget(made.window)
     made.window.resize(1280, 800)
     made.show()
     yield made
-    made.hide()
+    take_down(made)
+
+
+def take_down(console: Console) -> None:
+    """Take a console away, widgets included: a style sheet is applied to all that still live."""
+    console.hide()
+    console.window.deleteLater()
+    QCoreApplication.sendPostedEvents(console.window, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture

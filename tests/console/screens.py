@@ -11,6 +11,7 @@ from itertools import product
 from pathlib import Path
 from typing import Literal
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from luwte.console.app import Console
@@ -171,7 +172,7 @@ def shoot(
         console.save_picture(file)
         console.hide()
         console.window.deleteLater()
-        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(console.window, QEvent.Type.DeferredDelete)
 
 
 def main() -> None:

@@ -135,10 +135,9 @@ class Theme(QObject):
         """Return an outline icon in a token's colour; ``side`` in pixels at 100 %."""
         key = (name, self.look.colours[colour], self.look.px(side))
         if key not in self._icons:
-            icon = QIcon(draw(name, QColor(key[1]), key[2]))
-            faint = QColor(self.look.colours["muted"])
-            faint.setAlphaF(0.5)
-            icon.addPixmap(draw(name, faint, key[2]), QIcon.Mode.Disabled)
+            pixmap = draw(name, QColor(key[1]), key[2])
+            icon = QIcon(pixmap)
+            icon.addPixmap(_faint(pixmap), QIcon.Mode.Disabled)
             self._icons[key] = icon
         return self._icons[key]
 
@@ -156,13 +155,31 @@ class Theme(QObject):
             self.apply()
 
 
-def draw(name: str, colour: QColor, side: int, ratio: float = 2.0) -> QPixmap:
-    """Draw an icon of ``resources/icons`` in one colour, sharp on dense screens too."""
-    source = (folder("icons") / f"{name}.svg").read_text("utf-8").replace("currentColor", colour.name())
+@cache
+def _drawing(name: str) -> str:
+    return (folder("icons") / f"{name}.svg").read_text("utf-8")
+
+
+def _faint(pixmap: QPixmap) -> QPixmap:
+    """Return an icon as it looks on a button that cannot be pressed."""
+    made = QPixmap(pixmap.size())
+    made.setDevicePixelRatio(pixmap.devicePixelRatio())
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setOpacity(0.4)
+    painter.drawPixmap(0, 0, pixmap)
+    painter.end()
+    return made
+
+
+def draw(name: str, colour: QColor, side: int) -> QPixmap:
+    """Draw an icon of ``resources/icons`` in one colour, as sharp as the densest screen shows."""
+    source = _drawing(name).replace("currentColor", colour.name())
+    application = QGuiApplication.instance()
+    ratio = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
     pixmap = QPixmap(round(side * ratio), round(side * ratio))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    painter.setOpacity(colour.alphaF())
     QSvgRenderer(QByteArray(source.encode())).render(painter, QRectF(0, 0, side * ratio, side * ratio))
     painter.end()
     pixmap.setDevicePixelRatio(ratio)

@@ -1,0 +1,103 @@
+"""Ten thousand lines scroll without being measured; the view stays where one reads."""
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from luwte.console.app import Console
+from luwte.console.models.rows import Role
+from luwte.console.models.transcript import MOST, PAGE
+from tests.console import stage
+from tests.console.stage import StageController, conversation, line, long_talk, name_of
+
+HERE = name_of(1)
+
+
+def open_long(core: StageController, count: int) -> None:
+    stage.begin(core)
+    core.stored[HERE] = long_talk(HERE, count)
+    core.conversation_added.emit(conversation(1, "Zeester"), "accepted")
+    core.conversation_selected.emit(HERE, "")
+    QApplication.processEvents()
+
+
+def test_ten_thousand_lines_measure_one_page(console: Console, core: StageController) -> None:
+    open_long(core, 10_000)
+    console.window.grab()
+    assert console.desk.pane.transcript.painter_of_rows.bubbles.measured <= PAGE + 10
+
+
+def test_a_new_line_measures_one_row(console: Console, core: StageController) -> None:
+    open_long(core, 1_000)
+    bubbles = console.desk.pane.transcript.painter_of_rows.bubbles
+    before = bubbles.measured
+    core.add_lines(HERE, [line(HERE, 1_001, "visitor", "nieuw")])
+    console.window.grab()
+    assert bubbles.measured - before <= 2
+
+
+def test_the_end_stays_in_sight_when_lines_come(console: Console, core: StageController) -> None:
+    open_long(core, 300)
+    view = console.desk.pane.transcript
+    for number in range(301, 311):
+        core.add_lines(HERE, [line(HERE, number, "visitor", "nieuw\nregel")])
+    bar = view.verticalScrollBar()
+    assert bar.value() == bar.maximum()
+
+
+def test_who_reads_older_lines_is_not_moved(console: Console, core: StageController) -> None:
+    open_long(core, 300)
+    view = console.desk.pane.transcript
+    bar = view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    top = view.indexAt(QPoint(view.viewport().width() // 2, 0)).data(Role.KEY)
+    core.add_lines(HERE, [line(HERE, 301, "visitor", "nieuw")])
+    assert view.indexAt(QPoint(view.viewport().width() // 2, 0)).data(Role.KEY) == top
+
+
+def test_scrolling_up_reads_older_lines_and_keeps_the_place(console: Console, core: StageController) -> None:
+    open_long(core, 2_000)
+    view = console.desk.pane.transcript
+    bar = view.verticalScrollBar()
+    bar.setValue(310)
+    place = QPoint(view.viewport().width() // 2, 0)
+    before = view.indexAt(place).data(Role.KEY)
+    bar.setValue(299)
+    assert console.models.lines.rowCount() > PAGE + 50
+    after = str(view.indexAt(place).data(Role.KEY))
+    assert abs(int(after.rsplit("-", 1)[1]) - int(str(before).rsplit("-", 1)[1])) <= 1
+    assert console.models.lines.rowCount() <= MOST + 20
+
+
+def test_a_line_is_copied_without_tricks(console: Console, core: StageController, qtbot: QtBot) -> None:
+    stage.one(core)
+    row = line(HERE, 30, "visitor", "a\u202eb")
+    core.add_lines(HERE, [row])
+    menu = console.desk.pane.transcript.line_menu(row)
+    menu.actions()[0].trigger()
+    assert QGuiApplication.clipboard().text() == "ab"
+
+
+def test_typing_in_the_transcript_goes_to_the_reply_box(
+    console: Console, core: StageController, qtbot: QtBot
+) -> None:
+    stage.one(core)
+    console.desk.pane.transcript.setFocus()
+    qtbot.keyClicks(console.desk.pane.transcript, "h")
+    assert console.desk.pane.reply.editor.toPlainText() == "h"
+
+
+def test_every_kind_of_line_is_painted_and_spoken(console: Console, core: StageController) -> None:
+    stage.states(core)
+    console.window.grab()
+    said = " ".join(console.words.say_entry(entry) for entry in console.models.lines.rows())
+    for words in (
+        "could not be verified",
+        "not sent",
+        "on its way",
+        "sent",
+        "on their screen",
+        "Noor joined",
+    ):
+        assert words in said
