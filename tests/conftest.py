@@ -18,6 +18,7 @@ from luwte.admin.throwaway import PlayedTerminal, found
 from luwte.console.signin import Unlocked, unlock
 from luwte.crypto.certificates import Role
 from luwte.server.app import serve
+from luwte.server.clock import SteadyClock
 from luwte.server.settings import ServerSettings
 from luwte.settings import load_profile, save_profile
 from luwte.vault.keychain import Keychain
@@ -89,8 +90,14 @@ class Walk:
     @asynccontextmanager
     async def office(self) -> AsyncIterator[Office]:
         """Sign the coordinator in at the terminal; a code counts once, so half a minute passes first."""
+        async with self.office_at(self.here()) as office:
+            yield office
+
+    @asynccontextmanager
+    async def office_at(self, here: Here) -> AsyncIterator[Office]:
+        """Sign in at the terminal of some computer."""
         self.clock.advance(30)
-        async with open_office(self.here()) as office:
+        async with open_office(here) as office:
             yield office
 
     @asynccontextmanager
@@ -153,7 +160,7 @@ async def served(folder: Path, clock: Callable[[], int]) -> AsyncIterator[tuple[
     """Run a server in this process until the block ends."""
     ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     stop = asyncio.Event()
-    settings = ServerSettings(folder, clock=clock, limits=_PATIENT)
+    settings = ServerSettings(folder, clock=SteadyClock(clock, clock), limits=_PATIENT)
     async with asyncio.TaskGroup() as group:
         group.create_task(serve(settings, lambda url, _port: ready.set_result(url), stop=stop))
         try:

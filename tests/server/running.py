@@ -33,6 +33,7 @@ from luwte.protocol.messages import StaffMessage, ToStaff, ToVisitor, VisitorMes
 from luwte.protocol.offers import offer_bytes
 from luwte.protocol.parts import KeyOffer, Seal, Wrap
 from luwte.server.app import serve
+from luwte.server.clock import SteadyClock
 from luwte.server.settings import ServerSettings
 from tests.wire.helpline import (
     DAY,
@@ -67,12 +68,21 @@ _Heard = TypeVar("_Heard")
 
 @dataclass
 class Clock:
-    """The server's clock."""
+    """The time that passes for the server, and the system's clock, which somebody may set."""
 
     now: int = NOW
+    set_ahead: int = 0
 
     def __call__(self) -> int:
         return self.now
+
+    def wall(self) -> int:
+        """What the system's clock says."""
+        return self.now + self.set_ahead
+
+    def steady(self) -> SteadyClock:
+        """Return the server's clock as it is at a start."""
+        return SteadyClock(self.wall, self)
 
 
 @dataclass
@@ -98,7 +108,7 @@ async def running(folder: Path, **changes: Any) -> AsyncIterator[Running]:
     stop = asyncio.Event()
     ready: asyncio.Future[tuple[str, int]] = asyncio.get_running_loop().create_future()
     options: dict[str, Any] = {"limits": WIDE, **changes}
-    settings = ServerSettings(folder=folder, clock=clock, **options)
+    settings = ServerSettings(folder=folder, clock=clock.steady(), **options)
     async with asyncio.TaskGroup() as group:
         group.create_task(serve(settings, lambda url, port: ready.set_result((url, port)), stop=stop))
         async with asyncio.timeout(PATIENCE):

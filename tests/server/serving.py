@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 def main() -> None:
     """Serve the folder, at the tests' fixed time, and tell the port."""
     log.configure()
-    settings = ServerSettings(folder=Path(sys.argv[1]), limits=WIDE, clock=Clock())
+    settings = ServerSettings(folder=Path(sys.argv[1]), limits=WIDE, clock=Clock().steady())
     run(settings, lambda url, port: (sys.stdout.write(f"{port}\n") and sys.stdout.flush()) or None)
 
 

@@ -57,6 +57,11 @@ class Desk:
         shift = self._floor.shift_of(person)
         return None if shift is None else shift.id
 
+    def running_shift(self, shift: ShiftId) -> ShiftRow | None:
+        """Return a running shift by its id, None if there is none."""
+        running = self._floor.shifts.get(shift)
+        return None if running is None else running.row
+
     def may_open_shift(self, person: PersonId, takes_over: bool) -> RefusalCode | None:
         """Return "shift_elsewhere" if another connected console of this person must be asked about first."""
         shift = self._floor.shift_of(person)
@@ -146,7 +151,7 @@ class Desk:
                     rescue(floor, conversation, shift, now)
         # Outside opening hours nobody new will come to answer, once the last shift is over.
         is_deserted = not floor.rules.is_open and not floor.shifts
-        for conversation in tuple(floor.conversations.values()):
+        for conversation in tuple(floor.conversations.values()) if floor.rules.is_time_sure else ():
             away = conversation.away_since
             if away is not None and now - away >= floor.rules.resume_window:
                 end(floor, conversation, "window", now)

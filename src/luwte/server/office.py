@@ -4,6 +4,7 @@ One thread, one decision at a time. After a failed commit everything is read bac
 whoever is connected goes on with what was durable; those whose words were lost are told and cut.
 """
 
+from dataclasses import replace
 from typing import Protocol
 
 from luwte.abuse.gate import Gate
@@ -51,6 +52,7 @@ class Office:
         self.guests: set[Guest] = set()
         self.is_draining = False
         self._tidy_at = 0
+        self._is_time_sure = True
         self.setup = SetupCode(settings.folder)
         self._databases = databases
         self.writer = Writer(settings.folder, databases, self._commit_failed)
@@ -67,7 +69,7 @@ class Office:
         self.clerk = Clerk(self.writer, self.board, self.house)
         snapshot = recall.snapshot(databases)
         self.clerk.recall([saved.row for saved in snapshot.conversations], recall.shares(databases))
-        self._rules: HouseRules = self.house.rules()
+        self._rules: HouseRules = self._house_rules()
         self.desk = Desk.restored(self._rules, snapshot, self.clock())
 
     # ── visitors ────────────────────────────────────────────────────────────────────────────────
@@ -135,11 +137,20 @@ class Office:
         return {person for person in self.roster.people if self.desk.shift_of(person) is not None}
 
     def tick(self) -> None:
-        """Time went on; once a second."""
-        if self.clock() >= self._tidy_at:
-            self._tidy()
-        self.origins.turn(self.clock(), self.clerk)
+        """Time went on; once a second. While the system's clock is not to be trusted nothing is erased."""
+        self._look_at_the_clock()
+        if self._is_time_sure:
+            if self.clock() >= self._tidy_at:
+                self._tidy()
+            self.origins.turn(self.clock(), self.clerk)
         self.clerk.carry_out(self._new_rules() + self.desk.tick(self.clock()))
+
+    def _look_at_the_clock(self) -> None:
+        was_sure, self._is_time_sure = self._is_time_sure, self.clock.is_sound
+        if was_sure and not self._is_time_sure:
+            note("server.office", "clock_jumped", seconds=self.clock.seconds_apart)
+        elif self._is_time_sure and not was_sure:
+            note("server.office", "clock_right_again", seconds=self.clock.seconds_apart)
 
     def _tidy(self) -> None:
         """Forget what has come to its end: codes, tokens, the intake keys of past weeks. Once an hour."""
@@ -156,11 +167,14 @@ class Office:
         self.clerk.carry_out(self.desk.drain(self.clock()))
 
     def _new_rules(self) -> list[Effect]:
-        rules = self.house.rules()
+        rules = self._house_rules()
         if rules == self._rules:
             return []
         self._rules = rules
         return self.desk.house_changed(rules, self.clock())
+
+    def _house_rules(self) -> HouseRules:
+        return replace(self.house.rules(), is_time_sure=self._is_time_sure)
 
     def _commit_failed(self, failed: list[Post]) -> None:
         note("server.office", "commit_failed", concerned=len(failed))

@@ -22,12 +22,14 @@ class HouseRules:
 
     Times are seconds. ``intake`` holds every intake key a visitor may have sealed to: this week's, and last
     week's for pages that were loaded before midnight. ``archive`` maps a retention class to its key of this
-    week; ``retention_days`` a class to its term. An empty ``intake`` or ``archive`` closes the line.
+    week; ``retention_days`` a class to its term. An empty ``intake`` or ``archive`` closes the line. While
+    ``is_time_sure`` is False no window ends a conversation: somebody has set the system's clock.
     """
 
     policy_version: int
     is_open: bool
     opens_at: int | None = None
+    is_time_sure: bool = True
     resume_window: int = 300
     waiting_limit: int = 20
     conversations_default: int = 2

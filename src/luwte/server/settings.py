@@ -1,14 +1,13 @@
 """What a server is started with, and the refusals that follow from it before anything is opened."""
 
 import ipaddress
-import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from luwte.abuse.gate import Limits
 from luwte.abuse.origin import Network
 from luwte.errors import LuwteError
+from luwte.server.clock import SteadyClock
 
 _SENTENCES = {
     "not_loopback": "Without --tls-cert or --behind-proxy only this machine is served: use --host 127.0.0.1.",
@@ -27,13 +26,9 @@ class SettingsError(LuwteError):
         return _SENTENCES[self.code]
 
 
-def _system_clock() -> int:
-    return int(time.time())
-
-
 @dataclass(frozen=True)
 class ServerSettings:
-    """Everything ``luwte server`` is told. ``clock`` returns unix seconds; tests give their own.
+    """Everything ``luwte server`` is told. ``clock`` returns unix seconds that never jump.
 
     ``origins`` are further exact Origins of the visitor page, such as ``https://chat.example.org``.
     ``policy`` is a name or a file that must be readable; it holds until a coordinator signs one.
@@ -48,7 +43,7 @@ class ServerSettings:
     behind_proxy: Network | None = None
     origins: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
-    clock: Callable[[], int] = _system_clock
+    clock: SteadyClock = field(default_factory=SteadyClock)
 
     @property
     def proxies(self) -> tuple[Network, ...]:
