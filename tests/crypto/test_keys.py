@@ -2,7 +2,19 @@
 
 import pytest
 
-from luwte.crypto.keys import BoxKey, KeysError, SigningKey, hkdf, random_bytes, same, sha256, verify
+from luwte.crypto.keys import (
+    BoxKey,
+    KeysError,
+    SigningKey,
+    can_be_sealed_to,
+    hkdf,
+    random_bytes,
+    same,
+    sha256,
+    verify,
+)
+from luwte.crypto.sealing import SealError, open_sealed, seal
+from tests.wire.chain_cases import WEAK_KEYS
 
 
 def test_ed25519_gives_the_known_answer_of_rfc_8032() -> None:
@@ -68,3 +80,14 @@ def test_small_tools_do_what_they_say() -> None:
     assert same(b"one", b"one")
     assert not same(b"one", b"two")
     assert not same(b"one", b"three")
+
+
+def test_a_key_of_small_order_can_hold_nothing() -> None:
+    for key in WEAK_KEYS:
+        assert not can_be_sealed_to(key)
+        with pytest.raises(SealError, match="key"):
+            seal(key, b"text", b"info")
+        with pytest.raises(SealError, match="sealed"):
+            open_sealed(BoxKey.generate(), key + bytes(40), b"info")
+    assert not can_be_sealed_to(b"short")
+    assert can_be_sealed_to(BoxKey.generate().public)

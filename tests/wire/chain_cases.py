@@ -59,6 +59,21 @@ CORA_BEFORE = Person("cora", "coordinator", NOW - 3 * DAY, 365 * DAY, keys="cora
 """The same people under the keys of their enrolment codes, which others have seen: not ended yet."""
 VERA_AGAIN = Person("vera", keys="vera's newer keys")
 CORA_AGAIN = Person("cora", "coordinator", keys="cora's newer keys")
+_PRIME = 2**255 - 19
+WEAK_KEYS = [
+    number.to_bytes(32, "little")
+    for number in (
+        0,
+        1,
+        325606250916557431795983626356110631294008115727848805560023387167927233504,
+        39382357235489614581723060781553021112529911719440698176882885853963445705823,
+        _PRIME - 1,
+        _PRIME,
+        _PRIME + 1,
+        2**255,
+    )
+]
+"""X25519 "keys" of small order: with them every exchange comes out the same, so nobody holds them."""
 OTHER_ROOT = signing("another root")
 STRANGER = Person("stranger")
 ROOT_FINGERPRINT = fingerprint(ROOT.public)
@@ -177,6 +192,8 @@ def _about_members() -> list[Lie]:
     of_another = changed(STRANGER.shift_claim(), person=VERA.claim.person)
     ended = coordinator("ended", NOW - 400 * DAY, 365 * DAY)
     dirk = coordinator("dirk")
+    trainer = Person("vera", "trainer")
+    weak_person = changed(VERA.claim, envelope=WEAK_KEYS[0])
     late, early = Person("vera", begins=NOW - 40 * DAY), Person("vera", begins=NOW + 3 * DAY)
     elsewhere = changed(VERA.claim, helpline=fixed_id("another helpline"))
     return [
@@ -207,6 +224,14 @@ def _about_members() -> list[Lie]:
         member("other helpline", "wrong_helpline", sign(elsewhere, CORA.staff), above, shift),
         member("certificate as shift", "wrong_kind", person, above, person),
         member("shift as certificate", "wrong_kind", shift, above, shift),
+        member("a trainer as member", "wrong_role", trainer.certified_by(CORA.staff), above, trainer.shift()),
+        *(
+            member(
+                f"shift key of small order {nth}", "wrong_kind", person, above, sign(weak_shift, VERA.staff)
+            )
+            for nth, weak_shift in enumerate(changed(VERA.shift_claim(), key=key) for key in WEAK_KEYS)
+        ),
+        member("envelope of small order", "wrong_kind", sign(weak_person, CORA.staff), above, shift),
         removed("removed volunteer", removal(VERA, CORA.staff)),
         removed("volunteer removed by the root", removal(VERA, ROOT)),
         removed("removed coordinator", removal(CORA, ROOT)),
@@ -245,6 +270,15 @@ def _about_keys() -> list[Lie]:
             "archive key of next month", "not_yet", sign(key_claim("archive", NOW + 30 * DAY), CORA.staff)
         ),
         archive("archive key of another helpline", "wrong_helpline", sign(elsewhere, CORA.staff)),
+        archive(
+            "archive key of small order", "wrong_kind", sign(changed(claim, public=WEAK_KEYS[1]), CORA.staff)
+        ),
+        Lie(
+            "intake key of small order",
+            "intake",
+            "wrong_kind",
+            replace(TRUE, intake=sign(changed(key_claim("intake"), public=WEAK_KEYS[0]), CORA.staff)),
+        ),
         Lie("archive key as intake key", "intake", "wrong_kind", replace(TRUE, intake=TRUE.archive)),
     ]
 

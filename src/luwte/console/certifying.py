@@ -7,7 +7,7 @@ from typing import Final
 from luwte.console.own_keys import OwnKeys
 from luwte.console.trust import HelplineKey, Trust
 from luwte.crypto.certificates import CertificateError, PersonClaim, Purpose, Role, sign
-from luwte.crypto.keys import KeysError, verify
+from luwte.crypto.keys import KeysError, can_be_sealed_to, verify
 from luwte.crypto.sealing import wrap_key
 from luwte.errors import LuwteError
 from luwte.protocol.ids import id_bytes
@@ -48,6 +48,8 @@ def certify(row: PersonRow, keys: OwnKeys, trust: Trust, now: int) -> Certify:
         raise CertifyingError("needs_kit")
     if wish.person != person.person:
         raise CertifyingError("bad_signature")
+    if not can_be_sealed_to(wish.envelope):
+        raise CertifyingError("wrong_kind")
     renewed = PersonClaim(
         trust.helpline,
         person.person,

@@ -115,6 +115,7 @@ class Chain:
     ) -> tuple[PersonClaim, ShiftClaim]:
         """Return a member and their shift, from the three certificates that ``Member`` carries.
 
+        Only volunteers and coordinators talk with visitors: a trainer is no member.
         ``coordinator`` is who certified the member; for a coordinator it is the member's own certificate. It
         may be one that this chain was not built with: the root's signature on it is what counts.
         """
@@ -125,7 +126,7 @@ class Chain:
             if self._check_coordinator(member, now) != above:
                 raise CertificateError("ghost")
         else:
-            if member.signer == self.root:
+            if claim.role != "volunteer" or member.signer == self.root:
                 raise CertificateError("wrong_role")
             if member.signer != above.staff:
                 raise CertificateError("ghost")

@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from luwte.crypto.keys import KeysError, SigningKey, sha256, verify
+from luwte.crypto.keys import KeysError, SigningKey, can_be_sealed_to, sha256, verify
 from luwte.errors import LuwteError
 
 FINGERPRINT_BYTES: Final = 20
@@ -150,10 +150,28 @@ def claim_of(signed: Signed) -> Claim:
 
 
 def read_claim(untrusted_payload: bytes) -> Claim:
-    """Return the claim in these bytes, no signature checked; CertificateError ``wrong_kind`` if none."""
+    """Return the claim in these bytes, no signature checked; CertificateError ``wrong_kind`` if none.
+
+    A claim whose X25519 key nobody can hold is none: sealing to it would fail, or hide nothing.
+    """
     # The decoder's own error text repeats what it read: it must reach neither a log nor an alarm.
     try:
-        return _decoder.decode(untrusted_payload)
+        claim = _decoder.decode(untrusted_payload)
     except (msgspec.MsgspecError, UnicodeError, RecursionError, ValueError):
         pass
+    else:
+        if _has_usable_key(claim):
+            return claim
     raise CertificateError("wrong_kind")
+
+
+def _has_usable_key(claim: Claim) -> bool:
+    match claim:
+        case PersonClaim():
+            return can_be_sealed_to(claim.envelope)
+        case ShiftClaim():
+            return can_be_sealed_to(claim.key)
+        case KeyClaim():
+            return can_be_sealed_to(claim.public)
+        case PolicyClaim() | RemovalClaim():
+            return True

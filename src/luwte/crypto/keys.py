@@ -7,7 +7,7 @@ from typing import Final
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -72,6 +72,21 @@ class BoxKey:
     def private(self) -> bytes:
         """The 32 secret bytes."""
         return self.hpke_key.private_bytes_raw()
+
+
+_probe: Final = X25519PrivateKey.generate()
+
+
+def can_be_sealed_to(public: bytes) -> bool:
+    """Tell whether these bytes are an X25519 key that somebody can hold.
+
+    A point of small order gives everybody the same secret (all zeros): the exchange itself refuses those.
+    """
+    try:
+        _probe.exchange(X25519PublicKey.from_public_bytes(public))
+    except ValueError:
+        return False
+    return True
 
 
 def verify(public: bytes, signature: bytes, signed: bytes) -> None:
