@@ -13,7 +13,7 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from luwte.console.link import Link, SocketLink, staff_address
 from luwte.console.own_keys import OwnKeys
-from luwte.console.signin import Admitted, Unlocked, come_back, sign_in
+from luwte.console.signin import Admitted, SignInError, Unlocked, come_back, sign_in
 from luwte.console.state import (
     Change,
     Connection,
@@ -280,7 +280,11 @@ class PlayedConsole:
 
 
 async def enrol_at_once(
-    url: str, code_text: str, helpline: str, root: bytes, totp: str | None = None
+    url: str,
+    code_text: str,
+    helpline: str,
+    root: bytes,
+    totp: str | None = None,
 ) -> Unlocked:
     """Use an enrolment code without stretching a password: the proof is drawn, everything else is real."""
     code = EnrolmentCode.parse(code_text)
@@ -288,10 +292,13 @@ async def enrol_at_once(
     link, _ = await open_recording(url)
     await link.send(StaffHello(VERSION))
     await link.send(Enrol(id_text(code.lookup), code.secret, sha256(proof), totp))
-    async with asyncio.timeout(PATIENCE):
-        while not isinstance(answer := await link.receive(), Enrolled):
-            pass
-    await link.close()
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while not isinstance(answer := await link.receive(), Enrolled):
+                if isinstance(answer, StaffRefused):
+                    raise SignInError(answer.code)
+    finally:
+        await link.close()
     keys = OwnKeys(code.staff, code.envelope)
     profile = Profile(
         server=url,

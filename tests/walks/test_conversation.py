@@ -33,3 +33,41 @@ async def test_a_visitor_and_a_volunteer_talk_and_end(walk: Walking) -> None:
         await noor.until(lambda: conversation not in noor.rows)
         assert noor.state.alarm is None
         assert [said.kind for said in visitor.talk.lines][-1] == "end"
+
+
+async def test_two_languages_wait_side_by_side_and_are_told_apart(walk: Walking) -> None:
+    async with walk as line:
+        noor = await line.on_shift("Noor")
+        dutch = await line.waiting("Zeester", "ik maak me zorgen", "nl")
+        english = await line.waiting("Starfish", "I am worried — “very” 😟", "en")
+        first, second = await noor.accept(dutch), await noor.accept(english)
+        assert [noor.rows[one].language for one in (first, second)] == ["nl", "en"]
+        await noor.say(first, "Vertel maar.")
+        await noor.say(second, "Tell me. Ça va? Zoë, ﬁne, 你好")
+        await dutch.hear("Vertel maar.")
+        await english.hear("Tell me. Ça va? Zoë, ﬁne, 你好")
+        # Nothing of the one reaches the other.
+        for visitor, foreign in ((dutch, "Tell me."), (english, "Vertel maar.")):
+            assert visitor.talk is not None
+            assert all(foreign not in said.text for said in visitor.talk.lines)
+        assert english.house is not None
+        for language in ("nl", "en"):
+            for shown in ("promises", "statement", "consent"):
+                words = english.house.policy.page[shown]
+                assert isinstance(words, dict)
+                assert words[language]
+
+
+async def test_a_visitor_ends_and_what_was_unsent_is_gone(walk: Walking) -> None:
+    async with walk as line:
+        noor = await line.on_shift("Noor")
+        visitor = await line.waiting()
+        conversation = await noor.accept(visitor)
+        await visitor.say("dank je, het is goed zo")
+        await visitor.end()
+        await noor.until(lambda: conversation not in noor.rows)
+        assert any(notice.code == "visitor_ended" for notice in noor.notices)
+        assert visitor.ended is not None
+        again = await line.waiting("Zeester", "toch nog iets")
+        assert await noor.accept(again) != conversation
+        assert noor.state.alarm is None

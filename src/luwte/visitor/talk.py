@@ -61,6 +61,11 @@ class Talk:
         self._early: dict[int, StoredLine] = {}
         self._numbers: dict[LineId, int] = {}
 
+    @property
+    def visitor_key(self) -> bytes:
+        """The public key this visitor signs with, for this conversation only."""
+        return self._signing.public
+
     # ── entering and keys ─────────────────────────────────────────────────────────────────────────
 
     def enter(self, nickname: str, words: str, language: str, day: str) -> Enter:
