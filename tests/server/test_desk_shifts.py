@@ -1,6 +1,10 @@
 """Consoles that drop, return, restart, expire; people who are removed; and the server's own restart."""
 
 from dataclasses import replace
+from typing import Any
+
+import pytest
+from msgspec import structs
 
 from luwte.protocol.messages import (
     Answer,
@@ -107,12 +111,23 @@ def test_the_same_shift_opened_again_is_a_console_that_came_back() -> None:
 def test_a_renewed_certificate_of_the_same_shift_is_shown_from_then_on_without_new_keys() -> None:
     play, conversation = talking("Wim")
     row = play.shelf.shifts[play.shift_of["Vera"]]
-    renewed = replace(row, member=member("renewed"))
+    anew = structs.replace(row.member.shift, signature=bytes([1]) * 64)
+    renewed = replace(row, member=structs.replace(row.member, shift=anew))
     play.carry_out(play.desk.shift_opened(renewed, play.now))
     assert play.shelf.shifts[row.shift].member == renewed.member
     assert play.shelf.rows[conversation].readers[0].member == renewed.member
     assert renewed.member in [each.member for each in play.last("Wim", Colleagues).people]
     assert len(play.visitor_got("Ada", Members)) == 1
+
+
+@pytest.mark.parametrize("change", [{"person": name_id("Wim")}, {"member": member("another key")}])
+def test_a_running_shift_never_passes_to_another_person_or_key(change: dict[str, Any]) -> None:
+    """T4: the session refuses it; should it ever come so far, the desk decides nothing."""
+    play, conversation = talking("Wim")
+    row = play.shelf.shifts[play.shift_of["Vera"]]
+    with pytest.raises(ValueError, match="its person and its key"):
+        play.desk.shift_opened(replace(row, **change), play.now)
+    assert play.shelf.rows[conversation].readers[0].member == row.member
 
 
 def test_a_restarted_console_gets_every_conversation_back_under_its_new_key() -> None:
@@ -162,7 +177,7 @@ def test_a_visitor_whose_volunteer_stays_away_comes_to_the_head_of_everybodys_qu
     play, conversation = talking("Wim")
     play.enter("Bo")
     play.staff_drops("Vera")
-    play.wait(300)
+    play.wait(301)
     play.wait(10)
     assert play.last("Wim", WaiterJoined).waiter.conversation == conversation
     assert (
@@ -184,7 +199,7 @@ def test_a_rescue_does_not_push_anybody_back_in_the_queue() -> None:
     play.enter("Bo")
     play.clear()
     play.staff_drops("Vera")
-    play.wait(300)
+    play.wait(301)
     play.drop("Bo")
     play.hello("Bo")
     assert {each.position for each in play.to_visitor[token("Bo")] if hasattr(each, "position")} == {1}
@@ -193,7 +208,7 @@ def test_a_rescue_does_not_push_anybody_back_in_the_queue() -> None:
 def test_a_volunteer_who_returns_before_anybody_accepted_takes_the_visitor_back() -> None:
     play, conversation = talking("Wim")
     play.staff_drops("Vera")
-    play.wait(300)
+    play.wait(301)
     play.drop("Ada")
     assert play.last("Wim", WaiterPresence).conversation == conversation
     play.hello("Ada")
@@ -209,7 +224,7 @@ def test_a_volunteer_who_returns_before_anybody_accepted_takes_the_visitor_back(
 def test_a_restarted_console_takes_the_lost_visitor_back_too() -> None:
     play, conversation = talking("Wim")
     play.staff_drops("Vera")
-    play.wait(300)
+    play.wait(301)
     play.open_shift("Vera", shift="second shift")
     assert play.last("Wim", WaiterLeft).conversation == conversation
     play.give_keys("Ada")
@@ -221,7 +236,7 @@ def test_a_colleague_who_is_along_takes_over_from_a_console_that_stays_away() ->
     play, conversation = talking("Wim")
     bring_along(play, "Wim", conversation)
     play.staff_drops("Vera")
-    play.wait(300)
+    play.wait(301)
     assert play.last("Wim", MembersWanted).owner == name_id("Wim")
     assert shifts_of(play.last_to_visitor("Ada", Members).members) == [play.shift_of["Wim"]]
     play.give_keys("Ada")

@@ -11,7 +11,7 @@ import pyotp
 import pytest
 
 from luwte.abuse.gate import Limits, Rate
-from luwte.crypto.certificates import sign
+from luwte.crypto.certificates import ShiftClaim, sign
 from luwte.crypto.keys import BoxKey, SigningKey, random_bytes, sha256
 from luwte.crypto.sealing import certificate_wish_bytes
 from luwte.protocol import messages as say
@@ -36,8 +36,20 @@ from tests.server.running import (
     setup_code,
     staff,
     wraps_for,
+    talking,
 )
-from tests.wire.helpline import DAY, HOUR, NOW, ROOT, Person, coordinator, key_claim, removal, tampered
+from tests.wire.helpline import (
+    DAY,
+    HELPLINE,
+    HOUR,
+    NOW,
+    ROOT,
+    Person,
+    coordinator,
+    key_claim,
+    removal,
+    tampered,
+)
 
 STRANGER = SigningKey.generate()
 
@@ -440,6 +452,42 @@ async def test_a_shift_that_does_not_hold_is_not_opened(tmp_path: Path, shift: A
 
 
 async def test_a_second_console_asks_before_it_takes_the_shift_over(tmp_path: Path) -> None:
+@pytest.mark.parametrize("thief", [SAM, NOOR], ids=["a colleague", "the same person with another key"])
+async def test_a_running_shift_stays_with_its_person_and_its_key(tmp_path: Path, thief: Person) -> None:
+    """T4: every colleague sees the ids of all shifts; knowing one gives nobody its conversations."""
+    async with running(tmp_path) as server:
+        await helpline(server)
+        async with talking(server) as talk, staff(server) as other:
+            await other.sign_in(thief, server.clock.now)
+            claim = ShiftClaim(
+                HELPLINE,
+                thief.claim.person,
+                NOOR.shift_claim().shift,
+                BoxKey.generate().public,
+                NOW - 60,
+                NOW + HOUR,
+            )
+            for takes_over in (False, True):
+                shift = say.OpenShift(sign(claim, thief.staff), takes_over)
+                assert await refusal(other, shift) == "certificate"
+            await talk.visitor.say(talk.visitor.line("Alleen voor Noor"))
+            assert (await talk.noor.until(say.Lines)).lines[0].number == 1
+
+
+@pytest.mark.parametrize("length", range(32, 65))
+def test_a_second_factor_is_one_that_codes_can_be_made_of(length: int) -> None:
+    """Some lengths of base32 characters are no base32: the sign-in that met one ended the server."""
+    accounts = Accounts()
+    if length % 8 in {1, 3, 6}:
+        with pytest.raises(RefusedError) as refused:
+            accounts.enrol("p", bytes(32), "A" * length)
+        assert (refused.value.refusal, accounts.accounts) == ("bad_message", {})
+    else:
+        accounts.enrol("p", bytes(32), "A" * length)
+        account = accounts.accounts["p"]
+        assert accounts.check_code(account, pyotp.TOTP("A" * length).at(NOW), NOW)
+
+
     async with running(tmp_path) as server:
         await helpline(server)
         async with staff(server) as first, staff(server) as second:

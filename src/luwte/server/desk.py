@@ -146,14 +146,14 @@ class Desk:
         for shift in tuple(floor.shifts.values()):
             if shift.until <= now:
                 shifts.close(floor, shift, "expired", now)
-            elif shift.away_since is not None and now - shift.away_since >= floor.rules.resume_window:
+            elif self._is_window_over(shift.away_since, now):
                 for conversation in floor.led_by(shift.person):
                     rescue(floor, conversation, shift, now)
         # Outside opening hours nobody new will come to answer, once the last shift is over.
         is_deserted = not floor.rules.is_open and not floor.shifts
         for conversation in tuple(floor.conversations.values()) if floor.rules.is_time_sure else ():
             away = conversation.away_since
-            if away is not None and now - away >= floor.rules.resume_window:
+            if self._is_window_over(away, now):
                 end(floor, conversation, "window", now)
             elif is_deserted:
                 end(floor, conversation, "closed", now)
@@ -168,6 +168,10 @@ class Desk:
         self._floor.add(SendEveryVisitor(VisitorDraining()))
         self._floor.tell_everyone(Draining())
         return self.tick(now)
+
+    def _is_window_over(self, away_since: int | None, now: int) -> bool:
+        # Both are cut down to whole seconds: at exactly the window's length it may still be a moment short.
+        return away_since is not None and now - away_since > self._floor.rules.resume_window
 
     def _decided(self) -> list[Effect]:
         floor = self._floor

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from luwte.crypto.certificates import Role
+from luwte.crypto.certificates import Role, Signed
 from luwte.protocol.ids import ConversationId, KeyId, LineId, PersonId, ShiftId
 from luwte.protocol.parts import KeyOffer, Member
 from luwte.server.rules import ArchiveKey
@@ -34,6 +34,13 @@ class ShiftRow:
     until: int
     is_paused: bool = False
     limit: int | None = None
+
+    def is_renewed_by(self, person: PersonId, shift: Signed) -> bool:
+        """Whether this is the same shift of the same person, with the same key; the signature may be new.
+
+        Every colleague sees the ids of all shifts: an id alone is nobody's word.
+        """
+        return self.person == person and self.member.shift.payload == shift.payload
 
 
 @dataclass(frozen=True, slots=True)

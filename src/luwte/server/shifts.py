@@ -17,6 +17,8 @@ def opened(floor: Floor, row: ShiftRow, now: int) -> None:
     The same shift again is a console that came back, perhaps with a renewed certificate.
     """
     if row.shift in floor.shifts:
+        if not floor.shifts[row.shift].row.is_renewed_by(row.person, row.member.shift):
+            raise ValueError("a shift stays with its person and its key")
         _renew(floor, floor.shifts[row.shift], row)
         returned(floor, floor.shifts[row.shift], now)
         return

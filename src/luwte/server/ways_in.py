@@ -94,6 +94,9 @@ def open_shift(speaker: Speaker, message: say.OpenShift) -> None:
     claim, shift = chain.shift(member.certificate, member.coordinator, member.shift, now)
     if claim.person != person or shift.not_after - shift.not_before > office.house.shift_hours() * 3600:
         raise RefusedError("certificate")
+    running = office.desk.running_shift(shift.shift)
+    if running is not None and not running.is_renewed_by(person, message.certificate):
+        raise RefusedError("certificate")
     code = office.desk.may_open_shift(person, message.takes_over)
     if code is not None and office.desk.shift_of(person) != shift.shift:
         raise RefusedError(code)
