@@ -1,5 +1,6 @@
 """The only parser of untrusted input: garbage, huge, nested and doubled things stay out of the errors too."""
 
+import base64
 import json
 import traceback
 from collections.abc import Callable
@@ -234,3 +235,16 @@ def test_bytes_become_base64_with_padding() -> None:
     assert write(Waiting(1, 2)) == '{"type":"waiting","position":1,"volunteers":2}'
     with pytest.raises(msgspec.ValidationError):
         msgspec.convert({"type": "accept", "conversation": "x"}, Accept)
+
+
+@pytest.mark.parametrize("length", [0, 31, 33, 36, 39, 41, 60, 63, 72])
+def test_a_second_factor_of_a_length_no_base32_has_is_refused(length: int) -> None:
+    frame = {
+        "type": "enrol",
+        "lookup": ID,
+        "secret": base64.b64encode(bytes(32)).decode(),
+        "auth": base64.b64encode(bytes(32)).decode(),
+    }
+    assert read_staff(json.dumps({**frame, "totp": "A" * 40}))
+    with pytest.raises(BadMessageError):
+        read_staff(json.dumps({**frame, "totp": "A" * length}))

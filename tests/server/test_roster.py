@@ -17,6 +17,7 @@ from luwte.crypto.sealing import certificate_wish_bytes
 from luwte.protocol import messages as say
 from luwte.protocol.ids import id_bytes, new_id
 from luwte.protocol.parts import CertificateWish, Wrap
+from luwte.server.signin import Accounts, RefusedError
 from luwte.server.switchboard import REMOVED
 from tests.server.running import (
     NOOR,
@@ -35,8 +36,8 @@ from tests.server.running import (
     running,
     setup_code,
     staff,
-    wraps_for,
     talking,
+    wraps_for,
 )
 from tests.wire.helpline import (
     DAY,
@@ -451,7 +452,6 @@ async def test_a_shift_that_does_not_hold_is_not_opened(tmp_path: Path, shift: A
             assert await refusal(noor, say.OpenShift(shift)) == "certificate"
 
 
-async def test_a_second_console_asks_before_it_takes_the_shift_over(tmp_path: Path) -> None:
 @pytest.mark.parametrize("thief", [SAM, NOOR], ids=["a colleague", "the same person with another key"])
 async def test_a_running_shift_stays_with_its_person_and_its_key(tmp_path: Path, thief: Person) -> None:
     """T4: every colleague sees the ids of all shifts; knowing one gives nobody its conversations."""
@@ -488,6 +488,7 @@ def test_a_second_factor_is_one_that_codes_can_be_made_of(length: int) -> None:
         assert accounts.check_code(account, pyotp.TOTP("A" * length).at(NOW), NOW)
 
 
+async def test_a_second_console_asks_before_it_takes_the_shift_over(tmp_path: Path) -> None:
     async with running(tmp_path) as server:
         await helpline(server)
         async with staff(server) as first, staff(server) as second:

@@ -29,7 +29,7 @@ _SAMPLE_TEXTS: Final = (
     (r"^[a-z_]+$(?!\n)", "add_person"),
     (r"^[a-z][a-z_-]*$(?!\n)", "standard"),
     ("^[0-9]{6}$", "123456"),
-    (r"^[A-Z2-7]+$(?!\n)", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),
+    (r"^([A-Z2-7]{8}){4,8}$(?!\n)", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),
 )
 
 
@@ -128,11 +128,10 @@ def _texts(info: inspect.StrType) -> st.SearchStrategy[str]:
             return st.text(st.characters(exclude_categories=["Cs"]), min_size=least, max_size=most)
         case "^[A-Za-z0-9_-]{21}[AQgw]$" | "^[0-9]{6}$":
             return st.from_regex(info.pattern.removesuffix("$") + r"\Z")
+        case pattern if "A-Z2-7" in pattern:
+            return st.from_regex(r"\A([A-Z2-7]{8}){4,8}\Z")
         case _:
-            letters = (
-                "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567" if "A-Z" in info.pattern else "abcdefghijklmnopqrstuvwxyz"
-            )
-            return st.text(letters, min_size=max(least, 1), max_size=most)
+            return st.text("abcdefghijklmnopqrstuvwxyz", min_size=max(least, 1), max_size=most)
 
 
 if __name__ == "__main__":

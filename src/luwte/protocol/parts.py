@@ -28,6 +28,8 @@ Epoch = Annotated[int, Meta(ge=0, le=63)]
 Code = Annotated[str, Meta(max_length=40, pattern=r"^[a-z_]+$(?!\n)")]
 ShortText = Annotated[str, Meta(max_length=64)]
 RetentionClass = Annotated[str, Meta(max_length=32, pattern=r"^[a-z][a-z_-]*$(?!\n)")]
+TotpSecret = Annotated[str, Meta(min_length=32, max_length=64, pattern=r"^([A-Z2-7]{8}){4,8}$(?!\n)")]
+"""Base32 without padding, 160 to 320 bits: other lengths of such characters are no base32 at all."""
 TotpCode = Annotated[str, Meta(max_length=6, pattern="^[0-9]{6}$")]
 
 RefusalCode = Literal[
@@ -217,6 +219,7 @@ __all__ = [
     "Signed",
     "StoredLine",
     "TotpCode",
+    "TotpSecret",
     "VisitorPresence",
     "Waiter",
     "Wrap",

@@ -128,7 +128,12 @@ class Accounts:
         return found
 
     def enrol(self, person: PersonId, proof_hash: bytes, totp: str | None) -> list[Statement]:
-        """Replace somebody's way in; codes and tokens of before are worthless from now on."""
+        """Replace somebody's way in; codes and tokens of before are worthless from now on.
+
+        RefusedError ``bad_message`` for a second factor that no code can be made from.
+        """
+        if totp is not None:
+            _check_secret(totp)
         self.accounts[person] = Account(person, proof_hash, totp)
         self.invitations = {name: each for name, each in self.invitations.items() if each.person != person}
         self.tokens = {token: each for token, each in self.tokens.items() if each[0] != person}
@@ -175,6 +180,13 @@ class Accounts:
             Statement("DELETE FROM enrolment_codes WHERE person = ?", (person,)),
             Statement("DELETE FROM sign_in_tokens WHERE person = ?", (person,)),
         ]
+
+
+def _check_secret(totp: str) -> None:
+    try:
+        pyotp.TOTP(totp).at(0)
+    except ValueError as error:
+        raise RefusedError("bad_message") from error
 
 
 def _raw(value: Value) -> bytes:

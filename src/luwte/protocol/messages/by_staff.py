@@ -23,6 +23,7 @@ from luwte.protocol.parts import (
     SealedKeys,
     Signed,
     TotpCode,
+    TotpSecret,
     Wrap,
 )
 
@@ -44,7 +45,7 @@ class CreateHelpline(Strict, frozen=True, tag="create"):
     keys: Annotated[list[Signed], Meta(max_length=512)]
     wraps: Annotated[list[Wrap], Meta(max_length=2_048)]
     auth: Key32
-    totp: Annotated[str, Meta(min_length=32, max_length=64, pattern=r"^[A-Z2-7]+$(?!\n)")]
+    totp: TotpSecret
 
 
 class Enrol(Strict, frozen=True, tag="enrol"):
@@ -53,7 +54,7 @@ class Enrol(Strict, frozen=True, tag="enrol"):
     lookup: Id
     secret: Key32
     auth: Key32
-    totp: Annotated[str, Meta(min_length=32, max_length=64, pattern=r"^[A-Z2-7]+$(?!\n)")] | None = None
+    totp: TotpSecret | None = None
 
 
 class SignIn(Strict, frozen=True, tag="sign_in"):
