@@ -1,4 +1,4 @@
-"""Clock jumps: whoever sets the system's clock ends no window early, and nothing is erased until it is right."""
+"""Clock jumps: whoever sets the system clock ends no window early, and erasing waits until it is right."""
 
 import asyncio
 import contextlib

@@ -65,7 +65,7 @@ def test_after_the_window_the_conversation_is_closed_out_and_the_token_worthless
     """C3"""
     play, conversation = talking()
     play.drop("Ada")
-    play.wait(300)
+    play.wait(301)
     assert play.last("Vera", Ended).why == "window"
     assert play.shelf.closed_out[conversation] == CloseOut(conversation, "standard", STANDARD)
     assert not play.desk.is_live(token("Ada"))
@@ -73,10 +73,38 @@ def test_after_the_window_the_conversation_is_closed_out_and_the_token_worthless
     assert play.last_to_visitor("Ada", Ready).ended == "window"
 
 
+@pytest.mark.parametrize("away", [0, 1, 299, 300])
+def test_up_to_the_last_second_of_the_window_everything_is_there(away: int) -> None:
+    """C3: seconds are cut down to whole ones, so five minutes are never a moment less."""
+    play, conversation = talking()
+    play.drop("Ada")
+    for _ in range(away):
+        play.wait(1)
+    assert not play.got("Vera", Ended)
+    play.hello("Ada")
+    resumed = play.last_to_visitor("Ada", SendResumed)
+    assert (resumed.conversation, resumed.stage, resumed.was_away) == (conversation, "talking", away)
+
+
+def test_the_second_after_the_window_ends_it_and_every_return_begins_it_anew() -> None:
+    """C3"""
+    play, _ = talking()
+    for _ in range(3):
+        play.drop("Ada")
+        play.wait(300)
+        play.hello("Ada")
+    play.drop("Ada")
+    play.wait(300)
+    assert play.desk.is_live(token("Ada"))
+    play.wait(1)
+    assert not play.desk.is_live(token("Ada"))
+    assert play.last("Vera", Ended).why == "window"
+
+
 def test_a_new_browser_token_may_ask_how_the_former_ended() -> None:
     play, _ = talking()
     play.drop("Ada")
-    play.wait(300)
+    play.wait(301)
     play.hello("Ada's next", former="Ada")
     assert play.last_to_visitor("Ada's next", Ready).ended == "window"
     play.wait(3_600)

@@ -203,6 +203,6 @@ def test_a_term_may_be_set_longer_with_keys_sealed_to_its_class_and_never_shorte
         play.says("Vera", SetRetention(conversation=conversation, retention=retention, copy=copy))
         assert play.last("Vera", StaffRefused).code == "not_allowed"
     play.drop("Ada")
-    play.wait(300)
+    play.wait(301)
     closed = play.shelf.closed_out[conversation]
     assert (closed.retention, closed.archive) == ("violence", VIOLENCE)

@@ -233,7 +233,7 @@ def test_a_waiting_visitor_who_stays_away_loses_the_place_and_leaves_nothing() -
     play.open_shift("Vera")
     conversation = play.enter("Ada")
     play.drop("Ada")
-    play.wait(300)
+    play.wait(301)
     assert play.last("Vera", WaiterLeft) == WaiterLeft(conversation=conversation, why="window")
     assert play.shelf.forgotten == {conversation}
     assert not play.desk.is_live(token("Ada"))

@@ -319,7 +319,7 @@ def test_after_a_restart_everybody_has_the_full_window_again() -> None:
     play.hello("Ada")
     assert play.last_to_visitor("Ada", SendResumed).stage == "talking"
     play.writes("Vera", conversation)
-    play.wait(1)
+    play.wait(2)
     assert set(play.shelf.rows) == {conversation}
     assert play.shelf.forgotten == {waiting}
 
