@@ -22,6 +22,8 @@ PREFERENCES: Final = "preferences.json"
 
 Bytes32 = Annotated[bytes, Meta(min_length=32, max_length=32)]
 Name = Annotated[str, Meta(min_length=22, max_length=22)]
+KeptRemoval = tuple[Name, Bytes32, int, bool]
+"""Person, staff key, up to when (unix seconds), signed by the root: ``crypto.certificates.Removed``."""
 
 
 class SettingsError(LuwteError):
@@ -40,6 +42,8 @@ class Profile(Struct, frozen=True):
     the server. ``policy`` is the newest policy version seen; an older one is refused.
     ``wish`` holds fresh keys that wait to be certified, encrypted likewise; ``has_own_keys`` is False as long
     as the keys still come from the enrolment code, which somebody else has seen.
+    ``removals`` is every removal this console ever believed: no server can make it forget one. ``people`` is
+    when the newest certificate seen of somebody begins, and its staff key: who certifies others looks here.
     """
 
     server: str
@@ -54,6 +58,8 @@ class Profile(Struct, frozen=True):
     wish: Annotated[bytes, Meta(max_length=512)] = b""
     has_own_keys: bool = False
     policy: int = 0
+    removals: tuple[KeptRemoval, ...] = ()
+    people: dict[str, tuple[int, Bytes32]] = {}
     format: int = FORMAT
 
 

@@ -34,7 +34,7 @@ from tests.console.helpline import (
     certificate_of,
     signed_in,
 )
-from tests.wire.helpline import DAY, NOW, ROOT, Person
+from tests.wire.helpline import DAY, NOW, ROOT, Person, removal
 
 
 def both() -> tuple[Play, Play]:
@@ -204,7 +204,7 @@ def test_a_wish_is_certified_only_for_who_signed_it_with_the_key_that_holds_now(
     for code, rows in cases.items():
         for row in rows:
             with pytest.raises(CertifyingError) as told:
-                certify(row, keys, trust, NOW)
+                certify(row, keys, trust, NOW, {})
             assert told.value.code == code
     assert settle_keys(unlocked, admitted().trust).wanted is not None, (
         "until it is certified the old keys hold"
@@ -222,5 +222,54 @@ def test_a_coordinators_own_wish_needs_the_kit() -> None:
             OwnKeys(ROBIN.staff, ROBIN.envelope),
             robin.state.seat.trust,
             NOW,
+            {},
         )
     assert told.value.code == "needs_kit"
+
+
+BEFORE = Person("noor", begins=NOW - 3 * DAY, keys="noor's enrolment code")
+"""Noor under the keys of her enrolment code, which others have seen; that certificate runs for weeks yet."""
+
+
+def wish_of(person: Person, wanted: Person) -> PersonRow:
+    """Return the row of somebody who wishes for other keys, signed with the keys they have."""
+    message = OwnKeys(person.staff, person.envelope).wish(
+        person.claim.person, OwnKeys(wanted.staff, wanted.envelope)
+    )
+    return PersonRow(certificate_of(person), True, False, message.wish)
+
+
+def test_h2_a_removed_persons_older_certificate_gets_no_new_keys() -> None:
+    """The server shows the certificate of the enrolment code, and a wish its key truly signed."""
+    robin = Play(ROBIN)
+    true = signed_in(ROBIN)
+    robin.hears(
+        say.ChainChanged(
+            true.certificate, true.coordinators, [removal(NOOR, ROBIN.staff)], true.keys, true.wraps
+        )
+    )
+    robin.hears(say.People([wish_of(BEFORE, Person("noor", keys="a ghost"))]))
+    assert robin.spoken(say.Certify) == []
+    assert [raised.notice.code for raised in robin.heard(NoticeRaised)] == ["removed"]
+
+
+def test_h2_only_the_newest_certificate_a_console_saw_of_somebody_gets_new_keys() -> None:
+    """True, old, and not ended: who else has the key of an enrolment code must not be certified by it."""
+    robin = Play(ROBIN)
+    ghost = Person("noor", keys="a ghost")
+    robin.hears(say.People([PersonRow(certificate_of(NOOR), True, True, None)]))
+    robin.hears(say.People([wish_of(BEFORE, ghost)]))
+    assert robin.spoken(say.Certify) == []
+    assert [raised.notice.code for raised in robin.heard(NoticeRaised)] == ["replaced"]
+    assert robin.state.profile is not None
+    assert robin.state.profile.people == {NOOR.claim.person: (NOOR.begins, NOOR.staff.public)}
+
+
+def test_h2_one_wish_is_certified_once_and_again_only_for_the_same_keys() -> None:
+    robin = Play(ROBIN)
+    robin.hears(say.People([wish_of(BEFORE, NOOR)]))
+    robin.hears(say.People([wish_of(BEFORE, NOOR)]))
+    robin.hears(say.People([wish_of(BEFORE, Person("noor", keys="a ghost"))]))
+    certified = [claim_of(message.certificate) for message in robin.spoken(say.Certify)]
+    assert len(certified) == 2, "the server may have lost the first"
+    assert all(isinstance(one, PersonClaim) and one.staff == NOOR.staff.public for one in certified)

@@ -9,7 +9,7 @@ from msgspec import structs
 from luwte.console.state import ConversationChanged, SessionChanged, TrustAlarm, TrustBroken
 from luwte.console.state import intentions as wish
 from luwte.console.trust import TrustError, believe
-from luwte.crypto.certificates import Signed, claim_of, sign
+from luwte.crypto.certificates import Removed, Signed, claim_of, sign
 from luwte.crypto.keys import SigningKey
 from luwte.protocol import messages as say
 from luwte.protocol.messages import ToStaff
@@ -177,14 +177,53 @@ def test_a_lie_on_shift_stops_the_whole_console(code: str, told: Lie) -> None:
     assert_nothing_leaves(play, visitor)
 
 
-def test_a_removal_that_was_seen_once_may_not_be_forgotten() -> None:
+TRUE_REMOVAL = removal(SAM, ROBIN.staff)
+FORGETTINGS = {
+    "left out": [],
+    "signed by nobody the root knows": [sign(claim_of(TRUE_REMOVAL), EVIL.staff)],
+    "of another key": [removal(replace(SAM, keys="another key"), ROBIN.staff)],
+    "of an earlier hour": [removal(SAM, ROBIN.staff, NOW - 30 * DAY)],
+}
+
+
+@pytest.mark.parametrize("shown", FORGETTINGS.values(), ids=FORGETTINGS.keys())
+def test_h6_a_removal_that_was_seen_once_may_not_be_forgotten(shown: list[Signed]) -> None:
     play = Play()
     visitor = play.talks_with(PlayedVisitor())
-    play.hears(chain(removals=[removal(SAM, ROBIN.staff)]))
+    play.hears(chain(removals=[TRUE_REMOVAL]))
     assert broken(play) == []
-    play.hears(chain())
+    play.hears(chain(removals=shown))
     assert [alarm.code for alarm in broken(play)] == ["removed"]
     assert_nothing_leaves(play, visitor)
+
+
+def test_h6_a_removal_that_the_root_signs_anew_is_still_there() -> None:
+    play = Play()
+    play.hears(chain(removals=[TRUE_REMOVAL]))
+    play.hears(chain(removals=[removal(SAM, ROOT)]))
+    assert broken(play) == []
+
+
+@pytest.mark.parametrize("shown", FORGETTINGS.values(), ids=FORGETTINGS.keys())
+def test_h6_a_removal_stays_in_the_profile_and_counts_at_every_sign_in(shown: list[Signed]) -> None:
+    """A server may be set back to an old backup: no alarm, but who was removed stays removed."""
+    play = Play()
+    play.hears(chain(removals=[TRUE_REMOVAL]))
+    assert play.state.profile is not None
+    kept = [Removed(*removed) for removed in play.state.profile.removals]
+    trust = believe(
+        lie(removals=shown),
+        root=ROOT.public,
+        helpline=HELPLINE,
+        person=NOOR.claim.person,
+        newest_policy=3,
+        envelopes=[NOOR.envelope],
+        now=NOW,
+        removals=kept,
+    )
+    assert trust.chain.is_removed(SAM.staff.public)
+    with pytest.raises(TrustError, match="removed"):
+        trust.member(member_of(SAM), NOW)
 
 
 def assert_only_this_one_stops(play: Play, visitor: PlayedVisitor, code: str) -> None:

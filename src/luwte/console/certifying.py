@@ -1,7 +1,7 @@
 """A coordinator's console renews its colleagues: fresh keys certified for 30 days, helpline keys wrapped to
 them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from luwte.console.own_keys import OwnKeys
@@ -13,7 +13,7 @@ from luwte.errors import LuwteError
 from luwte.protocol.ids import id_bytes
 from luwte.protocol.messages import Certify
 from luwte.protocol.offers import wish_bytes
-from luwte.protocol.parts import PersonRow, Wrap
+from luwte.protocol.parts import CertificateWish, PersonRow, Wrap
 
 STAFF_DAYS: Final = 30
 _DAY: Final = 86_400
@@ -25,31 +25,29 @@ _HELD: Final[dict[Role, frozenset[Purpose]]] = {
 }
 
 
+Known = Mapping[str, tuple[int, bytes]]
+"""When the newest certificate seen of somebody begins, and its staff key (``Profile.people``)."""
+
+
 class CertifyingError(LuwteError):
     """A wish is not certified: ``needs_kit`` (a coordinator's: only the root may), ``no_wish``,
-    ``bad_signature``, or what is wrong with the present certificate (a removed person gets no new one)."""
+    ``bad_signature``, ``replaced`` (the certificate shown was replaced by a newer one), or what is wrong with
+    the present certificate (a removed person gets no new one)."""
 
 
-def certify(row: PersonRow, keys: OwnKeys, trust: Trust, now: int) -> Certify:
+def certify(row: PersonRow, keys: OwnKeys, trust: Trust, now: int, known: Known) -> Certify:
     """Return the certificate for somebody's pending wish, with every helpline key their role may hold.
 
     Who they are is taken from their present certificate, not from the wish; only its keys change. An expired
-    one renews nobody: that person needs a new enrolment code.
+    one renews nobody: that person needs a new enrolment code. ``known`` is what ``learned`` has gathered.
     """
-    wish = row.wanted
-    if wish is None:
-        raise CertifyingError("no_wish")
     try:
         person = trust.chain.person(row.certificate, now)
-        verify(person.staff, wish.signature, wish_bytes(wish))
-    except (CertificateError, KeysError) as error:
+    except CertificateError as error:
         raise CertifyingError(error.code) from None
+    wish = wished(row, person, known)
     if person.role == "coordinator":
         raise CertifyingError("needs_kit")
-    if wish.person != person.person:
-        raise CertifyingError("bad_signature")
-    if not can_be_sealed_to(wish.envelope):
-        raise CertifyingError("wrong_kind")
     renewed = PersonClaim(
         trust.helpline,
         person.person,
@@ -61,6 +59,37 @@ def certify(row: PersonRow, keys: OwnKeys, trust: Trust, now: int) -> Certify:
         now + STAFF_DAYS * _DAY,
     )
     return Certify(sign(renewed, keys.staff), wraps_for(renewed, trust.keys.values(), now))
+
+
+def wished(row: PersonRow, person: PersonClaim, known: Known) -> CertificateWish:
+    """Return the wish in a row if the person of this verified certificate made it with their current key.
+
+    A certificate runs for weeks after another took its place, and its key may have been seen since (that of
+    an enrolment code): what it wishes for counts no longer, unless it is the very key that was certified.
+    """
+    wish = row.wanted
+    if wish is None:
+        raise CertifyingError("no_wish")
+    try:
+        verify(person.staff, wish.signature, wish_bytes(wish))
+    except KeysError as error:
+        raise CertifyingError(error.code) from None
+    if wish.person != person.person:
+        raise CertifyingError("bad_signature")
+    if not can_be_sealed_to(wish.envelope):
+        raise CertifyingError("wrong_kind")
+    begins, staff = known.get(person.person, (-1, b""))
+    if person.not_before <= begins and staff not in {person.staff, wish.staff}:
+        raise CertifyingError("replaced")
+    return wish
+
+
+def learned(known: Known, certified: PersonClaim) -> Known:
+    """Return what is known of people with this certificate, seen and verified or just signed."""
+    begins, staff = known.get(certified.person, (-1, b""))
+    if certified.not_before <= begins or certified.staff == staff:
+        return known
+    return {**known, certified.person: (certified.not_before, certified.staff)}
 
 
 def wraps_for(person: PersonClaim, keys: Iterable[HelplineKey], now: int) -> list[Wrap]:

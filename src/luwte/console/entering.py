@@ -65,7 +65,7 @@ class Entering:
 
     async def _enrol(self, want: EnrolHere, totp: Totp | None) -> tuple[Admitted, Link]:
         # A file that cannot be read is left as it is: enrolling would overwrite it.
-        load_profile(self._folder)
+        former = load_profile(self._folder)
         server = want.server
         if self._keychain is None:
             self._keychain = await asyncio.to_thread(self._make_keychain)
@@ -74,7 +74,7 @@ class Entering:
         try:
             now = int(self._now())
             admitted = await signin.enrol(
-                want.code, want.password, link, keychain, server=server, now=now, totp=totp
+                want.code, want.password, link, keychain, server=server, now=now, totp=totp, former=former
             )
         except SignInError as error:
             await link.close()

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from luwte.console.link import Link, LinkError
 from luwte.console.own_keys import OwnKeys
 from luwte.console.trust import TOLERANCE, Trust, TrustError, believe
-from luwte.crypto.certificates import Signed, fingerprint
+from luwte.crypto.certificates import Removed, Signed, fingerprint
 from luwte.crypto.enrolment import EnrolmentCode, EnrolmentError
 from luwte.crypto.keys import random_bytes, same, sha256
 from luwte.crypto.passwords import SALT_BYTES, Parameters, SecretsError, sign_in_keys
@@ -150,9 +150,11 @@ async def enrol(
     server: str,
     now: int,
     totp: Totp | None = None,
+    former: Profile | None = None,
 ) -> Admitted:
     """Use an enrolment code on a fresh line and sign in; the root is pinned to the code's fingerprint.
 
+    ``former`` is the profile that this one replaces: what it knew about the same root is kept.
     SignInError ``second_factor``: a coordinator's code; come again with ``totp`` (the code is not used up).
     """
     try:
@@ -176,6 +178,9 @@ async def enrol(
         message = await _answer(link, SignedIn)
         root = _root(message.coordinators, code.root_fingerprint)
         enrolled = replace_profile(drawn, person=person, root=root)
+        if former is not None and former.root == root:
+            known = {"removals": former.removals, "people": former.people, "policy": former.policy}
+            enrolled = replace_profile(enrolled, **known)
         return _admit(message, enrolled, now)
     except (LuwteError, asyncio.CancelledError):
         await asyncio.to_thread(keychain.forget, _device(drawn.profile.salt))
@@ -236,6 +241,12 @@ def replace_profile(unlocked: Unlocked, **parts: object) -> Unlocked:
     return replace(unlocked, profile=Profile(**{**fields, **parts}))
 
 
+def remember_removals(unlocked: Unlocked, trust: Trust) -> Unlocked:
+    """Return the same with every removal that counts in the profile, so that none can be taken back."""
+    removals = tuple(sorted(tuple(removed) for removed in trust.chain.removals))
+    return unlocked if removals == unlocked.profile.removals else replace_profile(unlocked, removals=removals)
+
+
 def settle_keys(unlocked: Unlocked, trust: Trust) -> Unlocked:
     """Return the keys that the own certificate is about: the wanted ones as soon as they were certified.
 
@@ -278,8 +289,9 @@ def _admit(message: SignedIn, unlocked: Unlocked, now: int) -> Admitted:
         newest_policy=profile.policy,
         envelopes=[keys.envelope for keys in unlocked.envelopes],
         now=now,
+        removals=[Removed(*removed) for removed in profile.removals],
     )
-    settled = settle_keys(unlocked, trust)
+    settled = remember_removals(settle_keys(unlocked, trust), trust)
     if trust.signed_policy.version > profile.policy:
         settled = replace_profile(settled, policy=trust.signed_policy.version)
     ahead = message.now - now

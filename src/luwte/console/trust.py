@@ -5,7 +5,7 @@ Whatever the server says about people and keys passes through here; what does no
 after which the console sends that server nothing more.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -17,6 +17,7 @@ from luwte.crypto.certificates import (
     KeyClaim,
     PersonClaim,
     PolicyClaim,
+    Removed,
     ShiftClaim,
     Signed,
 )
@@ -70,7 +71,8 @@ class Trust:
     certificate: Signed
     me: PersonClaim
     coordinators: tuple[Signed, ...]
-    removals: tuple[Signed, ...]
+    shown: frozenset[Removed]
+    """The removals that the server showed last; ``chain.removals`` has those kept from before as well."""
     signed_policy: PolicyClaim
     policy: Policy
     keys: Mapping[KeyId, HelplineKey]
@@ -82,6 +84,14 @@ class Trust:
         except CertificateError as error:
             raise TrustError(error.code, "member") from None
         return Colleague(person, shift, sha256(member.shift.payload))
+
+    def holds(self, certificate: Signed, now: int) -> bool:
+        """Tell whether the chain carries this person's certificate now."""
+        try:
+            self.chain.person(certificate, now)
+        except CertificateError:
+            return False
+        return True
 
     def archive_key(self, retention: str, now: int) -> HelplineKey | None:
         """Return the archive key of a class for the week that ``now`` is in, or None if none was published.
@@ -114,12 +124,14 @@ class Trust:
     def with_chain(self, message: ChainChanged, envelopes: Sequence[BoxKey], now: int) -> "Trust":
         """Return the same after people, removals or keys changed; TrustError if the chain does not carry it.
 
-        A removal that was seen once must stay: a server that drops it wants a removed key to count again.
+        A removal that was believed once counts for ever; a server that no longer shows it, or shows it so
+        that it would not count, wants a removed key back: that is an alarm.
         """
-        known = {removal.payload for removal in message.removals}
-        if any(removal.payload not in known for removal in self.removals):
+        shown = _chain(self.root, self.helpline, message.coordinators, message.removals, now)
+        if not all(_is_shown(removed, shown.removals) for removed in self.shown):
             raise TrustError("removed", "chain")
-        chain = _chain(self.root, self.helpline, message.coordinators, message.removals, now)
+        kept = self.chain.removals
+        chain = _chain(self.root, self.helpline, message.coordinators, message.removals, now, kept)
         me = _own(chain, message.certificate, self.me.person, now)
         keys = _keys(chain, message.keys, message.wraps, me.person, envelopes)
         return _replaced(
@@ -128,7 +140,7 @@ class Trust:
             certificate=message.certificate,
             me=me,
             coordinators=tuple(message.coordinators),
-            removals=tuple(message.removals),
+            shown=shown.removals,
             keys=keys,
         )
 
@@ -142,15 +154,19 @@ def believe(
     newest_policy: int,
     envelopes: Sequence[BoxKey],
     now: int,
+    removals: Iterable[Removed] = (),
 ) -> Trust:
     """Return what a sign-in's answer proves; TrustError if the pinned root does not carry all of it.
 
+    ``removals`` are all that this console believed before: they count even if the server, set back to an old
+    backup or lying, does not show them.
     ``envelopes`` are the keys this console can open wraps with (old and new while new keys wait to be
     certified).
     """
     if message.person != person:
         raise TrustError("wrong_person", "certificate")
-    chain = _chain(root, helpline, message.coordinators, message.removals, now)
+    shown = _chain(root, helpline, message.coordinators, message.removals, now).removals
+    chain = _chain(root, helpline, message.coordinators, message.removals, now, removals)
     me = _own(chain, message.certificate, person, now)
     claim, policy = _policy(chain, message.policy, newest_policy)
     keys = _keys(chain, message.keys, message.wraps, person, envelopes)
@@ -161,7 +177,7 @@ def believe(
         message.certificate,
         me,
         tuple(message.coordinators),
-        tuple(message.removals),
+        shown,
         claim,
         policy,
         keys,
@@ -173,12 +189,27 @@ def _replaced(trust: Trust, **parts: object) -> Trust:
 
 
 def _chain(
-    root: bytes, helpline: str, coordinators: Sequence[Signed], removals: Sequence[Signed], now: int
+    root: bytes,
+    helpline: str,
+    coordinators: Sequence[Signed],
+    removals: Sequence[Signed],
+    now: int,
+    kept: Iterable[Removed] = (),
 ) -> Chain:
     try:
-        return Chain.build(root, helpline, coordinators, removals, now, tolerance=TOLERANCE)
+        return Chain.build(root, helpline, coordinators, removals, now, tolerance=TOLERANCE, kept=kept)
     except CertificateError as error:
         raise TrustError(error.code, "chain") from None
+
+
+def _is_shown(removed: Removed, shown: Iterable[Removed]) -> bool:
+    """Tell whether a removal is still there; the root may have signed it anew since."""
+    return any(
+        (other.person, other.staff) == (removed.person, removed.staff)
+        and other.at >= removed.at
+        and other.by_root >= removed.by_root
+        for other in shown
+    )
 
 
 def _own(chain: Chain, certificate: Signed, person: PersonId, now: int) -> PersonClaim:

@@ -13,6 +13,7 @@ from luwte.crypto.claims import (
     PolicyClaim,
     Purpose,
     RemovalClaim,
+    Removed,
     Role,
     ShiftClaim,
     Signature,
@@ -52,6 +53,7 @@ class Chain:
         self._now: Final = now
         self._tolerance: Final = tolerance
         self._coordinators: Final[dict[bytes, list[PersonClaim]]] = {}
+        self._believed: Final[set[Removed]] = set()
         self._removed: Final[set[bytes]] = set()
         self._void_until: Final[dict[str, int]] = {}
         self._void_until_by_root: Final[dict[str, int]] = {}
@@ -67,12 +69,14 @@ class Chain:
         *,
         tolerance: int = CONSOLE_TOLERANCE,
         root_fingerprint: bytes | None = None,
+        kept: Iterable[Removed] = (),
     ) -> "Chain":
         """Return the chain under this root key (32 bytes), checked against its fingerprint if given.
 
         A coordinator's certificate that has ended is remembered, so that what it signed is told ``expired``;
         one that was never the root's (``wrong_root``), is no coordinator's (``wrong_role``) or runs too long
-        is an error at once.
+        is an error at once. ``kept`` are removals believed before (``removals`` of an earlier chain): they
+        count whatever is shown now.
         """
         if root_fingerprint is not None and not same(fingerprint(root), root_fingerprint):
             raise CertificateError("wrong_root")
@@ -82,12 +86,19 @@ class Chain:
             chain._coordinators.setdefault(claim.staff, []).append(claim)
         for signed in removals:
             chain._take_removal(signed)
+        for removed in kept:
+            chain._believe(removed)
         return chain
 
     @property
     def coordinators(self) -> Sequence[PersonClaim]:
         """Every coordinator of the root, those whose certificate has ended or was removed included."""
         return [claim for claims in self._coordinators.values() for claim in claims]
+
+    @property
+    def removals(self) -> frozenset[Removed]:
+        """Every removal that counts, those kept from before included."""
+        return frozenset(self._believed)
 
     def is_removed(self, staff: bytes) -> bool:
         """Tell whether a removal that counts names this staff key."""
@@ -191,14 +202,18 @@ class Chain:
         if not isinstance(claim, RemovalClaim):
             raise CertificateError("wrong_kind")
         self._check_helpline(claim.helpline)
-        if signed.signer == self.root:
-            _put_newest(self._void_until_by_root, claim)
-        elif signed.signer not in self._coordinators:
-            return
-        elif claim.staff in self._coordinators:
-            raise CertificateError("wrong_role")
-        _put_newest(self._void_until, claim)
-        self._removed.add(claim.staff)
+        if signed.signer != self.root:
+            if signed.signer not in self._coordinators:
+                return
+            if claim.staff in self._coordinators:
+                raise CertificateError("wrong_role")
+        self._believe(Removed(claim.person, claim.staff, claim.at, signed.signer == self.root))
+
+    def _believe(self, removed: Removed) -> None:
+        self._believed.add(removed)
+        self._removed.add(removed.staff)
+        for until in (self._void_until, *([self._void_until_by_root] if removed.by_root else [])):
+            until[removed.person] = max(removed.at, until.get(removed.person, -1))
 
     def _check_coordinator(self, signed: Signed, now: int) -> PersonClaim:
         claim = self._coordinator_claim(signed)
@@ -248,10 +263,6 @@ class Chain:
         return before < after and before - self._tolerance <= now < after + self._tolerance
 
 
-def _put_newest(void_until: dict[str, int], claim: RemovalClaim) -> None:
-    void_until[claim.person] = max(claim.at, void_until.get(claim.person, -1))
-
-
 def _person_claim(signed: Signed) -> PersonClaim:
     claim = claim_of(signed)
     if not isinstance(claim, PersonClaim):
@@ -275,6 +286,7 @@ __all__ = [
     "PolicyClaim",
     "Purpose",
     "RemovalClaim",
+    "Removed",
     "Role",
     "ShiftClaim",
     "Signature",

@@ -3,7 +3,7 @@
 A claim travels as the exact bytes that were signed, so nothing is ever re-encoded before it is checked.
 """
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, NamedTuple
 
 import msgspec
 from msgspec import Meta, Struct
@@ -116,6 +116,18 @@ class RemovalClaim(Struct, frozen=True, tag_field="kind", tag="removal"):
     person: _RawId
     staff: Key32
     at: _Time
+
+
+class Removed(NamedTuple):
+    """A removal that was believed once: who, which staff key, up to when, and whether the root signed it.
+
+    Whoever keeps these (a console's profile) cannot be made to forget them.
+    """
+
+    person: str
+    staff: bytes
+    at: int
+    by_root: bool
 
 
 Claim = PersonClaim | ShiftClaim | KeyClaim | PolicyClaim | RemovalClaim

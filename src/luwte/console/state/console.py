@@ -3,7 +3,7 @@ out."""
 
 from typing import Final
 
-from luwte.console.signin import settle_keys
+from luwte.console.signin import remember_removals, settle_keys
 from luwte.console.state import intentions as wish
 from luwte.console.state.changes import (
     HouseChanged,
@@ -243,7 +243,7 @@ class ConsoleState(Ground):
         envelopes = [keys.envelope for keys in seat.unlocked.envelopes]
         before = seat.trust.certificate
         seat.trust = seat.trust.with_chain(message, envelopes, int(now))
-        seat.unlocked = settle_keys(seat.unlocked, seat.trust)
+        seat.unlocked = remember_removals(settle_keys(seat.unlocked, seat.trust), seat.trust)
         self._days(out, now)
         if seat.shift is not None and before != seat.trust.certificate:
             # The desk shows colleagues and visitors the certificate under which the shift was opened.

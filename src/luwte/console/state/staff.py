@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from luwte.console.certifying import CertifyingError, certify
+from luwte.console.certifying import CertifyingError, Known, certify, learned
+from luwte.console.signin import replace_profile
 from luwte.console.state.changes import (
     ColleaguesChanged,
     PeopleChanged,
@@ -14,7 +15,7 @@ from luwte.console.state.outcome import Outcome
 from luwte.console.state.rows import ColleagueRow, RequestRow, StaffRow, WhisperRow
 from luwte.console.state.seat import Seat
 from luwte.console.trust import Colleague, TrustError
-from luwte.crypto.certificates import CertificateError, PersonClaim, claim_of
+from luwte.crypto.certificates import CertificateError, PersonClaim, Signed, claim_of
 from luwte.crypto.words import WordsError, clean
 from luwte.protocol import messages as say
 from luwte.protocol.ids import ConversationId, PersonId, RequestId
@@ -191,8 +192,9 @@ class Staff:
         One who has left, or whose certificate ran out, is shown with 0 days; they are listed, not trusted.
         """
         rows: list[StaffRow] = []
+        known: Known = seat.unlocked.profile.people
         for person in people:
-            claim = _claim(person)
+            claim = _claim(person.certificate)
             if claim is None:
                 continue
             days = max(0, (claim.not_after - now) // _DAY)
@@ -208,17 +210,25 @@ class Staff:
                     has_wish,
                 )
             )
+            if seat.trust.holds(person.certificate, now):
+                known = learned(known, claim)
             if has_wish:
                 try:
-                    out.say(certify(person, seat.unlocked.keys, seat.trust, now))
+                    certified = certify(person, seat.unlocked.keys, seat.trust, now, known)
                 except CertifyingError as error:
                     out.notice(error.code, what="certify", name=claim.name)
+                else:
+                    fresh = _claim(certified.certificate)
+                    known = learned(known, fresh) if fresh else known
+                    out.say(certified)
+        if known != seat.unlocked.profile.people:
+            seat.unlocked = replace_profile(seat.unlocked, people=known)
         out.tell(PeopleChanged(tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.person)))))
 
 
-def _claim(row: PersonRow) -> PersonClaim | None:
+def _claim(certificate: Signed) -> PersonClaim | None:
     try:
-        claim = claim_of(row.certificate)
+        claim = claim_of(certificate)
     except CertificateError:
         return None
     return claim if isinstance(claim, PersonClaim) else None
