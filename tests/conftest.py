@@ -156,11 +156,13 @@ async def enrol(
 
 
 @asynccontextmanager
-async def served(folder: Path, clock: Callable[[], int]) -> AsyncIterator[tuple[str, asyncio.Event]]:
+async def served(
+    folder: Path, clock: Callable[[], int], host: str = "127.0.0.1"
+) -> AsyncIterator[tuple[str, asyncio.Event]]:
     """Run a server in this process until the block ends."""
     ready: asyncio.Future[str] = asyncio.get_running_loop().create_future()
     stop = asyncio.Event()
-    settings = ServerSettings(folder, clock=SteadyClock(clock, clock), limits=_PATIENT)
+    settings = ServerSettings(folder, host, clock=SteadyClock(clock, clock), limits=_PATIENT)
     async with asyncio.TaskGroup() as group:
         group.create_task(serve(settings, lambda url, _port: ready.set_result(url), stop=stop))
         try:
@@ -193,15 +195,16 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
 @pytest.fixture
 def walk(template: Template, tmp_path: Path) -> AbstractAsyncContextManager[Walk]:
     """A copy of the template's helpline, to be entered: ``async with walk as line``."""
-    return _walk(template, tmp_path)
+    return walk_at(template, tmp_path)
 
 
 @asynccontextmanager
-async def _walk(template: Template, tmp_path: Path) -> AsyncIterator[Walk]:
+async def walk_at(template: Template, tmp_path: Path, host: str = "127.0.0.1") -> AsyncIterator[Walk]:
+    """Serve a copy of the template's helpline on a host of this computer."""
     folder = tmp_path / "helpline"
     shutil.copytree(template.folder, folder)
     clock = FakeClock(template.made_at + 60)
-    async with served(folder / "server", clock) as (url, stop):
+    async with served(folder / "server", clock, host) as (url, stop):
         people = {name: moved(unlocked, url) for name, unlocked in template.people.items()}
         line = Walk(url, folder, clock, template, people, stop)
         try:

@@ -98,7 +98,8 @@ class Running:
     @property
     def sockets(self) -> str:
         """Where its sockets are."""
-        return f"ws://127.0.0.1:{self.port}"
+        host = "[::1]" if "[::1]" in self.url else "127.0.0.1"
+        return f"ws://{host}:{self.port}"
 
 
 @asynccontextmanager
