@@ -13,7 +13,7 @@ export const OUTSIDE = Object.freeze({
   lostAt: null,
   position: null,
   volunteers: null,
-  members: [], // {person, name, role} of everybody who reads along
+  members: [], // {person, name, role} of everybody who reads along, or could: they were sealed to
   doing: {}, // person → here, typing, reconnecting, left
   lines: [], // see ``line``, ``event`` and ``broken`` below
   isEarlierHidden: false,
@@ -50,12 +50,19 @@ const STEPS = {
   resumed: (state, { stage }) => ({ stage: state.stage === "talking" ? "talking" : stage }),
   restored: (_, { nickname, members, stage }) => ({ nickname, members, stage, isEarlierHidden: stage === "talking" }),
 
-  keys: (state) => ({ stage: state.stage === "talking" ? "talking" : "keys" }),
-  readers: (state, { members, epoch, isKnown }) => ({
+  // Shown before a seal leaves: whoever was sealed to may read along, whether or not the server ever keeps the keys.
+  keys: (state, { readers, epoch }) => {
+    if (state.stage !== "talking") return { stage: "keys" };
+    const joined = without(readers, state.members);
+    const key = `asked-${epoch}-${state.lines.length}`;
+    const lines = joined.length > 0 ? [...state.lines, happening("joined", key, namesOf(joined))] : state.lines;
+    return { members: [...state.members, ...joined], lines };
+  },
+  readers: (state, { members, epoch }) => ({
     stage: "talking",
     members,
     doing: {},
-    lines: isKnown ? state.lines : [...state.lines, ...changes(state.members, members, epoch)],
+    lines: [...state.lines, ...changes(state.members, members, epoch)],
   }),
 
   wrote: (state, { key, text }) => ({
@@ -103,11 +110,13 @@ function placed(lines, added) {
   return unsent < 0 ? [...lines, added] : [...lines.slice(0, unsent), added, ...lines.slice(unsent)];
 }
 
+const without = (some, others) => some.filter(({ person }) => !others.some((other) => other.person === person));
+const namesOf = (people) => people.map(({ name }) => name);
+
 /** Who joined and who left, as happenings that the page shows between the lines. */
 function changes(before, after, epoch) {
-  const without = (some, others) => some.filter(({ person }) => !others.some((other) => other.person === person));
-  const joined = without(after, before).map(({ name }) => name);
-  const left = without(before, after).map(({ name }) => name);
+  const joined = namesOf(without(after, before));
+  const left = namesOf(without(before, after));
   const happenings = [];
   if (joined.length > 0) happenings.push(happening("joined", `joined-${epoch}`, joined));
   if (left.length > 0) happenings.push(happening("left", `left-${epoch}`, left));

@@ -68,11 +68,16 @@ export class Course {
     else this.#visit.send({ type: "end" });
   }
 
-  /** Consent is withdrawn (C6). */
+  /** Consent is withdrawn (C6): nothing that is still under way counts any more. */
   withdraw() {
-    this.forget();
     this.#isWithdrawing = true;
+    this.forget();
     this.#visit.send({ type: "withdraw" });
+  }
+
+  /** Whether consent was withdrawn here. */
+  get isWithdrawing() {
+    return this.#isWithdrawing;
   }
 
   /** The connection is gone. */
@@ -91,6 +96,7 @@ export class Course {
 
   /** What the server said. */
   async answer(message) {
+    if (this.#isWithdrawing && !["ready", "resumed", "ended"].includes(message.type)) return;
     await ANSWERS[message.type]?.call(this, message);
   }
 
@@ -147,7 +153,7 @@ export class Course {
     async entered({ conversation, share }) {
       await this.#kept.renew(conversation, share);
       this.#conversation = conversation;
-      this.#keyring = new Keyring(this.#house.chain, this.#signing, conversation);
+      this.#keyring = new Keyring(this.#house, this.#signing, conversation);
       this.#talk = new Talk(this, conversation);
       this.dispatch({ type: "entered", nickname: this.#profile.nickname });
       await this.keep();
@@ -175,8 +181,8 @@ export class Course {
 
     async members(message) {
       if (message.conversation !== this.#conversation) return;
-      this.dispatch({ type: "keys" });
       const offer = await this.#offer(message);
+      this.dispatch({ type: "keys", readers: this.#keyring.pendingReaders, epoch: message.epoch });
       await this.keep();
       this.send({ type: "keys", offer });
     },
@@ -260,7 +266,7 @@ export class Course {
       }
       await this.#take(state, stage, last);
     } else if (this.#hasAsked) {
-      this.#keyring = new Keyring(this.#house.chain, this.#signing, conversation);
+      this.#keyring = new Keyring(this.#house, this.#signing, conversation);
       this.#talk = new Talk(this, conversation);
       this.dispatch({ type: "entered", nickname: this.#profile.nickname });
     } else {
@@ -277,7 +283,7 @@ export class Course {
   async #take(state, stage, last) {
     this.#profile = state.profile;
     this.#signing = await SigningKey.from(fromBase64(state.signing), fromBase64(state.visitorKey));
-    this.#keyring = new Keyring(this.#house.chain, this.#signing, state.conversation, state.keyring);
+    this.#keyring = new Keyring(this.#house, this.#signing, state.conversation, state.keyring);
     this.#readers = new Set(state.readers);
     this.remembered = state.remembered;
     this.dispatch({ type: "restored", nickname: state.profile.nickname, members: state.members, stage });
@@ -297,7 +303,7 @@ export class Course {
     } catch (error) {
       if (!(error instanceof CryptoError)) throw error;
       this.#house = await this.#refreshHouse();
-      this.#keyring.trust(this.#house.chain);
+      this.#keyring.trust(this.#house);
       return this.#keyring.offer(wanted);
     }
   }

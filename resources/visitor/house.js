@@ -68,6 +68,7 @@ function readPage(page) {
     elsewhere: (Array.isArray(page.elsewhere) ? page.elsewhere : []).filter((other) => isObject(other) && other.name),
     timeZone: typeof page.time_zone === "string" ? page.time_zone : "Europe/Brussels",
     resumeWindow: Number.isSafeInteger(page.resume_window) ? page.resume_window : 300,
+    retention: isObject(page.retention) ? page.retention : null,
     exitTo: /^https:\/\//.test(page.exit_to ?? "") ? page.exit_to : SOMEWHERE_ELSE,
   };
 }

@@ -9,24 +9,24 @@ import { keyOfferBytes, sealKeysToArchive, sealKeysToShift } from "./crypto/seal
 
 /** Keys K₀ … Kₑ of one conversation and the offer that is not yet known to be stored. */
 export class Keyring {
-  #chain;
+  #house;
   #signing;
   #conversation;
   #keys;
   #pending;
 
-  /** @param kept what ``toKeep`` returned before a reload */
-  constructor(chain, signing, conversation, kept = { keys: [], pending: null }) {
-    this.#chain = chain;
+  /** @param house whose chain and retention classes count @param kept what ``toKeep`` returned before a reload */
+  constructor(house, signing, conversation, kept = { keys: [], pending: null }) {
+    this.#house = house;
     this.#signing = signing;
     this.#conversation = conversation;
     this.#keys = kept.keys.map(fromBase64);
     this.#pending = kept.pending;
   }
 
-  /** Believe this chain from now on: the helpline's, fetched again. */
-  trust(chain) {
-    this.#chain = chain;
+  /** Believe this house from now on: the helpline's, fetched again. */
+  trust(house) {
+    this.#house = house;
   }
 
   /** Plain values for a reload. */
@@ -34,9 +34,9 @@ export class Keyring {
     return { keys: this.#keys.map(toBase64), pending: this.#pending };
   }
 
-  /** The epoch of the offer on its way, or null. */
-  get pendingEpoch() {
-    return this.#pending?.epoch ?? null;
+  /** Who can read once the offer on its way has left: {person, name, role} each. */
+  get pendingReaders() {
+    return this.#pending?.readers ?? [];
   }
 
   /**
@@ -46,9 +46,10 @@ export class Keyring {
    */
   async offer(wanted) {
     const members = [];
-    for (const member of wanted.members) members.push(await this.#chain.member(member));
-    const archive = await this.#chain.key(wanted.archive, "archive");
+    for (const member of wanted.members) members.push(await this.#house.chain.member(member));
+    const archive = await this.#house.chain.key(wanted.archive, "archive");
     if (archive.retention !== wanted.retention) throw new CryptoError("wrong_kind");
+    if (!isPromised(this.#house.page.retention, archive.retention)) throw new CryptoError("retention");
     if (members.length === 0 || new Set(members.map(({ shift }) => shift.shift)).size !== members.length)
       throw new CryptoError("ghost");
     const shifts = members.map(({ shift }) => shift.shift).join(" ");
@@ -107,4 +108,11 @@ export class Keyring {
   get keys() {
     return this.#pending ? this.#keys.slice(0, this.#pending.epoch) : [...this.#keys];
   }
+}
+
+/** Whether the policy knows a retention class, and it is not shorter than the one a conversation begins with. */
+function isPromised(retention, name) {
+  if (!retention) return true;
+  const days = (each) => retention.classes?.[each]?.days ?? -1;
+  return Object.hasOwn(retention.classes ?? {}, name) && days(name) >= days(retention.default);
 }

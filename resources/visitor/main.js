@@ -56,6 +56,7 @@ class App {
   #size = 0;
   #kept = new Kept();
   #soon = null;
+  #isEnteringAgain = false;
 
   constructor() {
     this.exit = new Exit(
@@ -111,10 +112,17 @@ class App {
 
   /** Join the queue. */
   enter(nickname, words) {
+    Object.assign(this.form, { nickname, words });
     this.visit = this.#newVisit();
     const day = new Date().toLocaleDateString("sv-SE", { timeZone: this.house.page.timeZone });
     this.visit.enter({ nickname, words, language: this.words.language, day });
     this.visit.remember({ preferences: this.#preferences });
+  }
+
+  /** Give up a seat whose keys are lost, and join the queue with what was written here, or begin again. */
+  enterAgain() {
+    this.#isEnteringAgain = true;
+    this.visit.end();
   }
 
   /** Another language. */
@@ -194,6 +202,12 @@ class App {
       if (preferences.language !== this.words.language) this.speak(preferences.language);
     }
     if (state.stage === "talking" && state.link === "open") this.visit.present(presence());
+    if (state.stage === "over" && this.#isEnteringAgain) {
+      this.#isEnteringAgain = false;
+      if (this.form.hasConsented && this.form.nickname) this.enter(this.form.nickname, this.form.words);
+      else this.startAnew();
+      return;
+    }
     // The cookie has served its purpose.
     if (state.stage === "over" && this.#shown !== overScreen)
       fetch("/forget", { credentials: "same-origin", cache: "no-store" }).catch(() => undefined);

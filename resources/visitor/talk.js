@@ -195,8 +195,10 @@ export class Talk {
   async refused({ code, about }) {
     this.#isInFlight = false;
     clearTimeout(this.#timer);
-    if (["bad_message", "not_allowed"].includes(code)) {
+    if (["bad_message", "not_allowed", "at_limit"].includes(code)) {
       this.#outbox.remove(about);
+      // The receiver will never see that frame: what follows is a session of its own.
+      this.#channel.freshSession();
       this.#visit.dispatch({ type: "failed", key: about });
       return this.flush();
     }

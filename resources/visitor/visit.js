@@ -19,6 +19,7 @@ export class Visit {
   #state = OUTSIDE;
   #presence = "here";
   #seen = 0;
+  #isLeaving = false;
 
   /**
    * @param house what house.js checked @param kept {Kept} @param url {string} of the socket
@@ -103,11 +104,17 @@ export class Visit {
   /** Withdraw consent (C6): nothing stays here at once; the server is told now, or as soon as it can be reached. */
   withdraw() {
     this.dispatch({ type: "withdrawing" });
-    this.#do(() => this.#course.withdraw());
+    // Not in its turn: it must work even where an earlier step hangs. The request outlives this page and a lost socket.
+    this.#course.withdraw();
+    fetch("/withdraw", { keepalive: true, credentials: "same-origin", cache: "no-store" }).then(
+      (answer) => answer.status === 204 && this.#withdrawn(),
+      () => undefined,
+    );
   }
 
   /** Leave at once: the server hears it if it can; nothing is waited for. */
   leave() {
+    this.#isLeaving = true;
     this.#link.send({ type: "quick_exit" });
     this.#course.forget();
     this.#link.close();
@@ -149,12 +156,19 @@ export class Visit {
 
   #do(work) {
     this.#work = this.#work.then(work).catch((error) => {
-      if (!(error instanceof CryptoError)) throw error;
-      // Somebody or something could not be verified: no keys go out, nothing goes on.
+      if (this.#course.isWithdrawing || this.#isLeaving) return;
+      // Somebody or something could not be verified, or we made a mistake: no keys go out, nothing goes on.
+      if (!(error instanceof CryptoError)) reportError(error);
       this.send({ type: "end" });
       this.close();
-      this.dispatch({ type: "over", why: "unsafe", code: error.code });
+      this.dispatch({ type: "over", why: "unsafe", code: error.code ?? "error" });
     });
+  }
+
+  #withdrawn() {
+    if (this.#state.stage === "over") return;
+    this.close();
+    this.dispatch({ type: "over", why: "withdrawn" });
   }
 
   #hello() {

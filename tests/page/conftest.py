@@ -30,9 +30,10 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def stage() -> AsyncIterator[Stage]:
-    """A scripted server."""
+    """A scripted server; no page may ever use a nonce for two ciphertexts."""
     async with open_stage() as stage:
         yield stage
+        assert stage.repeated_nonces == 0
 
 
 @pytest_asyncio.fixture(loop_scope="module")

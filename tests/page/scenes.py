@@ -313,7 +313,6 @@ async def over_withdrawn(page: Page, stage: Stage) -> None:
     await page.locator("[data-name=withdraw]").click()
     await page.locator(".question .danger").click()
     await stage.hear(Withdraw)
-    await stage.say(VisitorEnded("withdrawn"))
     await page.locator("h1:not(.readers)").wait_for()
 
 

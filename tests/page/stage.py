@@ -31,6 +31,7 @@ from luwte.protocol.messages import (
     Ready,
     Resumed,
     ToVisitor,
+    VisitorEnd,
     VisitorHello,
     VisitorLine,
     VisitorLines,
@@ -69,6 +70,9 @@ class Stage:
         self.visitor_key = b""
         self.url = ""
         self.is_away = False
+        self.refuses_sockets = False
+        self.nonces: dict[bytes, bytes] = {}
+        self.repeated_nonces = 0
         self._socket: ServerConnection | None = None
         self._heard: asyncio.Queue[VisitorMessage] = asyncio.Queue(1_000)
 
@@ -172,10 +176,18 @@ class Stage:
     async def _connected(self, socket: ServerConnection) -> None:
         self._socket = socket
         try:
-            async for frame in socket:
-                await self._heard.put(read_visitor(frame))
+            async for text in socket:
+                message = read_visitor(text)
+                if isinstance(message, VisitorLine | VisitorEnd) and message.frame is not None:
+                    self._audit(message.frame)
+                await self._heard.put(message)
         except ConnectionClosed:
             pass
+
+    def _audit(self, frame: bytes) -> None:
+        # Bytes 18–47 of the header: epoch, direction, session, seq. One nonce, one ciphertext.
+        if self.nonces.setdefault(frame[18:47], frame) != frame:
+            self.repeated_nonces += 1
 
     def _answer(self, _: ServerConnection, request: Request) -> Response | None:
         path = request.path.partition("?")[0]
@@ -184,10 +196,14 @@ class Stage:
             return _response(HTTPStatus.SERVICE_UNAVAILABLE, b"", "text/plain")
         match path:
             case "/visitor":
-                return None
+                return (
+                    _response(HTTPStatus.SERVICE_UNAVAILABLE, b"", "text/plain")
+                    if self.refuses_sockets
+                    else None
+                )
             case "/house" if self.house is not None:
                 return _response(HTTPStatus.OK, msgspec.json.encode(self.house), "application/json")
-            case "/leave" | "/forget":
+            case "/leave" | "/forget" | "/withdraw":
                 return _response(HTTPStatus.NO_CONTENT, b"", "text/plain")
             case "/blank":
                 return _response(HTTPStatus.OK, BLANK, "text/html; charset=utf-8")

@@ -1,8 +1,10 @@
 """A conversation through the page: each line once, in order, whatever happens to connection and tab."""
 
 import pytest
+from msgspec.structs import replace as structs_replace
 from playwright.async_api import Page, expect
 
+from luwte.crypto.certificates import sign
 from luwte.protocol.ids import new_id
 from luwte.protocol.messages import (
     Enter,
@@ -27,6 +29,7 @@ from luwte.protocol.messages import (
 from tests.page import scenes, walking
 from tests.page.helpline import CONVERSATION
 from tests.page.stage import Stage
+from tests.wire.helpline import DAY, key_claim
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -196,10 +199,10 @@ async def test_without_the_share_of_the_server_the_page_cannot_go_on(page: Page,
     await page.reload()
     await stage.hear(VisitorHello)
     await stage.say(stage.resumed(shares=[b"\x07" * 32], fresh=b"\x02" * 32))
-    await walking.button(page, "Stop dat gesprek").click()
+    await walking.button(page, "Begin opnieuw").click()
     await stage.hear(VisitorEnd)
     await stage.say(VisitorEnded("visitor"))
-    await expect(walking.button(page, "Begin een nieuw gesprek")).to_be_visible()
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("Chatten met")
 
 
 async def test_a_lost_answer_to_enter_is_made_good(page: Page, stage: Stage) -> None:
@@ -329,3 +332,73 @@ async def test_a_renewed_policy_is_asked_about_anew(page: Page, stage: Stage) ->
     await expect(page.locator("#first")).to_have_value("Mag ik iets vragen?")
     await page.locator("form .primary").click()
     assert (await stage.queue()).policy == 4
+
+
+async def test_whoever_was_sealed_to_is_shown_before_the_seal_leaves(page: Page, stage: Stage) -> None:
+    """Keys asked for and never kept: the name stands on the screen all the same, after a reload too."""
+    await walking.talk(page, stage)
+    line = stage.helpline
+    await stage.say(line.members(line.noor, line.sam, epoch=1))
+    await stage.hear(Keys)
+    heading = page.get_by_role("heading", level=1)
+    await expect(heading).to_contain_text("Sam")
+    await expect(page.locator(".event").last).to_contain_text("is erbij gekomen en leest mee")
+    await scenes.reload(page, stage)
+    await expect(heading).to_contain_text("Sam")
+    # A newer epoch without Sam is kept: what is written from there on Sam cannot read.
+    await stage.accept(line.noor, epoch=2)
+    await expect(heading).not_to_contain_text("Sam")
+    await walking.say(page, "alleen voor Noor")
+    assert (await stage.hear_line()).epoch == 2
+
+
+async def test_a_key_nobody_can_hold_stops_everything(page: Page, stage: Stage) -> None:
+    """After anything unexpected the page says so, and what is kept goes at once."""
+    await walking.talk(page, stage)
+    line = stage.helpline
+    weak = structs_replace(line.noor.shift_claim(line.now - 60), key=bytes(32))
+    member = structs_replace(line.member(line.noor), shift=sign(weak, line.noor.staff))
+    await stage.say(structs_replace(line.members(line.noor, epoch=1), members=[member]))
+    await expect(page.get_by_role("heading", level=1)).to_have_text("We hebben het gesprek gestopt")
+    assert not stage.has_heard(Keys)
+    assert await page.evaluate("sessionStorage.length") == 0
+
+
+async def test_withdrawal_reaches_the_server_without_the_socket(page: Page, stage: Stage) -> None:
+    """C6: one request that outlives the page, beside the socket that may be gone."""
+    await walking.talk(page, stage)
+    stage.refuses_sockets = True
+    await stage.drop()
+    await page.locator(".dropped").wait_for()
+    await walking.button(page, "Trek toestemming in").click()
+    await page.locator(".question .danger").click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Je toestemming is ingetrokken")
+    assert "/withdraw" in stage.requests
+
+
+@pytest.mark.parametrize("retention", ["forever", "brief"])
+async def test_a_retention_class_the_policy_does_not_promise_gets_no_keys(
+    page: Page, stage: Stage, retention: str
+) -> None:
+    """T1: never a class that the visitor was not told of, nor a shorter one than the conversation began with."""
+    line = stage.helpline
+    line.shown["retention"] = {
+        "default": "standard",
+        "classes": {"standard": {"days": 89}, "brief": {"days": 1}},
+    }
+    stage.house = line.house()
+    await walking.wait(page, stage)
+    claim = structs_replace(key_claim("archive", line.now - DAY), retention=retention)
+    archive = sign(claim, line.leader.staff)
+    await stage.say(structs_replace(line.members(line.noor), archive=archive, retention=retention))
+    await expect(page.get_by_role("heading", level=1)).to_have_text("We hebben het gesprek gestopt")
+    assert not stage.has_heard(Keys)
+
+
+async def test_a_line_over_the_cap_is_told_and_the_next_one_opens(page: Page, stage: Stage) -> None:
+    await walking.talk(page, stage)
+    await walking.say(page, "te veel")
+    await stage.say(VisitorRefused("at_limit", (await stage.hear(VisitorLine)).id))
+    await expect(page.get_by_text("Dit bericht kon niet verstuurd worden.")).to_be_visible()
+    await walking.say(page, "nog een")
+    assert (await stage.hear_line()).text == "nog een"

@@ -7,6 +7,18 @@ from typing import Any
 import pytest
 from playwright.async_api import Page
 
+from luwte.protocol.codec import write
+from luwte.protocol.messages import (
+    LineStored,
+    Resumed,
+    ToVisitor,
+    VisitorEnded,
+    VisitorLines,
+    VisitorRefused,
+    Waiting,
+)
+from luwte.protocol.parts import StoredLine
+from tests.page.helpline import CONVERSATION
 from tests.page.stage import Stage
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
@@ -81,3 +93,28 @@ async def test_the_page_refuses_every_lie_about_keys(page: Page, stage: Stage) -
     assert dict(zip([case["name"] for case in chain["lies"]], outcome, strict=True)) == {
         case["name"]: [case["at"], case["code"]] for case in chain["lies"]
     }
+
+
+async def test_no_frame_with_a_turned_byte_opens_and_none_does_harm(page: Page, stage: Stage) -> None:
+    assert await run(page, stage, "turnedBytes", VECTORS["channel"]) == []
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+async def test_damaged_messages_are_read_as_nothing_and_never_thrown_at(
+    page: Page, stage: Stage, seed: int
+) -> None:
+    line = stage.helpline
+    messages: list[ToVisitor] = [
+        line.house(),
+        line.members(line.noor, line.sam),
+        Waiting(2, 3),
+        Resumed(CONVERSATION, "talking", [bytes(32)], bytes(32), 7, 3),
+        VisitorLines([StoredLine(1, CONVERSATION, "staff", bytes(264), line.now)]),
+        LineStored(CONVERSATION, 4, line.now),
+        VisitorRefused("too_fast", CONVERSATION),
+        VisitorEnded("staff"),
+    ]
+    known = await run(
+        page, stage, "damagedMessages", {"messages": [write(one) for one in messages], "seed": seed}
+    )
+    assert 0 < known < 5_000

@@ -6,6 +6,7 @@ import { Chain } from "/crypto/claims.js";
 import { verifies } from "/crypto/primitives.js";
 import { keyOfferBytes, openSealed } from "/crypto/sealing.js";
 import { isProper } from "/limits.js";
+import { read } from "/protocol.js";
 
 export async function identifiers(v) {
   return v.every(({ raw, text }) => b.idText(b.fromBase64(raw)) === text && b.toBase64(b.idBytes(text)) === raw);
@@ -108,4 +109,63 @@ export async function chain(v) {
     }
   }
   return outcome;
+}
+
+/** How many of the frames with one byte turned were opened all the same; each sample frame, each byte of header and tag. */
+export async function turnedBytes(v) {
+  const turned = [];
+  for (const { number, sender, frame } of v.frames.slice(0, 2)) {
+    const whole = b.fromBase64(frame);
+    const places = [...Array(120).keys(), ...Array.from({ length: 16 }, (_, at) => whole.length - 1 - at)];
+    for (const at of places) {
+      const channel = new Channel(b.fromBase64(v.conversation), v.keys.map(b.fromBase64));
+      for (const each of v.frames.slice(0, number - 1))
+        await channel.open(each.number, each.sender, b.fromBase64(each.frame));
+      const copy = whole.slice();
+      copy[at] ^= 1 << (at % 8);
+      const isOpen = await channel.open(number, sender, copy).then(
+        () => true,
+        (error) => error.code === undefined,
+      );
+      // A refusal leaves everything as it was: the true frame still opens.
+      await channel.open(number, sender, whole);
+      if (isOpen) turned.push([number, at]);
+    }
+  }
+  return turned;
+}
+
+/** Random damage to well-formed messages: the reader answers with a message or null, and never throws. */
+export function damagedMessages({ messages, seed }) {
+  let state = seed;
+  const random = (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state % below;
+  };
+  const bits = [
+    '"',
+    "{",
+    "}",
+    "[",
+    "null",
+    "-1",
+    "1e999",
+    "\\u0000",
+    "true",
+    ",",
+    ":",
+    "😀",
+    '"type":"__proto__"',
+    "9".repeat(40),
+  ];
+  let known = 0;
+  for (let turn = 0; turn < 5_000; turn += 1) {
+    const text = messages[random(messages.length)];
+    const at = random(text.length);
+    const damaged = text.slice(0, at) + bits[random(bits.length)] + text.slice(at + random(12));
+    const message = read(damaged);
+    if (message !== null && typeof message.type !== "string") throw new Error("neither a message nor null");
+    known += message === null ? 0 : 1;
+  }
+  return known;
 }

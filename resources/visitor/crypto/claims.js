@@ -1,7 +1,7 @@
 /** Signed claims and the chain that makes them worth believing: root → coordinator → staff → shift. */
 
 import { equal, fromBase64, hex, isId, textOf } from "../bytes.js";
-import { CryptoError, sha256, signedBytes, verifies } from "./primitives.js";
+import { CryptoError, canBeSealedTo, sha256, signedBytes, verifies } from "./primitives.js";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -43,12 +43,18 @@ const FIELDS = {
   removal: { helpline: isId, person: isId, staff: isKey, at: isTime },
 };
 const KEYS = ["staff", "envelope", "key", "public"];
+/** Which field of a claim is an X25519 key. */
+const BOXES = { person: "envelope", shift: "key", key: "public" };
 
 /** The claim inside a signed one, of this kind, once its signature holds; CryptoError otherwise. */
 export async function claimOf(signed, kind) {
   if (!(await verifies(signed.signer, signed.signature, signedBytes(signed.payload))))
     throw new CryptoError("bad_signature");
-  return { ...read(signed.payload, kind), signer: signed.signer, payload: signed.payload };
+  const claim = read(signed.payload, kind);
+  const box = claim[BOXES[kind]];
+  // A key nobody can hold: sealing to it would fail, or hide nothing.
+  if (box && !(await canBeSealedTo(box))) throw new CryptoError("wrong_kind");
+  return { ...claim, signer: signed.signer, payload: signed.payload };
 }
 
 function read(payload, kind) {
@@ -69,8 +75,9 @@ function read(payload, kind) {
 
 /**
  * Everything the page believes about a helpline, from its root's fingerprint on; the same rules and codes as
- * luwte.crypto.chain.
- * Nothing that a removed key signed holds any longer. Removals by signers it does not know change nothing.
+ * luwte.crypto.certificates. A removal voids the person: the staff key it names for ever, and every certificate of
+ * that person begun up to its time. Only the root's removals touch coordinators' certificates. Nothing that a voided
+ * key signed holds any longer, but removals; those by signers the chain does not know change nothing.
  */
 export class Chain {
   #root;
@@ -78,6 +85,8 @@ export class Chain {
   #now;
   #coordinators = [];
   #removed = new Set();
+  #voidUntil = new Map();
+  #voidUntilByRoot = new Map();
 
   /**
    * @param root the root's public key, as the server gave it
@@ -107,7 +116,7 @@ export class Chain {
       if (person.role !== "volunteer" || equal(person.signer, this.#root)) throw new CryptoError("wrong_role");
       if (!equal(person.signer, above.staff)) throw new CryptoError("ghost");
       this.#checkTime(person, LONGEST.staff);
-      this.#checkRemoved(person.staff);
+      this.#checkRemoved(person);
     }
     return { person, shift: await this.#shift(person, shift) };
   }
@@ -143,13 +152,12 @@ export class Chain {
   async #takeRemoval(signed) {
     const claim = await claimOf(signed, "removal");
     this.#checkHelpline(claim);
-    if (equal(claim.signer, this.#root)) {
-      this.#removed.add(hex(claim.staff));
-    } else if (this.#isCoordinator(claim.signer)) {
-      // A coordinator removes volunteers; only the root takes a coordinator away.
-      if (this.#isCoordinator(claim.staff)) throw new CryptoError("wrong_role");
-      this.#removed.add(hex(claim.staff));
-    }
+    if (equal(claim.signer, this.#root)) putNewest(this.#voidUntilByRoot, claim);
+    else if (!this.#isCoordinator(claim.signer)) return;
+    // A coordinator removes volunteers; only the root takes a coordinator away.
+    else if (this.#isCoordinator(claim.staff)) throw new CryptoError("wrong_role");
+    putNewest(this.#voidUntil, claim);
+    this.#removed.add(hex(claim.staff));
   }
 
   async #coordinatorClaim(signed) {
@@ -165,7 +173,7 @@ export class Chain {
   async #checkCoordinator(signed) {
     const claim = await this.#coordinatorClaim(signed);
     this.#checkTime(claim, LONGEST.coordinator);
-    this.#checkRemoved(claim.staff);
+    this.#checkRemoved(claim);
     return claim;
   }
 
@@ -177,17 +185,24 @@ export class Chain {
     if (equal(claim.signer, this.#root)) throw new CryptoError("wrong_role");
     const certificates = this.#coordinators.filter((known) => equal(known.staff, claim.signer));
     if (certificates.length === 0) throw new CryptoError("ghost");
-    this.#checkRemoved(claim.signer);
+    const standing = certificates.filter((each) => !this.#isVoid(each));
+    if (standing.length === 0) throw new CryptoError("removed");
     // A renewed coordinator has two certificates; one that runs is enough.
-    if (!certificates.some((each) => this.#isRunning(each))) throw new CryptoError("expired");
+    if (standing.some((each) => this.#isRunning(each))) return;
+    throw new CryptoError(standing.some((each) => each.not_after <= this.#now()) ? "expired" : "not_yet");
   }
 
   #checkHelpline(claim) {
     if (claim.helpline !== this.#helpline) throw new CryptoError("wrong_helpline");
   }
 
-  #checkRemoved(staff) {
-    if (this.#removed.has(hex(staff))) throw new CryptoError("removed");
+  #checkRemoved(person) {
+    if (this.#isVoid(person)) throw new CryptoError("removed");
+  }
+
+  #isVoid({ role, person, staff, not_before: begun }) {
+    const until = role === "coordinator" ? this.#voidUntilByRoot : this.#voidUntil;
+    return this.#removed.has(hex(staff)) || begun <= (until.get(person) ?? -1);
   }
 
   #checkTime(claim, longest) {
@@ -198,4 +213,8 @@ export class Chain {
   #isRunning({ not_before: before, not_after: after }) {
     return before < after && before - TOLERANCE <= this.#now() && this.#now() < after + TOLERANCE;
   }
+}
+
+function putNewest(until, { person, at }) {
+  until.set(person, Math.max(at, until.get(person) ?? -1));
 }

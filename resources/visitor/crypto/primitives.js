@@ -82,3 +82,17 @@ export class SigningKey {
 
 /** The bytes that a signed claim's signature covers. */
 export const signedBytes = (payload) => concat(utf8("luwte/1 signed\0"), payload);
+
+let probe = null;
+
+/** Whether an X25519 public key can be sealed to: with one of small order every exchange comes out the same. */
+export async function canBeSealedTo(publicKey) {
+  try {
+    probe ??= await subtle.generateKey("X25519", false, ["deriveBits"]);
+    const key = await subtle.importKey("raw", publicKey, "X25519", false, []);
+    const shared = await subtle.deriveBits({ name: "X25519", public: key }, probe.privateKey, 256);
+    return new Uint8Array(shared).some((byte) => byte !== 0);
+  } catch {
+    return false;
+  }
+}

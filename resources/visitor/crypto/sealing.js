@@ -2,7 +2,7 @@
 
 import { bind, concat, idBytes, pad, u32 } from "../bytes.js";
 import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from "../vendor/hpke-core-1.9.0.js";
-import { sha256 } from "./primitives.js";
+import { CryptoError, sha256 } from "./primitives.js";
 
 const WORDS_SIZES = [4096, 8192];
 
@@ -15,10 +15,14 @@ const buffer = (bytes) => bytes.slice().buffer;
 
 /** Base mode HPKE: 32 bytes of encapsulated key, then ciphertext and tag. */
 export async function seal(recipient, plain, info) {
-  const recipientPublicKey = await hpke().kem.deserializePublicKey(buffer(recipient));
-  const sender = await hpke().createSenderContext({ recipientPublicKey, info: buffer(info) });
-  const sealed = await sender.seal(buffer(plain));
-  return concat(new Uint8Array(sender.enc), new Uint8Array(sealed));
+  try {
+    const recipientPublicKey = await hpke().kem.deserializePublicKey(buffer(recipient));
+    const sender = await hpke().createSenderContext({ recipientPublicKey, info: buffer(info) });
+    const sealed = await sender.seal(buffer(plain));
+    return concat(new Uint8Array(sender.enc), new Uint8Array(sealed));
+  } catch {
+    throw new CryptoError("key");
+  }
 }
 
 /** Open a seal with a raw private key; only the ability check and the tests have one. */

@@ -62,7 +62,7 @@ export function turnedAwayScreen(app) {
 
 /** This browser has a conversation whose keys this page does not have. */
 export const strandedScreen = (app) =>
-  notice(app, "stranded", { action: "stranded.end", act: () => app.visit.end(), needsHelp: false });
+  notice(app, "stranded", { action: "stranded.end", act: () => app.enterAgain(), needsHelp: false });
 
 /** Another tab took the conversation over. */
 export const elsewhereScreen = (app) => notice(app, "other_tab", { action: null, needsHelp: false });
