@@ -6,6 +6,7 @@ import msgspec
 
 from luwte.errors import LuwteError
 from luwte.protocol.messages import StaffMessage, ToStaff, ToVisitor, VisitorMessage
+from luwte.protocol.parts import VERSION
 
 VISITOR_LIMIT: Final = 64 * 1024
 """Bytes of the largest frame a visitor may send."""
@@ -22,12 +23,19 @@ class BadMessageError(LuwteError):
         super().__init__("bad_message")
 
 
+class _AnyHello(msgspec.Struct, frozen=True, tag="hello"):
+    """A hello of whatever version: what came later than this one is not looked at."""
+
+    version: int
+
+
 _Message = TypeVar("_Message")
 
 _visitor: Final[msgspec.json.Decoder[VisitorMessage]] = msgspec.json.Decoder(VisitorMessage)
 _staff: Final[msgspec.json.Decoder[StaffMessage]] = msgspec.json.Decoder(StaffMessage)
 _to_visitor: Final[msgspec.json.Decoder[ToVisitor]] = msgspec.json.Decoder(ToVisitor)
 _to_staff: Final[msgspec.json.Decoder[ToStaff]] = msgspec.json.Decoder(ToStaff)
+_any_hello: Final = msgspec.json.Decoder(_AnyHello)
 _encoder: Final = msgspec.json.Encoder()
 
 
@@ -49,6 +57,14 @@ def read_to_visitor(untrusted_frame: str | bytes) -> ToVisitor:
 def read_to_staff(untrusted_frame: str | bytes) -> ToStaff:
     """Return what the server said to a console; BadMessageError otherwise."""
     return _read(_to_staff, untrusted_frame)
+
+
+def is_of_another_version(untrusted_frame: str | bytes) -> bool:
+    """Say whether a frame that cannot be read is the hello of a peer with another protocol version."""
+    try:
+        return _read(_any_hello, untrusted_frame).version != VERSION
+    except BadMessageError:
+        return False
 
 
 def write(message: VisitorMessage | StaffMessage | ToVisitor | ToStaff) -> str:

@@ -246,6 +246,8 @@ class Visitor:
     def _apply(self, message: ToVisitor) -> list[VisitorMessage]:  # noqa: PLR0911, PLR0912 - one case each
         match message:
             case Ready():
+                if message.version != VERSION:
+                    raise VisitorError("unknown_version")
                 self.is_ready = True
                 if message.ended != "no":
                     self.ended = message
@@ -274,6 +276,8 @@ class Visitor:
             case VisitorEnded():
                 self.ended = message
             case VisitorRefused():
+                if message.code == "unknown_version":
+                    raise VisitorError("unknown_version")
                 self.refusals.append(message)
                 return list(self._talk().refused(message.code, message.about))
             case House() | VisitorDraining():

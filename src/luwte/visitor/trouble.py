@@ -8,6 +8,7 @@ class VisitorError(LuwteError):
 
     ``no_page``, ``no_house``: the server does not answer as it should. ``no_intake``: the line has no key
     for this week.
+    ``unknown_version``: page and server speak different versions of the protocol.
     ``no_state``: what was kept opens under no share. ``too_late``: an answer did not come in time.
     ``not_now``: asked for in the wrong stage. ``refused_…``: the server refused, with its code.
     """
