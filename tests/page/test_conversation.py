@@ -380,7 +380,7 @@ async def test_withdrawal_reaches_the_server_without_the_socket(page: Page, stag
 async def test_a_retention_class_the_policy_does_not_promise_gets_no_keys(
     page: Page, stage: Stage, retention: str
 ) -> None:
-    """T1: never a class that the visitor was not told of, nor a shorter one than the conversation began with."""
+    """T1: never a class the visitor was not told of, nor a shorter one than the policy begins with."""
     line = stage.helpline
     line.shown["retention"] = {
         "default": "standard",
@@ -402,3 +402,17 @@ async def test_a_line_over_the_cap_is_told_and_the_next_one_opens(page: Page, st
     await expect(page.get_by_text("Dit bericht kon niet verstuurd worden.")).to_be_visible()
     await walking.say(page, "nog een")
     assert (await stage.hear_line()).text == "nog een"
+
+
+async def test_a_seat_whose_keys_are_lost_is_given_up_for_a_fresh_one(page: Page, stage: Stage) -> None:
+    """The words say nothing of an earlier chat: another person may sit here now."""
+    await scenes.stranded(page, stage)
+    await expect(page.get_by_role("heading", level=1)).to_have_text(
+        "We kunnen hier nog geen nieuwe chat beginnen"
+    )
+    await walking.button(page, "Begin opnieuw").click()
+    await stage.hear(VisitorEnd)
+    await stage.say(VisitorEnded("visitor"))
+    enter = await stage.queue()
+    assert stage.helpline.first_words(enter).words == "Mag ik iets vragen?"
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Je bent nummer 2")
