@@ -46,7 +46,10 @@ class StaffSession:
         try:
             message = codec.read_staff(untrusted_frame)
         except BadMessageError:
-            self._conduct.bad()
+            if not self._is_greeted and codec.is_of_another_version(untrusted_frame):
+                self._refuse_version()
+            else:
+                self._conduct.bad()
             return
         what = str(message.__struct_config__.tag)
         try:
@@ -66,8 +69,7 @@ class StaffSession:
             self._speaker.refuse("not_now")
             self._line.cut(MISBEHAVED)
         elif message.version != VERSION:
-            self._speaker.refuse("unknown_version", "hello")
-            self._line.cut(MISBEHAVED)
+            self._refuse_version()
         else:
             self._is_greeted = True
             self._conduct.greeted()
@@ -78,6 +80,10 @@ class StaffSession:
             self._line.allow(limit, office.settings.limits.staff_bytes)
             helpline = office.roster.helpline
             self._speaker.say(say.Welcome(version=VERSION, helpline=helpline, now=office.clock()))
+
+    def _refuse_version(self) -> None:
+        self._speaker.refuse("unknown_version", "hello")
+        self._line.cut(MISBEHAVED)
 
     def _check(self, message: StaffMessage) -> None:
         speaker = self._speaker
