@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMessageLogContext, QtMsgType
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -116,7 +117,7 @@ def test_every_view_fits_its_window(
 
 
 def test_qt_s_own_words_are_never_written_down(caplog: pytest.LogCaptureFixture) -> None:
-    context = app.QMessageLogContext()
-    app.note_of_qt(app.QtMsgType.QtWarningMsg, context, "cannot open /home/noor/geheim")
+    context = QMessageLogContext()
+    app.note_of_qt(QtMsgType.QtWarningMsg, context, "cannot open /home/noor/geheim")
     assert "geheim" not in caplog.text
     assert "QtWarningMsg" in caplog.text

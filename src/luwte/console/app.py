@@ -5,8 +5,9 @@ import sys
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 from PySide6 import __version__ as pyside_version
@@ -24,7 +25,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from luwte import log
-from luwte.console.controller import Controller
+from luwte.console.ending import until_told
 from luwte.console.models.people import ColleaguesModel, ConversationsModel, QueueModel
 from luwte.console.models.transcript import TranscriptModel
 from luwte.console.state import Session
@@ -41,6 +42,9 @@ from luwte.errors import LuwteError
 from luwte.resources import folder
 from luwte.settings import Preferences, console_folder, load_preferences, save_preferences
 from luwte.vault.keychain import Keychain, SystemKeychain
+
+if TYPE_CHECKING:
+    from luwte.console.controller import Controller
 
 BROKEN_QT: Final = "6.12.0"
 SIZE_HINTS: Final = "propagateSizeHints"
@@ -68,27 +72,58 @@ class Models:
     lines: TranscriptModel
 
 
+class Front:
+    """What a person sees first: the language, the look, and the pages up to a shift. Made before anything
+    else."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        self._translators: list[QTranslator] = []
+        self._speak(preferences.language)
+        self.theme = Theme(preferences.theme, preferences.text_percent / 100)
+        self.theme.apply()
+        self.sentences = Sentences()
+        self.window = Window(self.theme, self.sentences)
+
+    def fall_silent(self) -> None:
+        """Take the language away again."""
+        for translator in self._translators:
+            QApplication.removeTranslator(translator)
+
+    def _speak(self, language: str) -> None:
+        """Load the words of a language: the chosen one, or the system's, or Dutch."""
+        system = QLocale.system().name()[:2]
+        language = language or (system if system in {"nl", "en"} else "nl")
+        QLocale.setDefault(QLocale(language))
+        for where, name in (
+            (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), f"qtbase_{language}"),
+            (str(folder("translations")), f"luwte_{language}"),
+        ):
+            translator = QTranslator()
+            if translator.load(name, where):
+                QApplication.installTranslator(translator)
+                self._translators.append(translator)
+
+
 class Console(QObject):
     """Everything the volunteer has in front, over one controller. The demo and the tests drive this
     object."""
 
     def __init__(
         self,
-        controller: Controller,
+        controller: "Controller",
         preferences: Preferences,
         keep: Callable[[Preferences], None],
         now: Callable[[], float] = time.time,
+        front: Front | None = None,
     ) -> None:
         super().__init__()
         self.controller = controller
         self.preferences = preferences
         self._keep = keep
         self._session = Session()
-        self._translators: list[QTranslator] = []
-        self._speak(preferences.language)
-        self.theme = Theme(preferences.theme, preferences.text_percent / 100)
-        self.theme.apply()
-        self.words, self.sentences = Words(), Sentences()
+        self._front = front or Front(preferences)
+        self.theme, self.sentences, self.window = self._front.theme, self._front.sentences, self._front.window
+        self.words = Words()
         self.models = Models(
             QueueModel(self.words.say_waiter),
             ConversationsModel(self.words.say_conversation),
@@ -106,7 +141,7 @@ class Console(QObject):
             self.sentences,
             now,
         )
-        self.window = Window(self.desk, self.theme, self.sentences)
+        self.window.furnish(self.desk)
         self.ring = FocusRing(self.theme, self.window)
         self.attention = Attention(self.window, self.theme, Player())
         self.attention.set_sound(preferences.sound)
@@ -126,8 +161,7 @@ class Console(QObject):
         self.clock.stop()
         self.attention.hide()
         self.window.hide()
-        for translator in self._translators:
-            QApplication.removeTranslator(translator)
+        self._front.fall_silent()
 
     def save_picture(self, file: Path) -> bool:
         """Write what is on the screen to a PNG, an open dialog over the window; False if it cannot be
@@ -283,20 +317,6 @@ class Console(QObject):
             theme=chosen.theme, percent=chosen.text_percent, language=language, is_sound_on=chosen.sound
         )
 
-    def _speak(self, language: str) -> None:
-        """Load the words of a language: the chosen one, or the system's, or Dutch."""
-        system = QLocale.system().name()[:2]
-        language = language or (system if system in {"nl", "en"} else "nl")
-        QLocale.setDefault(QLocale(language))
-        for where, name in (
-            (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), f"qtbase_{language}"),
-            (str(folder("translations")), f"luwte_{language}"),
-        ):
-            translator = QTranslator(self)
-            if translator.load(name, where):
-                QApplication.installTranslator(translator)
-                self._translators.append(translator)
-
 
 def open_console(where: Path, keychain: Callable[[], Keychain], server: str = "") -> Console:
     """Make a console over the profile in a folder and show its window; ``console.controller.run()`` drives
@@ -312,9 +332,14 @@ def open_console(where: Path, keychain: Callable[[], Keychain], server: str = ""
         app.setApplicationName("Luwte")
         app.setDesktopFileName("luwte")
     preferences = load_preferences(where)
-    console = Console(
-        Controller(where, keychain, server), preferences, lambda kept: save_preferences(where, kept)
-    )
+    front = Front(preferences)
+    front.window.show()
+    QApplication.processEvents()
+    # Keys, sockets and the wire come after the first window is on the screen.
+    from luwte.console.controller import Controller  # noqa: PLC0415
+
+    core = Controller(where, keychain, server)
+    console = Console(core, preferences, partial(save_preferences, where), front=front)
     if isinstance(app, QApplication):
         app.focusChanged.connect(console.ring.follow)
     console.show()
@@ -356,7 +381,7 @@ def drive(work: Callable[[], Coroutine[object, object, None]]) -> None:
 
     qInstallMessageHandler(note_of_qt)
     QApplication.setApplicationName("Luwte")
-    qasync.run(work())
+    qasync.run(until_told(work))
 
 
 def run(server: str | None = None) -> int:

@@ -12,6 +12,7 @@ from luwte.console.state import (
     Queue,
     RequestRow,
     Session,
+    Stage,
     WaiterRow,
     WhisperRow,
 )
@@ -113,9 +114,12 @@ def test_dialogs_show_hostile_names_as_text(console: Console, core: StageControl
 
 
 def test_pages_show_hostile_names_as_text(console: Console, core: StageController, hostile: str) -> None:
-    for step in ("sign_in", "shift_start", "sealed"):
-        core.session_changed.emit(Session(step, name=hostile, helpline_name=hostile))  # type: ignore[arg-type]
-        for label in console.window.pages.currentWidget().findChildren(QLabel):
+    steps: tuple[Stage, ...] = ("sign_in", "shift_start", "sealed")
+    for step in steps:
+        core.session_changed.emit(Session(step, name=hostile, helpline_name=hostile))
+        page = console.window.pages.currentWidget()
+        assert page is not None
+        for label in page.findChildren(QLabel):
             assert label.textFormat() == Qt.TextFormat.PlainText
             assert len(label.text()) <= SENTENCE_LIMIT
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -84,7 +85,7 @@ def test_typing_in_the_transcript_goes_to_the_reply_box(
 ) -> None:
     stage.one(core)
     console.desk.pane.transcript.setFocus()
-    qtbot.keyClicks(console.desk.pane.transcript, "h")
+    QTest.keyClicks(console.desk.pane.transcript, "h")
     assert console.desk.pane.reply.editor.toPlainText() == "h"
 
 

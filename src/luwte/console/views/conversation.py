@@ -144,14 +144,18 @@ class ConversationPane(QStackedWidget):
     @Slot(str, str)
     def show_conversation(self, conversation: str, draft: str) -> None:
         """Put a conversation and its draft in front; "" for none."""
-        self.search.close_search()
-        self.conversation = conversation
+        self.turn_to(conversation)
         self._model.show_conversation(conversation)
-        self.setCurrentIndex(1 if conversation else 0)
         self.reply.show_draft(conversation, draft)
         if conversation:
             self.transcript.go_to_end()
             self.reply.editor.setFocus()
+
+    def turn_to(self, conversation: str) -> None:
+        """Make room for a conversation, before its lines are measured."""
+        self.search.close_search()
+        self.conversation = conversation
+        self.setCurrentIndex(1 if conversation else 0)
 
     @Slot(str, str)
     def change_draft(self, conversation: str, text: str) -> None:

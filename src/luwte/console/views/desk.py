@@ -91,9 +91,12 @@ class Desk(QWidget):
     def show_conversation(self, conversation: str, draft: str) -> None:
         """Put a conversation in front."""
         row = self._mine.row(conversation)
-        self.pane.show_conversation(conversation if row is not None else "", draft)
+        shown = conversation if row is not None else ""
+        self.pane.turn_to(shown)
         self.follow(row)
         self._arrange()
+        settle(self)
+        self.pane.show_conversation(shown, draft)
 
     @Slot(object)
     def follow(self, row: ConversationRow | None) -> None:
@@ -326,3 +329,11 @@ class Desk(QWidget):
 
     def _step_out(self) -> None:
         self.step_out_wanted.emit(self.pane.conversation)
+
+
+def settle(widget: QWidget) -> None:
+    """Give every widget its place now, so that lines are measured once, for the width they will have."""
+    for child in (widget, *widget.findChildren(QWidget)):
+        layout = child.layout()
+        if layout is not None and child.isVisible():
+            layout.activate()

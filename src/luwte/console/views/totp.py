@@ -3,7 +3,6 @@ figures."""
 
 from urllib.parse import parse_qs, urlsplit
 
-import segno
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -30,6 +29,8 @@ class Square(QWidget):
 
     def set_text(self, text: str) -> None:
         """Show this text as a square; nothing for an empty one."""
+        import segno  # noqa: PLC0415 - once in a coordinator's life, not at every start
+
         self._rows = [[bool(cell) for cell in row] for row in segno.make_qr(text).matrix] if text else []
         self.update()
 

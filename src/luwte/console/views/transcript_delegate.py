@@ -122,7 +122,7 @@ class TranscriptDelegate(QStyledItemDelegate):
         painter.save()
         painter.translate(box.left() + across, box.top() + down + bubble.label_height)
         colour = look.colour("danger" if line.kind == "unverified" else "text")
-        document.documentLayout().draw(painter, self._context(document, colour))
+        document.documentLayout().draw(painter, self._context(document, colour, painter))
         painter.restore()
         self._paint_note(painter, box, line, bubble)
 
@@ -162,11 +162,16 @@ class TranscriptDelegate(QStyledItemDelegate):
         cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, cut)
 
-    def _context(self, document: QTextDocument, colour: QColor) -> QAbstractTextDocumentLayout.PaintContext:
+    def _context(
+        self, document: QTextDocument, colour: QColor, painter: QPainter
+    ) -> QAbstractTextDocumentLayout.PaintContext:
         context = QAbstractTextDocumentLayout.PaintContext()
         palette = QPalette(context.palette)
         palette.setColor(QPalette.ColorRole.Text, colour)
         context.palette = palette
+        # A line of 4,000 rows paints those in sight only.
+        top = painter.deviceTransform().dy() / painter.device().devicePixelRatio()
+        context.clip = QRectF(0, -top, document.size().width() + 1, painter.viewport().height())
         if self.needle:
             context.selections = self._hits(document)
         return context

@@ -56,11 +56,11 @@ class TranscriptView(QListView):
         self.setAccessibleName(self.tr("Conversation"))
         self.verticalScrollBar().setSingleStep(24)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.setModel(model)  # before the next four: the list itself must have heard of new rows first
         model.rowsAboutToBeInserted.connect(self._remember)
         model.rowsAboutToBeRemoved.connect(self._remember)
         model.rowsInserted.connect(self._restore)
         model.rowsRemoved.connect(self._restore)
-        self.setModel(model)
         self._newest = QToolButton(self)
         self._newest.setText(self.tr("Newest line"))
         self._newest.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -155,7 +155,9 @@ class TranscriptView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Measure for the new width; stay at the end if that is where we were."""
-        self.painter_of_rows.width = self.viewport().width()
+        # As if the scroll bar were always there: rows are not measured again when it comes or goes.
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.painter_of_rows.width = self.width() - 2 * self.frameWidth() - bar
         super().resizeEvent(event)
         self._place_newest()
         if self._sticks:

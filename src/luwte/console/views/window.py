@@ -3,7 +3,7 @@ program's name."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from luwte.console.state import Session, TrustAlarm
 from luwte.console.views.desk import Desk
@@ -24,13 +24,13 @@ class Window(QMainWindow):
 
     close_wanted = Signal()
 
-    def __init__(self, desk: Desk, theme: Theme, sentences: Sentences) -> None:
+    def __init__(self, theme: Theme, sentences: Sentences) -> None:
         super().__init__()
         self._theme = theme
         self._session: Session | None = None
         self.setWindowTitle("Luwte")
         self.setWindowIcon(theme.icon("luwte", "primary", 64))
-        self.desk = desk
+        self.desk: Desk | None = None
         self.enrol = EnrolPage(theme, sentences)
         self.totp = TotpPage(theme, sentences)
         self.sign_in = SignInPage(theme, sentences)
@@ -44,7 +44,6 @@ class Window(QMainWindow):
             self.enrol,
             self.totp,
             self.shift,
-            self.desk,
             self.lock,
             self.sealed,
             self.alarm,
@@ -53,6 +52,11 @@ class Window(QMainWindow):
         self.setCentralWidget(self.pages)
         self.resize(1_200, 780)
         self.setMinimumSize(640, 480)
+
+    def furnish(self, desk: Desk) -> None:
+        """Put the desk behind the first pages; it is not needed before a shift."""
+        self.desk = desk
+        self.pages.addWidget(desk)
 
     @Slot(object)
     def show_session(self, session: Session) -> None:
@@ -82,7 +86,7 @@ class Window(QMainWindow):
         event.ignore()
         self.close_wanted.emit()
 
-    def _page(self, session: Session) -> CalmPage | Desk:
+    def _page(self, session: Session) -> QWidget:
         match session.stage:
             case "enrol":
                 return self.totp if session.totp_uri else self.enrol
@@ -91,7 +95,7 @@ class Window(QMainWindow):
             case "shift_start":
                 return self.shift
             case "on_shift":
-                return self.lock if session.is_locked else self.desk
+                return self.lock if session.is_locked or self.desk is None else self.desk
             case "sealed":
                 return self.sealed
             case "broken":
