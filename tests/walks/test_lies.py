@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from luwte.admin.house import publish_policy
+from luwte.admin.people import remove
 from luwte.console.signin import replace_profile
 from luwte.console.state import TrustBroken
 from luwte.console.state.intentions import AcceptVisitor
@@ -23,6 +24,7 @@ from luwte.crypto.certificates import (
 from luwte.crypto.channel import ChannelError
 from luwte.crypto.keys import BoxKey, SigningKey
 from luwte.protocol.messages import (
+    Colleagues,
     KeysArrived,
     Members,
     MembersWanted,
@@ -112,6 +114,60 @@ async def test_c2_a_visitor_gives_no_key_to_anyone_the_chain_does_not_carry(
         await noor.settle()
         assert noor.rows[conversation].keys == "waiting"
         await visitor.leave()
+
+
+async def test_l12_a_visitor_seals_to_no_archive_of_another_class(walk: Walking) -> None:
+    """The key is true, but its class is not the one that was told, or is none of the policy's."""
+    async with walk as line:
+        noor = await line.on_shift("Noor")
+        assert noor.state.seat is not None
+        visitor = DeceivedVisitor(line.url, clock=line.clock)
+        visitor.lie = lambda said: replace(said, retention="ever") if isinstance(said, Members) else said
+        await visitor.enter("Zeester", "hallo")
+        assert visitor.talk is not None
+        conversation = visitor.talk.conversation
+        assert conversation is not None
+        await noor.until(lambda: noor.state.waiting.row(conversation) is not None)
+        await noor.do(AcceptVisitor(conversation))
+        with pytest.raises(VisitorError, match="retention"):
+            await visitor.until(lambda: False)
+        assert visitor.talk.keys.kept == []
+        await visitor.leave()
+
+
+async def test_h6_who_was_removed_stays_so_for_a_console_whatever_the_server_shows_later(
+    walk: Walking,
+) -> None:
+    """The server keeps a true chain of before the removal, and shows it at the next sign-in."""
+    async with walk as line:
+        noor = await line.on_shift("Noor")
+        before: list[Member] = []
+
+        def remember(message: ToStaff) -> ToStaff:
+            if isinstance(message, Colleagues):
+                before.extend(one.member for one in message.people)
+            return message
+
+        noor.lie = remember
+        sam = await line.on_shift("Sam")
+        await noor.until(lambda: sam.me in noor.state.seat.colleagues)  # type: ignore[union-attr]
+        async with line.office() as office:
+            await remove(office, "Sam", None)
+        await noor.until(lambda: bool(noor.state.profile and noor.state.profile.removals))
+        assert noor.state.profile is not None
+        noor.unlocked = replace_profile(noor.unlocked, removals=noor.state.profile.removals)
+        noor.lie = lambda said: replace(said, removals=[]) if isinstance(said, SignedIn) else said
+        await noor.restart()
+        assert noor.state.seat is not None
+        gone = [one for one in before if noor.state.seat.trust.chain.is_void(person_of(one))]
+        assert {person_of(one).name for one in gone} == {"Sam"}
+
+
+def person_of(member: Member) -> PersonClaim:
+    """Return who a member is."""
+    claim = claim_of(member.certificate)
+    assert isinstance(claim, PersonClaim)
+    return claim
 
 
 async def test_a_visitor_believes_no_house_of_another_root(walk: Walking) -> None:

@@ -13,6 +13,7 @@ from luwte.protocol.messages import Keys, Members
 from luwte.protocol.offers import offer_bytes
 from luwte.protocol.parts import KeyOffer, Seal
 from luwte.visitor.house import CheckedHouse
+from luwte.visitor.trouble import VisitorError
 
 
 class ConversationKeys:
@@ -32,9 +33,11 @@ class ConversationKeys:
         self._offered_to: frozenset[bytes] = frozenset()
 
     def offer(self, house: CheckedHouse, wanted: Members, now: int) -> Keys:
-        """Verify everyone in ``wanted`` and return signed keys for them; CertificateError: then nobody
-        gets any."""
+        """Verify everyone in ``wanted`` and return signed keys for them; CertificateError, or VisitorError
+        ``retention`` for an archive of a class the policy does not promise: then nobody gets any."""
         archive = house.chain.key(wanted.archive, "archive", now)
+        if archive.retention != wanted.retention or not _is_promised(house, archive.retention):
+            raise VisitorError("retention")
         claims = [
             house.chain.shift(one.certificate, one.coordinator, one.shift, now) for one in wanted.members
         ]
@@ -71,3 +74,12 @@ class ConversationKeys:
         self.kept += self.offered
         self.offered = []
         return True
+
+
+def _is_promised(house: CheckedHouse, name: str) -> bool:
+    """Tell whether the policy knows this retention class, and keeps it no shorter than its default one."""
+    shown = house.policy.page.get("retention")
+    if not isinstance(shown, dict):
+        return True
+    days = {each: told.get("days", -1) for each, told in shown.get("classes", {}).items()}
+    return name in days and bool(days[name] >= days.get(shown.get("default"), -1))

@@ -10,5 +10,6 @@ class VisitorError(LuwteError):
     for this week.
     ``unknown_version``: page and server speak different versions of the protocol.
     ``no_state``: what was kept opens under no share. ``too_late``: an answer did not come in time.
+    ``retention``: the server chose an archive that the policy does not promise.
     ``not_now``: asked for in the wrong stage. ``refused_…``: the server refused, with its code.
     """
