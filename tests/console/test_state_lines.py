@@ -115,7 +115,7 @@ def test_who_takes_over_gets_the_whole_past_and_the_colleagues_name_on_its_lines
     sam.stores(past, sam.sent()[0])
     visitor.new_epoch()
     play.hears(say.Opened(play.opened(visitor, others=(sam.member,)), "handed_over"))
-    play.hears(say.KeysArrived(visitor.conversation, visitor.offer(play.shift)))
+    play.hears(say.KeysArrived(visitor.conversation, visitor.offer(play.shift, sam.shift)))
     play.hears(say.Lines(visitor.conversation, visitor.lines))
     told = play.state.lines(visitor.conversation)
     assert [(line.text, line.name, line.is_own) for line in told] == [

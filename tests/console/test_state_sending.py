@@ -1,8 +1,11 @@
 """Lines that leave: once, in order, to the right visitor, or shown as unsent."""
 
+import pytest
+
 from luwte.console.state import DraftChanged, LinesChanged, NoticeRaised
 from luwte.console.state import intentions as wish
 from luwte.protocol import messages as say
+from luwte.protocol.parts import RefusalCode
 from luwte.settings import Preferences
 from tests.console.helpline import SAM, Play, PlayedVisitor, member_of
 from tests.wire.helpline import NOW
@@ -79,7 +82,8 @@ def test_a_line_of_an_epoch_that_is_over_is_sealed_anew_under_the_same_id() -> N
     play.hears(refusal)
     assert len(play.sent()) == 1, "it waits for the new keys"
     visitor.new_epoch()
-    play.hears(say.KeysArrived(visitor.conversation, visitor.offer(play.shift)))
+    sams = say.OpenShift(member_of(SAM).shift)
+    play.hears(say.KeysArrived(visitor.conversation, visitor.offer(play.shift, sams)))
     again = play.sent()[1]
     assert again.id == first.id
     assert again.frame != first.frame
@@ -277,3 +281,20 @@ def test_after_a_silence_the_closing_words_go_before_the_end() -> None:
     play.stores(visitor, play.sent()[0])
     assert play.lines(visitor)[-1][0] == play.state.seat.trust.policy.texts.closing["nl"]  # type: ignore[union-attr]
     assert play.spoken(say.EndConversation)[0].is_silent
+
+
+@pytest.mark.parametrize("code", ["storage", "not_allowed", "draining"])
+def test_after_a_refused_end_the_conversation_goes_on(code: RefusalCode) -> None:
+    """The end frame used up a number of the session: the next line in it would be a gap to the visitor."""
+    play = Play()
+    visitor = play.talks_with(PlayedVisitor())
+    play.wants(wish.End(visitor.conversation))
+    assert play.spoken(say.EndConversation)[0].frame is not None
+    play.hears(say.StaffRefused(code, "end", visitor.conversation))
+    play.wants(wish.SendLine(visitor.conversation, "Dan praten we verder."))
+    play.stores(visitor, play.sent()[0])
+    assert play.lines(visitor)[-1] == ("Dan praten we verder.", "stored")
+    play.wants(wish.End(visitor.conversation))
+    end = play.spoken(say.EndConversation)[-1].frame
+    assert end is not None
+    assert visitor.channel.open(len(visitor.lines) + 1, "staff", end).end_ok

@@ -13,17 +13,20 @@ from luwte.crypto.certificates import Removed, Signed, claim_of, sign
 from luwte.crypto.keys import SigningKey
 from luwte.protocol import messages as say
 from luwte.protocol.messages import ToStaff
+from luwte.protocol.offers import offer_bytes
 from luwte.protocol.parts import Colleague, Member
 from tests.console.helpline import (
     INTAKE,
     NOOR,
     ROBIN,
     SAM,
+    HouseKey,
     Play,
     PlayedVisitor,
     a_key,
     a_policy,
     member_of,
+    shift_claim,
     signed_in,
 )
 from tests.wire.helpline import DAY, HELPLINE, NOW, ROOT, Person, coordinator, removal, signing, tampered
@@ -257,6 +260,97 @@ def test_keys_sealed_to_somebody_this_console_was_not_told_of_stop_the_conversat
     assert_only_this_one_stops(play, visitor, "ghost")
 
 
+def wanted(visitor: PlayedVisitor, epoch: int, *members: Member) -> say.MembersWanted:
+    return say.MembersWanted(visitor.conversation, epoch, NOOR.claim.person, list(members))
+
+
+def test_h7_a_far_epoch_announced_first_hides_nobody_in_the_keys_of_a_near_one() -> None:
+    play = Play()
+    visitor = play.talks_with(PlayedVisitor())
+    play.hears(wanted(visitor, 50, play.member))
+    visitor.new_epoch()
+    offer = visitor.offer(play.shift, say.OpenShift(SAM.shift()))
+    play.hears(say.KeysArrived(visitor.conversation, offer))
+    assert_only_this_one_stops(play, visitor, "ghost")
+
+
+def test_h7_a_colleague_who_stepped_out_gets_no_later_key() -> None:
+    play = Play()
+    visitor = play.talks_with(PlayedVisitor())
+    play.hears(wanted(visitor, 1, play.member, member_of(SAM)))
+    visitor.new_epoch()
+    both = (play.shift, say.OpenShift(SAM.shift()))
+    play.hears(say.KeysArrived(visitor.conversation, visitor.offer(*both)))
+    play.hears(wanted(visitor, 2, play.member))
+    visitor.new_epoch()
+    play.hears(say.KeysArrived(visitor.conversation, visitor.offer(*both)))
+    assert_only_this_one_stops(play, visitor, "ghost")
+
+
+def test_h7_who_was_announced_and_left_out_is_missed_too() -> None:
+    play = Play()
+    visitor = play.talks_with(PlayedVisitor())
+    play.hears(wanted(visitor, 1, play.member, member_of(SAM)))
+    visitor.new_epoch()
+    play.hears(say.KeysArrived(visitor.conversation, visitor.offer(play.shift)))
+    assert_only_this_one_stops(play, visitor, "ghost")
+
+
+def readers(play: Play) -> list[str]:
+    return sorted(member.name for member in play.heard(ConversationChanged)[-1].row.members)
+
+
+def test_h7_whoever_has_the_newest_keys_is_shown_until_newer_ones_are_there() -> None:
+    """The server may stop asking for somebody whose console can still read every line."""
+    play = Play()
+    visitor = play.talks_with(PlayedVisitor())
+    play.hears(wanted(visitor, 1, play.member, member_of(SAM)))
+    visitor.new_epoch()
+    play.hears(say.KeysArrived(visitor.conversation, visitor.offer(play.shift, say.OpenShift(SAM.shift()))))
+    play.hears(wanted(visitor, 2, play.member))
+    assert readers(play) == ["Noor", "Sam"]
+    visitor.new_epoch()
+    play.hears(say.KeysArrived(visitor.conversation, visitor.offer(play.shift)))
+    assert readers(play) == ["Noor"]
+    assert broken(play) == []
+
+
+@pytest.mark.parametrize("is_colleague", [True, False])
+def test_h7_keys_made_while_this_console_was_away_hide_nobody(is_colleague: bool) -> None:
+    play = Play()
+    if is_colleague:
+        play.hears(say.Colleagues([Colleague(member_of(SAM), "available")]))
+    visitor = play.talks_with(PlayedVisitor())
+    play.drops()
+    visitor.new_epoch()
+    told = structs.replace(
+        play.opened(visitor), epoch=2, offer=visitor.offer(play.shift, say.OpenShift(SAM.shift()))
+    )
+    play.returns(told)
+    if is_colleague:
+        assert broken(play) == []
+        assert readers(play) == ["Noor", "Sam"]
+    else:
+        assert_only_this_one_stops(play, visitor, "ghost")
+
+
+@pytest.mark.parametrize(
+    ("retention", "begins"),
+    [("violence", NOW - DAY), ("standard", NOW - 20 * DAY), ("standard", NOW + 2 * DAY)],
+)
+def test_l12_keys_sealed_to_another_class_or_week_stop_the_conversation(retention: str, begins: int) -> None:
+    """A true archive key, but one that outlives what the visitor was told."""
+    key = a_key("archive", retention=retention)
+    claim = structs.replace(key.claim, not_before=begins, not_after=begins + 7 * DAY)
+    other = HouseKey(claim, sign(claim, ROBIN.staff), key.private)
+    play = Play()
+    play.hears(chain(keys=[*signed_in().keys, other.signed]))
+    visitor = PlayedVisitor(archive=other)
+    play.hears(say.Opened(play.opened(visitor), "accepted"))
+    play.hears(say.KeysArrived(visitor.conversation, visitor.offer(play.shift)))
+    assert_only_this_one_stops(play, visitor, "archive_key")
+
+
 def test_keys_for_an_archive_nobody_certified_stop_the_conversation() -> None:
     play = Play()
     visitor = PlayedVisitor(archive=a_key("archive", retention="standard", signer=EVIL.staff))
@@ -269,7 +363,11 @@ def test_a_seal_that_does_not_open_stops_the_conversation() -> None:
     play = Play()
     visitor = PlayedVisitor()
     play.hears(say.Opened(play.opened(visitor), "accepted"))
-    play.hears(say.KeysArrived(visitor.conversation, visitor.offer()))
+    offer = visitor.offer(say.OpenShift(NOOR.shift(), takes_over=False))
+    seals = [structs.replace(offer.seals[0], shift=shift_claim(play.shift.certificate).shift)]
+    unsigned = structs.replace(offer, seals=seals)
+    signature = visitor.key.sign(offer_bytes(visitor.conversation, unsigned))
+    play.hears(say.KeysArrived(visitor.conversation, structs.replace(unsigned, signature=signature)))
     assert_only_this_one_stops(play, visitor, "seal")
 
 

@@ -5,7 +5,7 @@ Whatever the server says about people and keys passes through here; what does no
 after which the console sends that server nothing more.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -106,6 +106,16 @@ class Trust:
             if is_wanted and (found is None or claim.not_before >= found.claim.not_before):
                 found = key
         return found
+
+    def may_archive(self, key: KeyId, classes: Collection[str], now: int) -> bool:
+        """Tell whether this is an archive key of one of these classes, of a week that runs now.
+
+        A key of a class kept longer, or of another week, would outlive what the visitor was told.
+        """
+        found = self.keys.get(key)
+        if found is None or found.claim.purpose != "archive" or found.claim.retention not in classes:
+            return False
+        return found.claim.not_before - TOLERANCE <= now < found.claim.not_after + TOLERANCE
 
     def week(self, now: int) -> str:
         """Return the week it is at the helpline ("2026-W47")."""

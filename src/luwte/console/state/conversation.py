@@ -55,7 +55,9 @@ class Conversation:
         self.unread = 0
         self.read_up_to = opened.last
         self.is_broken = False
-        self._shifts: set[ShiftId] = set()
+        self._wanted: dict[int, frozenset[ShiftId]] = {}
+        self._met: dict[ShiftId, Colleague] = {}
+        self._readers: dict[PersonId, Colleague] = {}
         self._told_lines = 0
         self._told_tail: tuple[LineRow, ...] = ()
         self._told_row: ConversationRow | None = None
@@ -95,19 +97,29 @@ class Conversation:
         # A former member's lines keep their writer's name for whoever takes over.
         for known in (seat.colleagues, self.members):
             self.names |= {person: colleague.person.name for person, colleague in known.items()}
-        self._shifts |= {colleague.shift.shift for colleague in verified}
+        self._wanted[epoch] = frozenset(colleague.shift.shift for colleague in verified)
+        self._met |= {colleague.shift.shift: colleague for colleague in verified}
         self.typing &= set(self.members)
 
-    def knows_shifts(self, offer: KeyOffer) -> bool:
-        """Tell whether keys were sealed to nobody but members this console was told of.
+    def is_sealed_as_told(self, offer: KeyOffer, seat: Seat, *, is_reopened: bool) -> bool:
+        """Tell whether keys were sealed to exactly the members this console was told of for their epoch.
 
-        Keys of an earlier epoch than the one wanted may hold seals for members who have left since.
+        The keys of an epoch that began and was superseded while this console was away were told to nobody
+        here: they may be sealed to verified colleagues only, whom the screen then shows (``readers``).
         """
-        return offer.epoch < self.epoch or all(seal.shift in self._shifts for seal in offer.seals)
+        shifts = [seal.shift for seal in offer.seals]
+        told = self._wanted.get(offer.epoch)
+        if told is not None:
+            return len(shifts) == len(told) and told == frozenset(shifts)
+        known = self._met.keys() | {colleague.shift.shift for colleague in seat.colleagues.values()}
+        return is_reopened and offer.epoch < self.epoch and set(shifts) <= known
 
     def take_keys(self, offer: KeyOffer, keys: tuple[bytes, ...], seat: Seat) -> None:
-        """Use verified keys of a new epoch."""
+        """Use verified keys of a new epoch. Whoever can open them is shown until newer keys are there."""
         self.offer, self.keys = offer, keys
+        sealed_to = {seal.shift for seal in offer.seals}
+        known = [*self._met.values(), *seat.colleagues.values()]
+        self._readers = {one.person.person: one for one in known if one.shift.shift in sealed_to}
         if self.channel is None:
             self.channel = Channel(id_bytes(self.id), keys, "staff", id_bytes(seat.me))
         else:
@@ -213,6 +225,15 @@ class Conversation:
         elif self.closing is not None and not self.outbox.lines:
             self.closing.leave(self.id, self.channel, out)
 
+    def not_ended(self) -> None:
+        """The end was refused: the conversation goes on.
+
+        Its frame used up a number of the sending session, which nobody will ever see.
+        """
+        if self.closing is not None and self.closing.frame is not None and self.channel is not None:
+            self.channel.fresh_session()
+        self.closing = None
+
     # ── what the screen shows ──
 
     def announce(self, seat: Seat, now: float, out: Outcome) -> None:
@@ -259,7 +280,8 @@ class Conversation:
         )
 
     def _member_rows(self, seat: Seat) -> Iterable[MemberRow]:
-        for person, colleague in self.members.items():
+        # Who left keeps reading until newer keys are there: shown as long as that is so.
+        for person, colleague in (self._readers | self.members).items():
             yield MemberRow(
                 person,
                 colleague.person.name,

@@ -12,24 +12,34 @@ from luwte.protocol.offers import offer_bytes
 from luwte.protocol.parts import KeyOffer
 
 
-def take_offer(conversation: Conversation, offer: KeyOffer, seat: Seat, now: float, out: Outcome) -> None:
+def take_offer(
+    conversation: Conversation,
+    offer: KeyOffer,
+    seat: Seat,
+    now: float,
+    out: Outcome,
+    *,
+    is_reopened: bool = False,
+) -> None:
     """Check an offer and use its keys; what does not hold stops this conversation, with an alarm.
 
-    An offer that was taken before, or an older one, changes nothing.
+    An offer that was taken before, or an older one, changes nothing. ``is_reopened``: the server tells how
+    things stand, after this console was away.
     """
     shift = seat.shift
-    if conversation.is_broken or shift is None or offer.epoch < len(conversation.keys) - 1:
+    is_known = offer.epoch < len(conversation.keys) - 1 or offer == conversation.offer
+    if conversation.is_broken or shift is None or is_known:
         return
     try:
         verify(conversation.visitor_key, offer.signature, offer_bytes(conversation.id, offer))
     except KeysError:
         conversation.break_trust("offer", out)
         return
-    if not conversation.knows_shifts(offer):
+    if not conversation.is_sealed_as_told(offer, seat, is_reopened=is_reopened):
         conversation.break_trust("ghost", out)
         return
-    archive = seat.trust.keys.get(offer.archive_key)
-    if archive is None or archive.claim.purpose != "archive":
+    classes = {conversation.retention, seat.trust.policy.retention_default}
+    if not seat.trust.may_archive(offer.archive_key, classes, int(now)):
         conversation.break_trust("archive_key", out)
         return
     sealed = next((seal.sealed for seal in offer.seals if seal.shift == shift.claim.shift), None)

@@ -94,7 +94,7 @@ class Talks:
             talk.break_trust("missing_lines", out)
         if opened.offer is not None:
             before = len(talk.keys)
-            take_offer(talk, opened.offer, seat, now, out)
+            take_offer(talk, opened.offer, seat, now, out, is_reopened=True)
             if before == len(talk.keys):
                 copy_to_archive(talk, seat, now, out)
         talk.catch_up(seat, out)
@@ -143,7 +143,7 @@ class Talks:
         if talk is not None and message.what == "line" and message.about is not None:
             talk.outbox.refuse(message.about, message.code, now)
         elif talk is not None and message.what == "end":
-            talk.closing = None
+            talk.not_ended()
         elif talk is not None and message.what == "catch_up":
             talk.is_catching_up = False
         is_passing = message.what == "line" and message.code in {"stale_epoch", "too_fast"}
