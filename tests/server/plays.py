@@ -124,6 +124,7 @@ class Shelf:
                     RecentLine(line.id, line.number, line.sender, line.at) for line in self.lines[each]
                 ),
                 is_share_kept=each in self.kept_shares,
+                size=sum(len(line.frame) for line in self.lines[each]),
             )
             for each, row in self.rows.items()
         ]

@@ -1,11 +1,14 @@
 """Lines: numbered without gaps, stored once, passed to those who hold the keys and to nobody else."""
 
+from dataclasses import replace
+
 import pytest
 
 from luwte.protocol.messages import (
     ArchiveCopy,
     CatchUp,
     ColleagueTyping,
+    EndConversation,
     Lines,
     LineStored,
     RetentionSet,
@@ -26,7 +29,7 @@ from luwte.protocol.messages import (
     VisitorState,
 )
 from luwte.server.effects import KeepShare, SendStaffLines, SendVisitorLines, StoreCopy, StoreLine
-from tests.server.plays import END, OPENING, STANDARD, VIOLENCE, Play, frame, name_id, token
+from tests.server.plays import END, OPENING, RULES, STANDARD, VIOLENCE, Play, frame, name_id, token
 
 
 def talking() -> tuple[Play, str]:
@@ -206,3 +209,30 @@ def test_a_term_may_be_set_longer_with_keys_sealed_to_its_class_and_never_shorte
     play.wait(301)
     closed = play.shelf.closed_out[conversation]
     assert (closed.retention, closed.archive) == ("violence", VIOLENCE)
+
+
+@pytest.mark.parametrize("most", [{"lines_most": 2}, {"bytes_most": 2 * len(frame("A" * 22, "staff")) + 9}])
+def test_a_full_conversation_takes_no_more_lines_but_its_end(most: dict[str, int]) -> None:
+    """What is kept of a conversation is one blob made at once: its size must have a bound (T3)."""
+    play = Play(replace(RULES, **most))  # type: ignore[arg-type]
+    play.open_shift("Vera")
+    conversation = play.talk("Ada", "Vera")
+    first = play.visitor_writes("Ada", conversation)
+    play.writes("Vera", conversation)
+    refused = play.visitor_writes("Ada", conversation)
+    assert play.last_to_visitor("Ada", VisitorRefused) == VisitorRefused(code="at_limit", about=refused.id)
+    own = play.writes("Vera", conversation)
+    assert play.last("Vera", StaffRefused) == StaffRefused(
+        code="at_limit", what="line", conversation=conversation, about=own.id
+    )
+    play.visitor_says("Ada", first)
+    assert play.last_to_visitor("Ada", LineStored).number == 1
+    play.restart()
+    play.hello("Ada")
+    again = play.visitor_writes("Ada", conversation)
+    assert play.last_to_visitor("Ada", VisitorRefused) == VisitorRefused(code="at_limit", about=again.id)
+    play.staff_returns("Vera")
+    play.says(
+        "Vera", EndConversation(conversation, name_id("the end"), frame(conversation, "staff", kind=END))
+    )
+    assert conversation in play.shelf.closed_out

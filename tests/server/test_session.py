@@ -216,6 +216,28 @@ async def test_a_reader_that_does_not_read_is_cut_and_holds_up_nobody(
             writer.close()
 
 
+async def test_a_flood_of_questions_for_all_lines_holds_up_nobody(tmp_path: Path) -> None:
+    """Each question may be answered with megabytes: they are read once, as fast as they are taken."""
+    async with running(tmp_path) as server:
+        await helpline(server)
+        async with talking(server) as talk, visitor(server) as next_one:
+            for _ in range(200):
+                await talk.visitor.say(talk.visitor.line("x" * 1900))
+            for number in range(1, 201):
+                assert (await talk.visitor.until(say.LineStored)).number == number
+            for _ in range(500):
+                await talk.visitor.say(say.VisitorCatchUp(0))
+            await next_one.until(say.Ready)
+            await next_one.enter()
+            heard = 0
+            await talk.visitor.say(talk.visitor.line("En nu"))
+            while not isinstance(message := await talk.visitor.hear(), say.LineStored):
+                if isinstance(message, say.VisitorLines):
+                    heard += len(message.lines)
+            assert 200 <= heard <= 50 * 200
+            await talk.noor.until(say.Lines)
+
+
 async def test_the_newest_tab_goes_on_and_the_older_is_told_not_to_come_back(tmp_path: Path) -> None:
     """C3."""
     async with running(tmp_path) as server:

@@ -38,8 +38,11 @@ class Limits:
     staff_bytes: Rate = Rate(4 * 1024 * 1024, 1024 * 1024)
     visitor_messages: Rate = Rate(150, 15)
     staff_messages: Rate = Rate(600, 60)
+    reading: Rate = Rate(32 * 1024 * 1024, 1024 * 1024)
     control_frames: Rate = Rate(20, 1)
     bad_messages: int = 3
+    conversation_lines: int = 5_000
+    conversation_bytes: int = 8 * 1024 * 1024
 
 
 @dataclass

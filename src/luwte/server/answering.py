@@ -61,6 +61,8 @@ def line(floor: Floor, shift: Shift, conversation: Conversation, message: StaffL
         floor.tell_shift(shift.id, stored)
         return
     code = conversation.why_frame_refused(message.frame, "staff", _LINES)
+    if code is None and not floor.has_room(conversation, message.frame):
+        code = "at_limit"
     if code is not None:
         floor.refuse(shift.id, code, message, about=message.id)
         return

@@ -75,6 +75,7 @@ async def _serve(
     async with asyncio.TaskGroup() as group:
         writing = group.create_task(office.writer.run())
         checkpoints = group.create_task(office.writer.checkpoint())
+        reading = group.create_task(office.streams.run())
         office.tick()
         ticking = group.create_task(_tick(office))
         server = await door.open(sock, tls)
@@ -96,6 +97,7 @@ async def _serve(
                 async with asyncio.timeout(_DRAIN_SECONDS):
                     await office.writer.flush()
             checkpoints.cancel()
+            reading.cancel()
             writing.cancel()
 
 

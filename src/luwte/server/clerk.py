@@ -1,16 +1,13 @@
 """Carries out what the desk and the roster want: stores through the writer, sends once they are durable."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Final, Protocol
 
 from luwte.crypto.certificates import Signed
 from luwte.crypto.keys import random_bytes
-from luwte.database import Database
 from luwte.protocol.ids import ConversationId
-from luwte.protocol.messages import Entered, Lines, Resumed, VisitorLines
-from luwte.protocol.parts import StoredLine
+from luwte.protocol.messages import Entered, Resumed
 from luwte.server import effects as want
 from luwte.server import tables
 from luwte.server.effects import Effect
@@ -30,22 +27,6 @@ class Archive(Protocol):
 
     def week(self) -> str:
         """Return the present ISO week in the helpline's time zone."""
-
-
-@dataclass
-class _Reading:
-    """Lines to be read on the writer's thread, after the commit, and said in their place among the sends."""
-
-    conversation: ConversationId
-    after: int
-    through: int
-    chunks: list[list[StoredLine]] = field(default_factory=list)
-
-    def read(self, rows: Database) -> None:
-        after = self.after
-        while found := tables.lines(rows, self.conversation, after, self.through):
-            self.chunks.append(found)
-            after = found[-1].number
 
 
 class Clerk:
@@ -118,13 +99,9 @@ class Clerk:
             case want.SendEveryVisitor(message):
                 batch.posts.append(partial(board.to_every_visitor, message))
             case want.SendVisitorLines(visitor, conversation, after, through):
-                reading = _Reading(conversation, after, through)
-                batch.readings.append(reading.read)
-                batch.posts.append(partial(self._lines_to_visitor, visitor, reading))
+                batch.posts.append(partial(board.lines_to_visitor, visitor, conversation, after, through))
             case want.SendStaffLines(shift, conversation, after, through):
-                reading = _Reading(conversation, after, through)
-                batch.readings.append(reading.read)
-                batch.posts.append(partial(self._lines_to_staff, shift, reading))
+                batch.posts.append(partial(board.lines_to_shift, shift, conversation, after, through))
             case want.SendEntered(visitor, conversation):
                 share = self._fresh_share(conversation)
                 entered = Entered(conversation=conversation, share=share)
@@ -160,9 +137,9 @@ class Clerk:
             case want.StorePause(is_paused):
                 batch.rows.append(tables.pause(is_paused))
             case want.CutVisitor(visitor):
-                batch.posts.append(partial(self._cut_visitor, visitor))
+                batch.posts.append(partial(board.cut_visitor, visitor))
             case want.CutStaff(shift):
-                batch.posts.append(partial(self._cut_staff, shift))
+                batch.posts.append(partial(board.cut_shift, shift))
 
     def _close_out(self, conversation: ConversationId, retention: str) -> None:
         row = self._rows[conversation]
@@ -207,23 +184,5 @@ class Clerk:
             was_away=effect.was_away,
         )
 
-    def _lines_to_visitor(self, visitor: bytes, reading: _Reading) -> None:
-        for chunk in reading.chunks:
-            self._board.to_visitor(visitor, VisitorLines(lines=chunk))
-
-    def _lines_to_staff(self, shift: str, reading: _Reading) -> None:
-        for chunk in reading.chunks:
-            self._board.to_shift(shift, Lines(conversation=reading.conversation, lines=chunk))
-
     def _unbind(self, shift: str) -> None:
         self._board.shifts.pop(shift, None)
-
-    def _cut_visitor(self, visitor: bytes) -> None:
-        wire = self._board.visitors.get(visitor)
-        if wire is not None:
-            wire.cut(1000)
-
-    def _cut_staff(self, shift: str) -> None:
-        wire = self._board.shifts.get(shift)
-        if wire is not None:
-            wire.cut(1000)

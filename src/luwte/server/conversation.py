@@ -50,6 +50,7 @@ class Conversation:
         self.offer: KeyOffer | None = None
         self.seen = row.seen
         self.last = 0
+        self.size = 0
         self.presence: VisitorPresence = "here"
         self.presence_since = row.since
         self.away_since: int | None = row.away_since
@@ -100,6 +101,7 @@ class Conversation:
         if saved.offer is not None and saved.offer.epoch == saved.row.epoch:
             conversation.offer = saved.offer
         conversation.is_share_kept = saved.is_share_kept
+        conversation.size = saved.size
         for line in saved.recent:
             conversation._remember(line)
         conversation.dropped(now)
@@ -252,6 +254,7 @@ class Conversation:
     def store(self, line: LineId, sender: Sender, frame: bytes, now: int) -> StoredLine:
         """Give the line the next number: one row of numbers for both directions, without gaps."""
         number = self.last + 1
+        self.size += len(frame)
         self._remember(RecentLine(line, number, sender, now))
         return StoredLine(number=number, id=line, sender=sender, frame=frame, at=now)
 

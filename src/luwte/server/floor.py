@@ -81,6 +81,11 @@ class Floor:
         """Whether this volunteer has as many conversations as they wanted at once."""
         return len(self.led_by(shift.person)) >= self._limit(shift)
 
+    def has_room(self, conversation: Conversation, frame: bytes) -> bool:
+        """Whether one more line fits into this conversation; an end always does."""
+        rules = self.rules
+        return conversation.last < rules.lines_most and conversation.size + len(frame) <= rules.bytes_most
+
     def house_state(self) -> tuple[OpenState, int | None]:
         """Return whether new visitors are let in, and when the line opens if it is closed."""
         rules = self.rules

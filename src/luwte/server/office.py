@@ -26,7 +26,8 @@ from luwte.server.settings import ServerSettings
 from luwte.server.setup import SetupCode
 from luwte.server.signin import Accounts
 from luwte.server.staffing import Change
-from luwte.server.switchboard import Switchboard, Wire
+from luwte.server.streams import Streams, Wire
+from luwte.server.switchboard import Switchboard
 from luwte.server.writer import Post, Writer
 
 _HOUR = 3600
@@ -48,7 +49,8 @@ class Office:
         self.settings = settings
         self.clock = settings.clock
         self.gate = Gate(settings.limits)
-        self.board = Switchboard()
+        self.streams = Streams(settings.folder, settings.limits.reading)
+        self.board = Switchboard(self.streams)
         self.guests: set[Guest] = set()
         self.is_draining = False
         self._tidy_at = 0
@@ -174,7 +176,13 @@ class Office:
         return self.desk.house_changed(rules, self.clock())
 
     def _house_rules(self) -> HouseRules:
-        return replace(self.house.rules(), is_time_sure=self._is_time_sure)
+        limits = self.settings.limits
+        return replace(
+            self.house.rules(),
+            is_time_sure=self._is_time_sure,
+            lines_most=limits.conversation_lines,
+            bytes_most=limits.conversation_bytes,
+        )
 
     def _commit_failed(self, failed: list[Post]) -> None:
         note("server.office", "commit_failed", concerned=len(failed))

@@ -49,6 +49,9 @@ def _saved(databases: Databases, row: ConversationRow) -> SavedConversation:
         "SELECT id, number, sender, at FROM lines WHERE conversation = ? ORDER BY number DESC LIMIT ?",
         (row.conversation, RECENT_LINES),
     )
+    size = databases.rows.rows(
+        "SELECT coalesce(sum(length(frame)), 0) FROM lines WHERE conversation = ?", conversation
+    )
     shares_kept = keys.rows("SELECT 1 FROM shares WHERE conversation = ? AND is_kept = 1", conversation)
     return SavedConversation(
         row=row,
@@ -60,10 +63,17 @@ def _saved(databases: Databases, row: ConversationRow) -> SavedConversation:
             for name, number, sender, at in reversed(recent)
         ),
         is_share_kept=shares_kept != [],
+        size=_whole(size[0][0]),
     )
 
 
 def _raw(value: Value) -> bytes:
     if not isinstance(value, bytes):
         raise TypeError("a column of bytes")
+    return value
+
+
+def _whole(value: Value) -> int:
+    if not isinstance(value, int):
+        raise TypeError("a column of whole numbers")
     return value

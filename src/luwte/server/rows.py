@@ -86,6 +86,7 @@ class SavedConversation:
     """A conversation as the databases give it back.
 
     ``recent``: its last lines in number order (``conversation.RECENT_LINES`` suffice), the newest one last.
+    ``size``: bytes of all its frames.
     """
 
     row: ConversationRow
@@ -94,6 +95,7 @@ class SavedConversation:
     offer: KeyOffer | None
     recent: tuple[RecentLine, ...]
     is_share_kept: bool
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

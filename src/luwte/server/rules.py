@@ -24,6 +24,7 @@ class HouseRules:
     week's for pages that were loaded before midnight. ``archive`` maps a retention class to its key of this
     week; ``retention_days`` a class to its term. An empty ``intake`` or ``archive`` closes the line. While
     ``is_time_sure`` is False no window ends a conversation: somebody has set the system's clock.
+    A conversation holds ``lines_most`` lines of ``bytes_most`` in all: its close-out is one piece of work.
     """
 
     policy_version: int
@@ -32,6 +33,8 @@ class HouseRules:
     is_time_sure: bool = True
     resume_window: int = 300
     waiting_limit: int = 20
+    lines_most: int = 5_000
+    bytes_most: int = 8 * 1024 * 1024
     conversations_default: int = 2
     conversations_most: int = 5
     intake: frozenset[KeyId] = frozenset()

@@ -13,7 +13,7 @@ from luwte.protocol.messages import Enter, VisitorHello, VisitorMessage, Visitor
 from luwte.protocol.parts import VERSION, RefusalCode
 from luwte.server.office import TRY_AGAIN, Office, hello_again
 from luwte.server.rows import TokenHash
-from luwte.server.switchboard import Wire
+from luwte.server.streams import Wire
 
 HELLO_SECONDS: Final = 10.0
 """A connection that has not said hello by then is closed."""
@@ -95,6 +95,7 @@ class VisitorSession:
                     await self._office.writer.room()
         finally:
             self._conduct.over()
+            self._office.streams.forget(self._line)
             if self in self._office.guests:
                 self._office.guests.discard(self)
                 self._office.visitor_left(self._visitor, self._line)
@@ -109,7 +110,10 @@ class VisitorSession:
         try:
             message = codec.read_visitor(untrusted_frame)
         except BadMessageError:
-            self._conduct.bad()
+            if not self._is_greeted and codec.is_of_another_version(untrusted_frame):
+                self._refuse_version()
+            else:
+                self._conduct.bad()
             return
         if not self._is_greeted:
             self._greet(message)
@@ -125,13 +129,16 @@ class VisitorSession:
             self._refuse("not_now")
             self._line.cut(MISBEHAVED)
         elif message.version != VERSION:
-            self._refuse("unknown_version")
-            self._line.cut(MISBEHAVED)
+            self._refuse_version()
         else:
             self._is_greeted = True
             self._conduct.greeted()
             self._office.guests.add(self)
             self._office.visitor_arrived(self._visitor, message, self._line, self._former)
+
+    def _refuse_version(self) -> None:
+        self._refuse("unknown_version")
+        self._line.cut(MISBEHAVED)
 
     def _may_enter(self) -> bool:
         return self._office.gate.may("enter", self._line.origin, _now())

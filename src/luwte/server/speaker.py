@@ -59,6 +59,7 @@ class Speaker:
         """The connection is closed."""
         office = self.office
         office.guests.discard(self)
+        office.streams.forget(self.line)
         if self.person is not None:
             office.board.person_left(self.person, self.line)
         if self.shift is not None:

@@ -1,32 +1,24 @@
 """Which connection speaks for whom: visitors by their token's hash, consoles by person and by shift."""
 
-from typing import Protocol
-
 from luwte.protocol import codec
-from luwte.protocol.ids import PersonId, ShiftId
-from luwte.protocol.messages import ToStaff, ToVisitor
+from luwte.protocol.ids import ConversationId, PersonId, ShiftId
+from luwte.protocol.messages import Lines, ToStaff, ToVisitor, VisitorLines
 from luwte.server.rows import TokenHash
+from luwte.server.streams import Reading, Streams, Wire
 
+GOODBYE = 1000
+"""Close code: everything has been said."""
 TAKEN_OVER = 4001
 """Close code: another tab or console goes on with this; do not reconnect by yourself."""
 REMOVED = 4003
 """Close code: this person is no longer on the staff."""
 
 
-class Wire(Protocol):
-    """One open connection. Neither method waits; a connection that cannot keep up is cut."""
-
-    def send(self, text: str) -> None:
-        """Send one text frame, or drop it if the connection is gone."""
-
-    def cut(self, code: int) -> None:
-        """Close the connection after what was sent to it."""
-
-
 class Switchboard:
     """The only place that knows sockets and names together; it lives in memory only."""
 
-    def __init__(self) -> None:
+    def __init__(self, streams: Streams) -> None:
+        self._streams = streams
         self.visitors: dict[TokenHash, Wire] = {}
         self.shifts: dict[ShiftId, Wire] = {}
         self.people: dict[PersonId, set[Wire]] = {}
@@ -59,7 +51,7 @@ class Switchboard:
     def cut_person(self, person: PersonId) -> None:
         """Close every connection of a removed person, after what was sent to it (H8)."""
         for wire in list(self.people.get(person, ())):
-            wire.cut(REMOVED)
+            self._streams.cut(wire, REMOVED)
 
     def shift_arrived(self, shift: ShiftId, wire: Wire) -> None:
         """The newest connection of a shift speaks for it; the older one is told to stay away."""
@@ -81,28 +73,63 @@ class Switchboard:
         """Send to one visitor's connection, if there is one."""
         wire = self.visitors.get(visitor)
         if wire is not None:
-            wire.send(codec.write(message))
+            self._streams.send(wire, codec.write(message))
+
+    def lines_to_visitor(
+        self, visitor: TokenHash, conversation: ConversationId, after: int, through: int
+    ) -> None:
+        """Have stored lines read and sent to a visitor; what is said to them later comes after."""
+        wire = self.visitors.get(visitor)
+        if wire is not None:
+            reading = Reading(
+                conversation, after, through, lambda lines: codec.write(VisitorLines(lines=lines))
+            )
+            self._streams.read(wire, reading)
 
     def to_shift(self, shift: ShiftId, message: ToStaff) -> None:
         """Send to one shift's console, if it is connected."""
         wire = self.shifts.get(shift)
         if wire is not None:
-            wire.send(codec.write(message))
+            self._streams.send(wire, codec.write(message))
+
+    def lines_to_shift(self, shift: ShiftId, conversation: ConversationId, after: int, through: int) -> None:
+        """Have stored lines read and sent to a console; what is said to it later comes after."""
+        wire = self.shifts.get(shift)
+        if wire is not None:
+            reading = Reading(
+                conversation,
+                after,
+                through,
+                lambda lines: codec.write(Lines(conversation=conversation, lines=lines)),
+            )
+            self._streams.read(wire, reading)
 
     def to_person(self, person: PersonId, message: ToStaff) -> None:
         """Send to every connection somebody has signed in on."""
         text = codec.write(message)
         for wire in list(self.people.get(person, ())):
-            wire.send(text)
+            self._streams.send(wire, text)
 
     def to_everyone(self, message: ToStaff) -> None:
         """Send to every shift's console; encoded once."""
         text = codec.write(message)
         for wire in list(self.shifts.values()):
-            wire.send(text)
+            self._streams.send(wire, text)
 
     def to_every_visitor(self, message: ToVisitor) -> None:
         """Send to every visitor's connection; encoded once."""
         text = codec.write(message)
         for wire in list(self.visitors.values()):
-            wire.send(text)
+            self._streams.send(wire, text)
+
+    def cut_visitor(self, visitor: TokenHash) -> None:
+        """Close a visitor's connection after what was said to it."""
+        wire = self.visitors.get(visitor)
+        if wire is not None:
+            self._streams.cut(wire, GOODBYE)
+
+    def cut_shift(self, shift: ShiftId) -> None:
+        """Close a console's connection after what was said to it."""
+        wire = self.shifts.get(shift)
+        if wire is not None:
+            self._streams.cut(wire, GOODBYE)

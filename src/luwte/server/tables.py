@@ -24,7 +24,8 @@ _LINES: Final = (
     " WHERE conversation = ? AND number > ? AND number <= ? ORDER BY number LIMIT ?"
 )
 _HELD_KEYS: Final = ("waiting_words", "shares", "offers", "archive_copies")
-LINES_AT_ONCE: Final = 200
+LINES_AT_ONCE: Final = 50
+"""Of the longest lines half a megabyte: what is read, encoded and sent in one go."""
 
 
 def conversation(row: ConversationRow) -> Statement:

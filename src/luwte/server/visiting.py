@@ -123,16 +123,9 @@ def said(floor: Floor, visitor: TokenHash, message: VisitorMessage, now: int) ->
         case VisitorLine():
             _line(floor, conversation, message, now)
         case VisitorState():
-            if conversation.is_connected and conversation.presence != message.state:
-                conversation.presence, conversation.presence_since = message.state, now
-                if conversation.stage == "talking":
-                    _tell_presence(floor, conversation)
+            _state(floor, conversation, message, now)
         case Seen():
-            if conversation.seen < message.number <= conversation.last:
-                conversation.seen = message.number
-                floor.tell_readers(
-                    conversation, VisitorSeen(conversation=conversation.id, number=message.number)
-                )
+            _seen(floor, conversation, message)
         case VisitorCatchUp():
             lines = SendVisitorLines(visitor, conversation.id, message.after, conversation.last)
             if lines.after < lines.through:
@@ -216,6 +209,8 @@ def _line(floor: Floor, conversation: Conversation, line: VisitorLine, now: int)
         floor.tell_visitor(conversation, LineStored(id=line.id, number=before.number, at=before.at))
         return
     code = conversation.why_frame_refused(line.frame, "visitor", _LINES)
+    if code is None and not floor.has_room(conversation, line.frame):
+        code = "at_limit"
     if code is not None:
         floor.refuse_visitor(conversation.visitor, code, line.id)
         return

@@ -38,19 +38,18 @@ Post = Callable[[], None]
 
 @dataclass
 class Batch:
-    """What one round stores, reads and then says, each in order."""
+    """What one round stores and then says, each in order."""
 
     before: list[Step] = field(default_factory=list)
     rows: list[Step] = field(default_factory=list)
     after: list[Step] = field(default_factory=list)
-    readings: list[Job] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
     failed: list[Post] = field(default_factory=list)
     is_erasing: bool = False
 
     def needs_thread(self) -> bool:
-        """Say whether anything must be stored or read before the posts may leave."""
-        return bool(self.before or self.rows or self.after or self.readings)
+        """Say whether anything must be stored before the posts may leave."""
+        return bool(self.before or self.rows or self.after)
 
 
 class Writer:
@@ -157,8 +156,6 @@ class Writer:
             self._owed = []
         except StorageError:
             pass
-        for reading in batch.readings:
-            reading(rows)
 
     def _note_dirt(self, *, is_dirty: bool, is_erasing: bool) -> None:
         self._is_dirty = self._is_dirty or is_dirty

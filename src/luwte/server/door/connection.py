@@ -3,7 +3,7 @@
 import asyncio
 import http
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any, Final, Protocol
 
 from websockets.asyncio.server import Server, ServerConnection, broadcast
@@ -71,6 +71,7 @@ class Connection(ServerConnection):
         self._controls = Bucket(porter.limits.control_frames, at=self.loop.time())
         self._resume: asyncio.TimerHandle | None = None
         self._end: asyncio.TimerHandle | None = None
+        self._when_roomy: Callable[[], None] | None = None
         self.buffer = VISITOR_BUFFER
         self.origin: Tag | None = None
         self.peer: Tag | None = None
@@ -138,6 +139,20 @@ class Connection(ServerConnection):
             return
         broadcast((self,), text)
 
+    def when_roomy(self, go_on: Callable[[], None]) -> None:
+        """Call once most of what was sent has left; not at all if the connection ends before."""
+        if self.paused:
+            self._when_roomy = go_on
+        else:
+            go_on()
+
+    def resume_writing(self) -> None:
+        """Most of what was sent has left."""
+        super().resume_writing()
+        go_on, self._when_roomy = self._when_roomy, None
+        if go_on is not None:
+            go_on()
+
     def cut(self, code: int) -> None:
         """Say goodbye; what still comes does not count, and who does not answer is cut off."""
         if self.is_cut or self.protocol.state is not State.OPEN:
@@ -192,6 +207,10 @@ class SocketLine:
     def send(self, text: str) -> None:
         """Send one text frame, or drop it if the connection is gone."""
         self._connection.send_text(text)
+
+    def when_roomy(self, go_on: Callable[[], None]) -> None:
+        """Call once most of what was sent has left; not at all if the connection ends before."""
+        self._connection.when_roomy(go_on)
 
     def cut(self, code: int) -> None:
         """Close the connection after what was sent to it."""
