@@ -81,6 +81,11 @@ class Walk:
         self._actors.append(visitor := Visitor(self.url, clock=self.clock))
         return visitor
 
+    def visitor_from(self, address: str) -> Visitor:
+        """Return a visitor who comes from an address of their own on this computer."""
+        self._actors.append(visitor := Visitor(self.url, clock=self.clock, address=address))
+        return visitor
+
     async def waiting(self, nickname: str = "Zeester", words: str = "hallo", language: str = "nl") -> Visitor:
         """Return a visitor in the queue."""
         visitor = self.visitor()

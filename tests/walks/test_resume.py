@@ -1,6 +1,7 @@
 """A broken connection does not end the chat (C3): drop, reload, and the window's end."""
 
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 
 import pytest
 
@@ -123,3 +124,24 @@ async def test_c3_a_waiting_visitor_who_stays_away_leaves_the_queue(walk: Walkin
 
 def _is_here(row: object) -> bool:
     return bool(getattr(row, "is_here", False))
+
+
+async def test_c3_what_one_browser_kept_opens_nothing_with_anothers_token(walk: Walking) -> None:
+    async with walk as line:
+        noor = await line.on_shift("Noor")
+        ada, bo = await line.waiting("Zeester"), await line.waiting("Maan")
+        for visitor in (ada, bo):
+            await noor.accept(visitor)
+            await visitor.say(f"ik ben {visitor.talk.nickname if visitor.talk else ''}")
+            await visitor.drop()
+        assert ada.kept is not None
+        assert bo.kept is not None
+        for kept, cookie in [(ada.kept, bo.cookie), (bo.kept, ada.cookie)]:
+            thief = Visitor(line.url, kept=replace(kept, cookie=cookie), clock=line.clock)
+            await thief.look()
+            with pytest.raises(VisitorError, match="no_state"):
+                await thief.connect(is_reload=True)
+            await thief.leave()
+        await ada.resume()
+        assert ada.talk is not None
+        assert [said.text for said in ada.talk.lines if said.kind == "text"] == ["ik ben Zeester"]
