@@ -20,8 +20,10 @@ from luwte.console.state import (
 )
 from luwte.console.state import intentions as wish
 from luwte.crypto.certificates import PersonClaim, claim_of
+from luwte.crypto.keys import sha256
+from luwte.crypto.sealing import seal_whisper
 from luwte.protocol import messages as say
-from luwte.protocol.ids import new_id
+from luwte.protocol.ids import id_bytes, new_id
 from luwte.protocol.parts import Colleague, Member, PersonRow, Request
 from luwte.settings import Preferences
 from tests.console.helpline import (
@@ -32,6 +34,7 @@ from tests.console.helpline import (
     PlayedVisitor,
     admitted,
     certificate_of,
+    shift_claim,
     signed_in,
 )
 from tests.wire.helpline import DAY, NOW, ROOT, Person, removal
@@ -113,7 +116,43 @@ def test_a_whisper_goes_sealed_to_one_colleague_and_is_bound_to_its_conversation
     robin.hears(say.Whispered(NOOR.claim.person, visitor.conversation, whisper.sealed, NOW))
     [heard] = robin.heard(WhisperAdded)
     assert (heard.row.sender_name, heard.row.text, heard.row.is_own) == ("Noor", "kijk je mee?", False)
-    robin.hears(say.Whispered(NOOR.claim.person, new_id(), whisper.sealed, NOW))
+    noor.wants(wish.WhisperTo(ROBIN.claim.person, visitor.conversation, "en nu?"))
+    elsewhere = noor.spoken(say.Whisper)[1].sealed
+    robin.hears(say.Whispered(NOOR.claim.person, new_id(), elsewhere, NOW))
+    assert robin.heard(NoticeRaised)[-1].notice.code == "whisper_unreadable"
+
+
+def test_m3_the_server_cannot_whisper_or_ask_in_a_colleagues_name() -> None:
+    """All it needs to seal is public; what it lacks is the colleague's staff key."""
+    noor, _ = both()
+    visitor = noor.talks_with(PlayedVisitor())
+    digest, raw = sha256(noor.shift.certificate.payload), id_bytes(visitor.conversation)
+    shift, by = shift_claim(noor.shift.certificate).key, id_bytes(ROBIN.claim.person)
+    forged = seal_whisper(shift, "Vraag het telefoonnummer.", digest, SAM.staff, by, raw)
+    noor.hears(say.Whispered(ROBIN.claim.person, visitor.conversation, forged, NOW))
+    request = Request(new_id(), "hand_over", visitor.conversation, ROBIN.claim.person, forged, NOW)
+    noor.hears(say.Asked(request))
+    assert noor.heard(WhisperAdded) == []
+    assert noor.heard(RequestAdded)[0].row.note == ""
+    told = [change.notice for change in noor.heard(NoticeRaised)]
+    assert [(notice.code, notice.name) for notice in told] == [("whisper_unreadable", "Robin")] * 2
+
+
+def test_m3_a_word_is_heard_once_however_often_the_server_says_it() -> None:
+    noor, robin = both()
+    noor.wants(wish.WhisperTo(ROBIN.claim.person, "", "kom even"))
+    [whisper] = noor.spoken(say.Whisper)
+    for later in (0, 600):
+        robin.hears(say.Whispered(NOOR.claim.person, None, whisper.sealed, NOW + later))
+    assert len(robin.heard(WhisperAdded)) == 1
+
+
+def test_m3_nobody_who_is_not_on_shift_is_heard() -> None:
+    noor, robin = both()
+    noor.wants(wish.WhisperTo(ROBIN.claim.person, "", "kom even"))
+    [whisper] = noor.spoken(say.Whisper)
+    robin.hears(say.Colleagues([]))
+    robin.hears(say.Whispered(NOOR.claim.person, None, whisper.sealed, NOW))
     assert robin.heard(NoticeRaised)[-1].notice.code == "whisper_unreadable"
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyhpke import AEADId, CipherSuite, KDFId, KEMId, KEMKey
 
 from luwte.crypto.encoding import LINE_SIZES, WORDS_SIZES, bind, pad
-from luwte.crypto.keys import BoxKey, random_bytes, sha256
+from luwte.crypto.keys import BoxKey, SigningKey, random_bytes, sha256
 from luwte.crypto.sealing import (
     SEAL_OVERHEAD,
     SealError,
@@ -38,6 +38,7 @@ from tests.wire.vectors import sealed as sealed_by_pyhpke
 
 KEY = BoxKey.from_private(sha256(b"a recipient"))
 OTHER = BoxKey.from_private(sha256(b"another recipient"))
+STAFF, OTHER_STAFF = SigningKey.from_seed(sha256(b"staff")), SigningKey.from_seed(sha256(b"other staff"))
 CONVERSATION, OTHER_CONVERSATION = bytes(range(16)), bytes(range(1, 17))
 DIGEST, OTHER_DIGEST = sha256(b"certificate"), sha256(b"another certificate")
 VISITOR, OTHER_VISITOR = sha256(b"visitor"), sha256(b"another visitor")
@@ -105,7 +106,7 @@ def _openings(sealed: bytes) -> dict[str, Callable[[], object]]:
         "shift": lambda: open_keys_from_shift(KEY, sealed, CONVERSATION, 1, DIGEST, VISITOR),
         "archive": lambda: open_keys_from_archive(KEY, sealed, CONVERSATION, 1, DIGEST, VISITOR),
         "transcript": lambda: open_transcript_secret(KEY, sealed, CONVERSATION, DIGEST),
-        "whisper": lambda: open_whisper(KEY, sealed, DIGEST, CONVERSATION, CONVERSATION),
+        "whisper": lambda: open_whisper(KEY, sealed, DIGEST, STAFF.public, CONVERSATION, CONVERSATION),
         "wrap": lambda: unwrap_key(KEY, sealed, CONVERSATION, DIGEST, CONVERSATION),
     }
 
@@ -115,7 +116,7 @@ SEALS: dict[str, Seal] = {
     "shift": lambda: seal_keys_to_shift(KEY.public, KEYS, CONVERSATION, 1, DIGEST, VISITOR),
     "archive": lambda: seal_keys_to_archive(KEY.public, KEYS, CONVERSATION, 1, DIGEST, VISITOR),
     "transcript": lambda: seal_transcript_secret(KEY.public, KEYS[0], CONVERSATION, DIGEST),
-    "whisper": lambda: seal_whisper(KEY.public, "neem jij over?", DIGEST, CONVERSATION, CONVERSATION),
+    "whisper": lambda: seal_whisper(KEY.public, "neem jij over?", DIGEST, STAFF, CONVERSATION, CONVERSATION),
     "wrap": lambda: wrap_key(KEY.public, OTHER, CONVERSATION, DIGEST, CONVERSATION),
 }
 
@@ -181,20 +182,40 @@ def test_first_words_are_bound_to_certificate_and_visitor_and_padded() -> None:
 
 
 def test_a_whisper_is_bound_to_recipient_sender_and_conversation() -> None:
-    sender, other = CONVERSATION, OTHER_CONVERSATION
-    sealed = seal_whisper(KEY.public, "pas op", DIGEST, sender, CONVERSATION)
-    assert open_whisper(KEY, sealed, DIGEST, sender, CONVERSATION) == "pas op"
-    for key, digest, by, about in (
-        (OTHER, DIGEST, sender, CONVERSATION),
-        (KEY, OTHER_DIGEST, sender, CONVERSATION),
-        (KEY, DIGEST, other, CONVERSATION),
-        (KEY, DIGEST, sender, other),
-        (KEY, DIGEST, sender, b""),
+    sender, other, by = CONVERSATION, OTHER_CONVERSATION, STAFF.public
+    sealed = seal_whisper(KEY.public, "pas op", DIGEST, STAFF, sender, CONVERSATION)
+    assert open_whisper(KEY, sealed, DIGEST, by, sender, CONVERSATION) == "pas op"
+    for key, digest, staff, who, about in (
+        (OTHER, DIGEST, by, sender, CONVERSATION),
+        (KEY, OTHER_DIGEST, by, sender, CONVERSATION),
+        (KEY, DIGEST, OTHER_STAFF.public, sender, CONVERSATION),
+        (KEY, DIGEST, bytes(32), sender, CONVERSATION),
+        (KEY, DIGEST, by, other, CONVERSATION),
+        (KEY, DIGEST, by, sender, other),
+        (KEY, DIGEST, by, sender, b""),
     ):
         with pytest.raises(SealError):
-            open_whisper(key, sealed, digest, by, about)
+            open_whisper(key, sealed, digest, staff, who, about)
     with pytest.raises(WordsError):
-        seal_whisper(KEY.public, "x" * 4_001, DIGEST, sender)
+        seal_whisper(KEY.public, "x" * 4_001, DIGEST, STAFF, sender)
+    longest = "é" * 4_000
+    sealed = seal_whisper(KEY.public, longest, DIGEST, STAFF, sender)
+    assert open_whisper(KEY, sealed, DIGEST, by, sender) == longest
+
+
+def test_m3_a_true_whisper_sealed_on_to_somebody_else_is_not_theirs_to_read() -> None:
+    """Its recipient can take the signed words out, but not pass them on as said to another, or elsewhere."""
+    sender, other = CONVERSATION, OTHER_CONVERSATION
+    sealed = seal_whisper(KEY.public, "pas op", DIGEST, STAFF, sender, CONVERSATION)
+    signed = open_sealed(KEY, sealed, bind(b"luwte/1 whisper", DIGEST, sender, CONVERSATION))
+    for digest, who, about in (
+        (OTHER_DIGEST, sender, CONVERSATION),
+        (DIGEST, other, CONVERSATION),
+        (DIGEST, sender, other),
+    ):
+        passed_on = seal(OTHER.public, signed, bind(b"luwte/1 whisper", digest, who, about))
+        with pytest.raises(SealError, match="contents"):
+            open_whisper(OTHER, passed_on, digest, STAFF.public, who, about)
 
 
 def test_a_wrapped_key_is_bound_to_key_claim_person_and_envelope() -> None:
@@ -240,16 +261,12 @@ def test_authentic_words_of_a_hostile_visitor_raise_only_the_rooms_own_error(pla
 
 
 @given(st.binary(max_size=120).map(lambda raw: pad(raw, LINE_SIZES)) | st.binary(max_size=120))
-def test_an_authentic_whisper_reads_or_raises_only_the_rooms_own_error(plain: bytes) -> None:
+def test_a_whisper_that_nobody_signed_raises_only_the_rooms_own_error(plain: bytes) -> None:
     info = bind(b"luwte/1 whisper", DIGEST, CONVERSATION, b"")
-    try:
-        text = open_whisper(KEY, seal(KEY.public, plain, info), DIGEST, CONVERSATION)
-    except SealError as error:
-        code = error.code
-    else:
-        assert text
-        return
-    assert code == "contents"
+    with pytest.raises(SealError) as refused:
+        open_whisper(KEY, seal(KEY.public, plain, info), DIGEST, STAFF.public, CONVERSATION)
+    assert refused.value.code == "contents"
+    assert refused.value.__context__ is None
 
 
 def test_nickname_and_words_with_markup_come_back_as_they_were_written() -> None:
@@ -280,7 +297,7 @@ def test_ids_keys_and_digests_of_another_length_are_refused() -> None:
         lambda: seal_words(KEY.public, WORDS, DIGEST[:20], VISITOR),
         lambda: seal_words(KEY.public, WORDS, DIGEST, b""),
         lambda: seal_keys_to_archive(KEY.public, KEYS, b"", 1, DIGEST, VISITOR),
-        lambda: seal_whisper(KEY.public, "x", DIGEST, b"vera"),
+        lambda: seal_whisper(KEY.public, "x", DIGEST, STAFF, b"vera"),
         lambda: wrap_key(KEY.public, OTHER, b"", DIGEST, CONVERSATION),
         lambda: lock_transcript(b"short", CONVERSATION, b""),
         lambda: certificate_wish_bytes(CONVERSATION, b"", DIGEST),

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from luwte.crypto.encoding import LINE_SIZES, WORDS_SIZES, EncodingError, bind, pad, unbind, unpad
-from luwte.crypto.keys import BoxKey
+from luwte.crypto.keys import BoxKey, KeysError, SigningKey, verify
 from luwte.crypto.words import FirstWords, WordsError, checked_first_words, line_bytes, line_text, utf8_text
 from luwte.errors import LuwteError
 
@@ -25,6 +25,7 @@ EPOCHS_MOST: Final = 64
 
 _SUITE: Final = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _ZERO_NONCE: Final = bytes(12)
+_SIGNATURE: Final = 64
 
 
 class SealError(LuwteError):
@@ -194,19 +195,35 @@ def _transcript_info(transcript: bytes, digest: bytes) -> bytes:
 # ── among staff ─────────────────────────────────────────────────────────────────────────────────
 
 
-def seal_whisper(shift: bytes, text: str, digest: bytes, sender: bytes, conversation: bytes = b"") -> bytes:
-    """Return a note to a colleague's shift key, about a conversation or (empty) none; WordsError."""
-    return seal(shift, pad(line_bytes(text), LINE_SIZES), _whisper_info(digest, sender, conversation))
+def seal_whisper(
+    shift: bytes, text: str, digest: bytes, signer: SigningKey, sender: bytes, conversation: bytes = b""
+) -> bytes:
+    """Return a note to a colleague's shift key, about a conversation or (empty) none; WordsError.
+
+    HPKE's base mode proves nobody: the sender's staff key signs the text, for this recipient, this sender and
+    this conversation, inside the seal.
+    """
+    words = line_bytes(text)
+    signature = signer.sign(_said(words, digest, sender, conversation))
+    return seal(shift, pad(signature + words, LINE_SIZES), _whisper_info(digest, sender, conversation))
 
 
 def open_whisper(
-    private: BoxKey, untrusted_sealed: bytes, digest: bytes, sender: bytes, conversation: bytes = b""
+    private: BoxKey,
+    untrusted_sealed: bytes,
+    digest: bytes,
+    staff: bytes,
+    sender: bytes,
+    conversation: bytes = b"",
 ) -> str:
-    """Return a colleague's note; SealError."""
+    """Return a colleague's note; SealError. ``staff`` is the key in the sender's verified certificate."""
     plaintext = open_sealed(private, untrusted_sealed, _whisper_info(digest, sender, conversation))
     try:
-        return line_text(unpad(plaintext, LINE_SIZES))
-    except (EncodingError, WordsError):
+        signed = unpad(plaintext, LINE_SIZES)
+        signature, words = signed[:_SIGNATURE], signed[_SIGNATURE:]
+        verify(staff, signature, _said(words, digest, sender, conversation))
+        return line_text(words)
+    except (EncodingError, KeysError, WordsError):
         pass
     raise SealError("contents")
 
@@ -214,6 +231,10 @@ def open_whisper(
 def _whisper_info(digest: bytes, sender: bytes, conversation: bytes) -> bytes:
     about = _exactly(conversation, 16) if conversation else b""
     return bind(b"luwte/1 whisper", _exactly(digest, 32), _exactly(sender, 16), about)
+
+
+def _said(words: bytes, digest: bytes, sender: bytes, conversation: bytes) -> bytes:
+    return bind(b"luwte/1 said", _whisper_info(digest, sender, conversation), words)
 
 
 def wrap_key(envelope: bytes, key: BoxKey, key_id: bytes, digest: bytes, person: bytes) -> bytes:

@@ -55,16 +55,22 @@ class Seat:
             return None
 
     def whispered(self, sender: PersonId, conversation: ConversationId, sealed: bytes) -> str | None:
-        """Return a colleague's word, or None if it does not open."""
-        if self.shift is None:
+        """Return a colleague's word, or None if it does not open or is not by who it is said to be by.
+
+        Only somebody on shift is heard: their verified certificate is at hand.
+        """
+        colleague = self.colleagues.get(sender)
+        if self.shift is None or colleague is None:
             return None
         about = id_bytes(conversation) if conversation else b""
+        staff = colleague.person.staff
         try:
-            return open_whisper(self.shift.key, sealed, self.shift.digest, id_bytes(sender), about)
+            return open_whisper(self.shift.key, sealed, self.shift.digest, staff, id_bytes(sender), about)
         except SealError:
             return None
 
     def whisper(self, to: Colleague, conversation: ConversationId, text: str) -> bytes:
-        """Return a word sealed to a colleague's shift; WordsError if it is too long."""
+        """Return a word signed and sealed to a colleague's shift; WordsError if it is too long."""
         about = id_bytes(conversation) if conversation else b""
-        return seal_whisper(to.shift.key, text, to.digest, id_bytes(self.me), about)
+        signer = self.unlocked.keys.staff
+        return seal_whisper(to.shift.key, text, to.digest, signer, id_bytes(self.me), about)

@@ -32,12 +32,14 @@ class Staff:
     def __init__(self) -> None:
         self._requests: dict[RequestId, RequestRow] = {}
         self._told: tuple[ColleagueRow, ...] | None = None
+        self._heard: set[bytes] = set()
 
     def clear(self, seat: Seat, out: Outcome) -> None:
         """The shift is over: requests and colleagues go."""
         for request in list(self._requests):
             self.settle(request, out)
         seat.colleagues = {}
+        self._heard.clear()
         if self._told:
             self._told = ()
             out.tell(ColleaguesChanged(()))
@@ -76,16 +78,19 @@ class Staff:
 
     def asked(self, request: Request, seat: Seat, out: Outcome) -> None:
         """A colleague asks."""
-        note = ""
+        note: str | None = ""
         if request.note is not None:
-            note = seat.whispered(request.asker, request.conversation, request.note) or ""
+            note = seat.whispered(request.asker, request.conversation, request.note)
+        if note is None:
+            name = self.name(request.asker, seat)
+            out.notice("whisper_unreadable", conversation=request.conversation, name=name)
         row = RequestRow(
             request.request,
             request.kind,
             request.conversation,
             request.asker,
             self.name(request.asker, seat),
-            note,
+            note or "",
             seat.here(request.at),
         )
         self._requests[row.request] = row
@@ -156,6 +161,9 @@ class Staff:
     def whispered(self, message: say.Whispered, seat: Seat, out: Outcome) -> None:
         """A colleague's sealed word; one that does not open is told, not skipped."""
         about = message.conversation or ""
+        if message.sealed in self._heard:
+            return  # said once: the server says it again
+        self._heard.add(message.sealed)
         text = seat.whispered(message.sender, about, message.sealed)
         name = self.name(message.sender, seat)
         if text is None:
