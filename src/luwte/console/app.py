@@ -29,6 +29,7 @@ from luwte.console.ending import until_told
 from luwte.console.models.people import ColleaguesModel, ConversationsModel, QueueModel
 from luwte.console.models.transcript import TranscriptModel
 from luwte.console.state import Session
+from luwte.console.views.announcer import Announcer
 from luwte.console.views.attention import Attention, Player
 from luwte.console.views.desk import Desk
 from luwte.console.views.dialogs import Question
@@ -145,6 +146,7 @@ class Console(QObject):
         self.ring = FocusRing(self.theme, self.window)
         self.attention = Attention(self.window, self.theme, Player())
         self.attention.set_sound(preferences.sound)
+        self.announcer = Announcer(self.window, self.desk, self.words)
         self.clock = QTimer(self)
         self.clock.setInterval(TICK)
         self._connect_arrivals()
@@ -204,6 +206,12 @@ class Console(QObject):
         core.conversation_removed.connect(desk.details.forget)
         core.notice_raised.connect(desk.notices.show_notice)
         core.trust_broken.connect(self.window.show_alarm)
+        core.session_changed.connect(self.announcer.follow_session)
+        core.queue_changed.connect(self.announcer.follow_queue)
+        core.lines_changed.connect(self.announcer.follow_lines)
+        core.conversation_changed.connect(self.announcer.follow_conversation)
+        core.conversation_removed.connect(self.announcer.forget)
+        desk.notices.told.connect(self.announcer.tell_notice)
         self.clock.timeout.connect(desk.tick)
 
     def _connect_wishes(self) -> None:

@@ -133,9 +133,10 @@ class RequestCard(Card):
 class Notices(QScrollArea):
     """The area itself, above the conversation.
 
-    Signals: answered (request, yes) · retry_wanted (conversation) · connect_wanted ().
+    Signals: told (sentence) · answered (request, yes) · retry_wanted (conversation) · connect_wanted ().
     """
 
+    told = Signal(str)
     answered = Signal(str, bool)
     retry_wanted = Signal(str)
     connect_wanted = Signal()
@@ -186,6 +187,7 @@ class Notices(QScrollArea):
         while len(self._notices) > MOST:
             self._put_away(self._notices[0])
         self._fit()
+        self.told.emit(sentence.text)
 
     @Slot(object)
     def show_connection(self, connection: Connection) -> None:
@@ -203,6 +205,7 @@ class Notices(QScrollArea):
             )
             self._outage.acted.connect(self.connect_wanted)
             self._column.insertWidget(0, self._outage)
+            self.told.emit(text)
         self._fit()
 
     @Slot(object)
@@ -214,6 +217,7 @@ class Notices(QScrollArea):
         self._requests[row.request] = card
         self._column.addWidget(card)
         self._fit()
+        self.told.emit(card.label.text())
 
     @Slot(str)
     def remove_request(self, request: str) -> None:
