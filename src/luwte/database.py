@@ -1,7 +1,8 @@
 """The only door to SQL: opening a file safely, numbered migrations, transactions, and errors by their kind.
 
 Two files in one folder: ``luwte.sqlite`` (rows) and ``keys.sqlite`` (seals, wraps, shares). Both in WAL mode
-with ``synchronous=FULL`` and ``secure_delete``: what is deleted is overwritten, and gone once the log is empty.
+with ``synchronous=FULL`` and ``secure_delete``: what is deleted is overwritten, and gone once the log is
+empty.
 """
 
 import re
@@ -16,6 +17,8 @@ from luwte.errors import LuwteError
 Value = str | int | float | bytes | None
 Row = tuple[Value, ...]
 _NUMBERED: Final = re.compile(r"^(\d{3})_[a-z_]+\.sql$")
+_PATIENCE_MS: Final = 10_000
+_CHECKPOINT_PATIENCE_MS: Final = 50
 _SENTENCES: Final = {
     "database_newer": "This folder was written by a newer Luwte. Start that version, or restore a backup.",
     "database_corrupt": "A database file in this folder is damaged. Restore it from a backup.",
@@ -49,7 +52,7 @@ class Database:
         self.path = path
         with _translated():
             self._connection = sqlite3.connect(
-                path, isolation_level=None, check_same_thread=False, timeout=10
+                path, isolation_level=None, check_same_thread=False, timeout=_PATIENCE_MS / 1000
             )
             with _closing_on_error(self._connection):
                 path.chmod(0o600)
@@ -89,10 +92,15 @@ class Database:
     def checkpoint(self, is_truncating: bool = False) -> bool:
         """Move the log into the file; ``is_truncating`` also empties it, so that deleted rows are gone.
 
-        Returns whether it got so far; another thread's work may have been in the way.
+        Returns whether it got so far; another thread's work, or a program that reads the file, may have been
+        in the way. It waits for them a moment only: while it waits nobody can write.
         """
         kind = "TRUNCATE" if is_truncating else "PASSIVE"
-        return self.rows(f"PRAGMA wal_checkpoint({kind})")[0][0] == 0
+        self.rows(f"PRAGMA busy_timeout={_CHECKPOINT_PATIENCE_MS}")
+        try:
+            return self.rows(f"PRAGMA wal_checkpoint({kind})")[0][0] == 0
+        finally:
+            self.rows(f"PRAGMA busy_timeout={_PATIENCE_MS}")
 
     def close(self) -> None:
         """Close the file; the last one to close it moves the log into it."""

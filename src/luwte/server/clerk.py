@@ -75,7 +75,6 @@ class Clerk:
         batch.before += before
         batch.rows += rows
         batch.after += after
-        batch.is_erasing = batch.is_erasing or bool(after)
 
     def settle(self) -> None:
         """Submit what is pending; what needs no disk and waits for nobody leaves at once."""
@@ -123,7 +122,6 @@ class Clerk:
             case want.KeepShare(conversation):
                 self._shares[conversation] = self._shares.get(conversation, [])[-1:]
                 batch.before += tables.keep_newest_share(conversation)
-                batch.is_erasing = True
             case want.CloseOut(conversation, retention):
                 self._close_out(conversation, retention)
             case want.Forget(conversation):
@@ -160,7 +158,6 @@ class Clerk:
         self._shares.pop(conversation, None)
         self._rows.pop(conversation, None)
         self._writer.pending.after += tables.forget_keys(conversation)
-        self._writer.pending.is_erasing = True
 
     def _fresh_share(self, conversation: ConversationId) -> bytes:
         share = self._fresh(32)

@@ -16,7 +16,9 @@ class Origins:
 
     def __init__(self, databases: Databases, now: int) -> None:
         epoch = month(now)
-        databases.keys.run("DELETE FROM origin_secrets WHERE epoch <> ?", (epoch,))
+        if databases.keys.run("DELETE FROM origin_secrets WHERE epoch <> ?", (epoch,)):
+            # A start empties the logs before this: what is deleted here must not wait for a later erasing.
+            databases.keys.checkpoint(is_truncating=True)
         for kept in databases.keys.rows("SELECT relay, server FROM origin_secrets"):
             self._secrets = EpochSecrets(epoch, *map(_raw, kept))
             return

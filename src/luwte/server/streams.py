@@ -1,4 +1,4 @@
-"""Stored lines on their way to their readers: read piece by piece, off the writer's path, as a peer takes them.
+"""Stored lines on their way to readers: read piece by piece, off the writer's path, as a peer takes them.
 
 One piece of one connection at a time, in turn. A connection that lines are on their way to hears everything
 else behind them, so that it hears all in the order it was decided in.

@@ -10,12 +10,13 @@ import itertools
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
 from luwte.database import Database, StorageError, Value
-from luwte.server.folder import Databases, open_databases
+from luwte.server.folder import Databases, open_databases, sweep
 
 BOUND: Final = 4_000
 """Posts that may wait for a commit; beyond it the sessions stop reading."""
@@ -45,11 +46,11 @@ class Batch:
     after: list[Step] = field(default_factory=list)
     posts: list[Post] = field(default_factory=list)
     failed: list[Post] = field(default_factory=list)
-    is_erasing: bool = False
+    is_truncating: bool = False
 
     def needs_thread(self) -> bool:
-        """Say whether anything must be stored before the posts may leave."""
-        return bool(self.before or self.rows or self.after)
+        """Say whether anything must be stored or erased before the posts may leave."""
+        return bool(self.before or self.rows or self.after or self.is_truncating)
 
 
 class Writer:
@@ -63,11 +64,14 @@ class Writer:
         self._sweeper = ThreadPoolExecutor(max_workers=1, thread_name_prefix="luwte-checkpoint")
         self._own: Databases | None = None
         self._owed: list[Step] = []
+        self._is_sweep_owed = False
         self._is_dirty = False
-        self._is_erasing = False
+        self._is_over = False
         self._wanted = asyncio.Event()
         self._idle = asyncio.Event()
         self._roomy = asyncio.Event()
+        self._erased = asyncio.Event()
+        self._flushing: set[asyncio.Future[bool]] = set()
         self._idle.set()
         self._roomy.set()
         self.pending = Batch()
@@ -88,9 +92,19 @@ class Writer:
         """Wait until the disk has caught up: sessions call this before they read on."""
         await self._roomy.wait()
 
-    async def flush(self) -> None:
-        """Wait until everything submitted is stored and said, or refused."""
-        await self._idle.wait()
+    async def flush(self) -> bool:
+        """Wait until all that was wanted until now is stored and said; False if the disk refused it."""
+        if self._is_over:
+            return False
+        done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+        self._flushing.add(done)
+        self.pending.posts.append(partial(_tell, done, is_stored=True))
+        self.pending.failed.append(partial(_tell, done, is_stored=False))
+        self.submit()
+        try:
+            return await done
+        finally:
+            self._flushing.discard(done)
 
     async def run(self) -> None:
         """Store batch after batch, until cancelled. Errors other than a refusing disk rise."""
@@ -98,8 +112,11 @@ class Writer:
             await self._run()
         finally:
             # Whoever waits for the disk must not wait for ever when this ends.
+            self._is_over = True
             self._roomy.set()
             self._idle.set()
+            for done in self._flushing:
+                _tell(done, is_stored=False)
 
     async def _run(self) -> None:
         loop = asyncio.get_running_loop()
@@ -110,13 +127,14 @@ class Writer:
             self._roomy.set()
             try:
                 if batch.needs_thread():
-                    await loop.run_in_executor(self._thread, self._store, batch)
-                    self._note_dirt(is_dirty=True, is_erasing=batch.is_erasing)
+                    is_erasing = await loop.run_in_executor(self._thread, self._store, batch)
+                    self._note(is_erasing=is_erasing)
             except StorageError:
                 # What came in meanwhile was decided on a state that will never be stored: it falls too.
                 failed = batch.failed + self.pending.failed
                 self.pending = Batch()
                 self._wanted.clear()
+                self._note(is_erasing=True)
                 self._on_failure(failed)
             else:
                 for post in batch.posts:
@@ -125,15 +143,28 @@ class Writer:
                 self._idle.set()
 
     async def checkpoint(self) -> None:
-        """Move the logs into the files, off the writer's path; empty them when something was erased."""
+        """Move the logs into the files, off the writer's path; empty them as soon as something was erased.
+
+        Where the writer is never at rest the sweeper may come in vain: then the writer does it itself, with
+        its next batch. A program that reads the file holds both up a moment each second, until it is gone.
+        """
         loop = asyncio.get_running_loop()
         try:
             while True:
-                await asyncio.sleep(_CHECKPOINT_SECONDS)
-                if self._is_dirty:
-                    is_erasing, self._is_dirty, self._is_erasing = self._is_erasing, False, False
-                    is_done = await loop.run_in_executor(self._sweeper, self._checkpoint, is_erasing)
-                    self._note_dirt(is_dirty=not is_done, is_erasing=is_erasing and not is_done)
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(_CHECKPOINT_SECONDS):
+                        await self._erased.wait()
+                if not self._is_dirty:
+                    continue
+                self._is_dirty = False
+                is_erasing = self._erased.is_set()
+                self._erased.clear()
+                if not await loop.run_in_executor(self._sweeper, self._checkpoint, is_erasing):
+                    self._is_dirty = True
+                    self.pending.is_truncating = self.pending.is_truncating or is_erasing
+                    if is_erasing:
+                        self.submit()
+                        await asyncio.sleep(_CHECKPOINT_SECONDS)
         finally:
             # A checkpoint under way is waited for: a connection left open would keep the logs alive.
             self._sweeper.shutdown(wait=True)
@@ -144,41 +175,76 @@ class Writer:
         """End the thread, after what it is doing."""
         self._thread.shutdown(wait=True)
 
-    def _store(self, batch: Batch) -> None:
+    def _store(self, batch: Batch) -> bool:
+        """Store a batch; return whether something is still to be erased from the logs."""
         keys, rows = self._databases.keys, self._databases.rows
-        self._transact(keys, batch.before)
-        self._transact(rows, batch.rows)
+        self._sweep_if_owed()
+        try:
+            is_erasing = self._transact(keys, batch.before)
+            is_erasing = self._transact(rows, batch.rows) or is_erasing
+        except StorageError:
+            # The seals of a close-out that failed are nobody's: withdrawal later would not find them (C6).
+            self._is_sweep_owed = True
+            self._sweep_if_owed()
+            raise
         # From here the rows stand. A deletion that the disk refuses now is owed, not lost: it is tried again
         # with the next batch, and at the next start by ``sweep``.
         self._owed += batch.after
-        try:
-            self._transact(keys, self._owed)
+        with contextlib.suppress(StorageError):
+            is_erasing = self._transact(keys, self._owed) or is_erasing
             self._owed = []
-        except StorageError:
-            pass
+        if batch.is_truncating:
+            return not _truncated(self._databases)
+        return is_erasing
 
-    def _note_dirt(self, *, is_dirty: bool, is_erasing: bool) -> None:
-        self._is_dirty = self._is_dirty or is_dirty
-        self._is_erasing = self._is_erasing or is_erasing
+    def _sweep_if_owed(self) -> None:
+        if self._is_sweep_owed:
+            with contextlib.suppress(StorageError):
+                sweep(self._databases)
+                self._is_sweep_owed = False
+
+    def _note(self, *, is_erasing: bool) -> None:
+        self._is_dirty = True
+        if is_erasing:
+            self._erased.set()
 
     def _checkpoint(self, is_erasing: bool) -> bool:
         if self._own is None:
             self._own = open_databases(self._folder)
+        if is_erasing:
+            return _truncated(self._own)
         # A disk that refuses is met by the writer as well, which tells those concerned.
         with contextlib.suppress(StorageError):
-            done = [file.checkpoint(is_erasing) for file in (self._own.rows, self._own.keys)]
+            done = [file.checkpoint() for file in (self._own.rows, self._own.keys)]
             return all(done)
         return False
 
     @staticmethod
-    def _transact(database: Database, steps: list[Step]) -> None:
+    def _transact(database: Database, steps: list[Step]) -> bool:
+        """Carry out these steps in one transaction; return whether rows were deleted."""
         if not steps:
-            return
+            return False
+        is_erasing = False
         with database.transaction():
             for sql, group in itertools.groupby(steps, key=lambda step: getattr(step, "sql", None)):
                 if sql is not None:
+                    is_erasing = is_erasing or sql.startswith("DELETE")
                     database.run_many(sql, map(attrgetter("values"), group))
                     continue
                 for job in group:
                     if not isinstance(job, Statement):
                         job(database)
+        return is_erasing
+
+
+def _truncated(databases: Databases) -> bool:
+    """Empty both logs, so that what was deleted is gone; False if something is in the way."""
+    with contextlib.suppress(StorageError):
+        done = [file.checkpoint(is_truncating=True) for file in (databases.rows, databases.keys)]
+        return all(done)
+    return False
+
+
+def _tell(done: "asyncio.Future[bool]", *, is_stored: bool) -> None:
+    if not done.done():
+        done.set_result(is_stored)
