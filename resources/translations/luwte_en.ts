@@ -699,6 +699,10 @@
         <translation>The console cannot write to its folder on this computer.</translation>
     </message>
     <message>
+        <source>That wish was made with a certificate that no longer holds. Let them ask again.</source>
+        <translation>That wish was made with a certificate that no longer holds. Let them ask again.</translation>
+    </message>
+    <message>
         <source>The server refused the connection.</source>
         <translation>The server refused the connection.</translation>
     </message>

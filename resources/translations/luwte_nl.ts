@@ -699,6 +699,10 @@
         <translation>Luwte kan op deze computer niet in zijn map schrijven.</translation>
     </message>
     <message>
+        <source>That wish was made with a certificate that no longer holds. Let them ask again.</source>
+        <translation>Die vraag is gedaan met een certificaat dat niet meer geldt. Laat het opnieuw vragen.</translation>
+    </message>
+    <message>
         <source>The server refused the connection.</source>
         <translation>De server weigerde de verbinding.</translation>
     </message>

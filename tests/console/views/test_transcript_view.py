@@ -1,5 +1,8 @@
 """Ten thousand lines scroll without being measured; the view stays where one reads."""
 
+from itertools import product
+
+import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -9,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from luwte.console.app import Console
 from luwte.console.models.rows import Role
 from luwte.console.models.transcript import MOST, PAGE
+from luwte.console.state import LineRow
 from tests.console import stage
 from tests.console.stage import StageController, conversation, line, long_talk, name_of
 
@@ -102,3 +106,25 @@ def test_every_kind_of_line_is_painted_and_spoken(console: Console, core: StageC
         "Noor joined",
     ):
         assert words in said
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1920, 1080)])
+def test_every_line_in_sight_is_painted(
+    console: Console, core: StageController, size: tuple[int, int]
+) -> None:
+    console.window.resize(*size)
+    stage.states(core)
+    view = console.desk.pane.transcript
+    picture = console.window.grab().toImage()
+    text = console.theme.look.colour("text")
+    for row in range(console.models.lines.rowCount()):
+        entry = console.models.lines.index(row).data(Role.ROW)
+        rect = view.visualRect(console.models.lines.index(row))
+        is_in_sight = view.viewport().rect().contains(rect)
+        if not is_in_sight or not isinstance(entry, LineRow) or entry.kind == "unverified":
+            continue
+        box = view.painter_of_rows.bubble_rect(rect, entry)
+        box.translate(view.viewport().mapTo(console.window, QPoint()))
+        places = product(range(box.left(), box.right()), range(box.top(), box.bottom()))
+        pixels = (picture.pixelColor(x, y) for x, y in places)
+        assert any(abs(pixel.lightness() - text.lightness()) < 12 for pixel in pixels), entry.text

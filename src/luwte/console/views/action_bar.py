@@ -30,7 +30,8 @@ class ActionBar(QFrame):
         self.end = self._button("end_button", "log-out", self.tr("End"), "Ctrl+E")
         self._buttons = (self.hand_over, self.along, self.danger, self.step_out, self.end)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        ring = theme.look.space["xs"]
+        row.setContentsMargins(ring, ring, ring, ring)  # the focus ring needs it
         row.setSpacing(theme.look.space["xs"])
         row.addWidget(self.hand_over)
         row.addWidget(self.along)

@@ -135,6 +135,9 @@ class Sentences(QObject):
             ),
             "settings_newer": self.tr("This console is older than its files. Update it."),
             "settings_unreadable": self.tr("The console cannot write to its folder on this computer."),
+            "replaced": self.tr(
+                "That wish was made with a certificate that no longer holds. Let them ask again."
+            ),
             "refused": self.tr("The server refused the connection."),
             "bad_address": self.tr("That is not an address of a server."),
         }.get(code, self.tr("That did not work. Nothing was lost; do it again in a moment."))

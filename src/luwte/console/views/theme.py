@@ -137,7 +137,7 @@ class Theme(QObject):
         if key not in self._icons:
             pixmap = draw(name, QColor(key[1]), key[2])
             icon = QIcon(pixmap)
-            icon.addPixmap(_faint(pixmap), QIcon.Mode.Disabled)
+            icon.addPixmap(_faint(pixmap, self.look.colour("muted")), QIcon.Mode.Disabled)
             self._icons[key] = icon
         return self._icons[key]
 
@@ -160,14 +160,16 @@ def _drawing(name: str) -> str:
     return (folder("icons") / f"{name}.svg").read_text("utf-8")
 
 
-def _faint(pixmap: QPixmap) -> QPixmap:
+def _faint(pixmap: QPixmap, muted: QColor) -> QPixmap:
     """Return an icon as it looks on a button that cannot be pressed."""
     made = QPixmap(pixmap.size())
     made.setDevicePixelRatio(pixmap.devicePixelRatio())
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    painter.setOpacity(0.4)
+    painter.setOpacity(0.7)
     painter.drawPixmap(0, 0, pixmap)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(made.rect(), muted)
     painter.end()
     return made
 

@@ -64,7 +64,7 @@ class TopBar(QFrame):
         self._fill_menu()
         row = QHBoxLayout(self)
         gap = theme.look.space
-        row.setContentsMargins(gap["l"], gap["xs"], gap["s"], gap["xs"])
+        row.setContentsMargins(gap["l"], gap["s"], gap["s"], gap["s"])
         row.setSpacing(gap["xs"])
         row.addWidget(self.shift)
         row.addStretch(1)

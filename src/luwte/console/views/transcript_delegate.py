@@ -39,7 +39,8 @@ STATE_ICONS = {
 
 
 class TranscriptDelegate(QStyledItemDelegate):
-    """Paints one entry; the width it measures for is the view's, set before every layout."""
+    """Paints one entry; the width it measures for and the height it paints in are
+    the view's, set when that changes."""
 
     def __init__(self, theme: Theme, words: Words, now: Callable[[], float]) -> None:
         super().__init__()
@@ -48,6 +49,7 @@ class TranscriptDelegate(QStyledItemDelegate):
         self._now = now
         self.bubbles = Bubbles(theme, words)
         self.width = 600
+        self.height = 600
         self.needle = ""
         self.hit = ""
 
@@ -122,7 +124,9 @@ class TranscriptDelegate(QStyledItemDelegate):
         painter.save()
         painter.translate(box.left() + across, box.top() + down + bubble.label_height)
         colour = look.colour("danger" if line.kind == "unverified" else "text")
-        document.documentLayout().draw(painter, self._context(document, colour, painter))
+        document.documentLayout().draw(
+            painter, self._context(document, colour, box.top() + down + bubble.label_height)
+        )
         painter.restore()
         self._paint_note(painter, box, line, bubble)
 
@@ -163,15 +167,15 @@ class TranscriptDelegate(QStyledItemDelegate):
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, cut)
 
     def _context(
-        self, document: QTextDocument, colour: QColor, painter: QPainter
+        self, document: QTextDocument, colour: QColor, top: int
     ) -> QAbstractTextDocumentLayout.PaintContext:
+        """Return how to paint a document whose first row stands ``top`` pixels below the view's edge."""
         context = QAbstractTextDocumentLayout.PaintContext()
         palette = QPalette(context.palette)
         palette.setColor(QPalette.ColorRole.Text, colour)
         context.palette = palette
-        # A line of 4,000 rows paints those in sight only.
-        top = painter.deviceTransform().dy() / painter.device().devicePixelRatio()
-        context.clip = QRectF(0, -top, document.size().width() + 1, painter.viewport().height())
+        # A line of 4,000 rows paints only those in sight.
+        context.clip = QRectF(0, -top, document.size().width() + 1, self.height)
         if self.needle:
             context.selections = self._hits(document)
         return context

@@ -158,6 +158,7 @@ class TranscriptView(QListView):
         # As if the scroll bar were always there: rows are not measured again when it comes or goes.
         bar = self.verticalScrollBar().sizeHint().width()
         self.painter_of_rows.width = self.width() - 2 * self.frameWidth() - bar
+        self.painter_of_rows.height = self.viewport().height()
         super().resizeEvent(event)
         self._place_newest()
         if self._sticks:
