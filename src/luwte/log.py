@@ -53,6 +53,11 @@ def scrubbed(error: BaseException) -> str:
     return f"{type(error).__name__} at {_path(error.__traceback__)}"
 
 
+def place(error: BaseException) -> str:
+    """Return the file and line an exception comes from."""
+    return _path(error.__traceback__).rpartition(" > ")[2]
+
+
 def excepthook(kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
     """Tell that the program ended on an error of ours, without the error's words."""
     if issubclass(kind, KeyboardInterrupt):

@@ -3,6 +3,7 @@
 import contextlib
 import ipaddress
 import logging
+import re
 import sqlite3
 import ssl
 from collections.abc import Callable
@@ -19,20 +20,25 @@ from websockets.asyncio.client import connect
 
 from luwte.database import Database, DatabaseError
 from luwte.errors import LuwteError
+from luwte.protocol import codec
 from luwte.protocol import messages as say
 from luwte.server.app import serve
-from luwte.server.office import Office
+from luwte.server.desk import Desk
+from luwte.server.house import House
 from luwte.server.settings import ServerSettings, SettingsError
 from tests.server.running import (
     NOOR,
     Clock,
     VisitorPeer,
+    answer,
     begin_talk,
+    get,
     helpline,
     on_disk,
     running,
     staff,
     talking,
+    visitor,
 )
 
 
@@ -176,7 +182,7 @@ async def test_a_file_that_turns_out_damaged_ends_the_server_in_order(
     assert ended.group_contains(DatabaseError)
 
 
-async def test_an_error_of_ours_in_one_session_ends_the_server_in_order(
+async def test_an_error_of_ours_in_a_decision_ends_the_server_in_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """It rises, scrubbed; it is never swallowed by the library that runs the handlers."""
@@ -185,10 +191,51 @@ async def test_an_error_of_ours_in_one_session_ends_the_server_in_order(
         raise RuntimeError("Komt dit aan?")
 
     with pytest.raises(ExceptionGroup) as ended:
-        await last_words(tmp_path, lambda: monkeypatch.setattr(Office, "visitor_said", broken))
+        await last_words(tmp_path, lambda: monkeypatch.setattr(Desk, "visitor_said", broken))
     assert ended.group_contains(RuntimeError)
     (record,) = [record for record in caplog.records if record.name.startswith("luwte")]
-    assert record.getMessage() == "session_failed kind=RuntimeError"
+    assert re.fullmatch(r"decision_failed kind=RuntimeError at=test_app.py:\d+", record.getMessage())
+
+
+@pytest.mark.parametrize("reader", ["read_visitor", "read_staff"])
+async def test_an_error_of_ours_before_a_decision_ends_one_connection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, reader: str
+) -> None:
+    """One message that we cannot take must not end everybody's conversations; it is counted and told."""
+    real = getattr(codec, reader)
+
+    def broken(frame: str | bytes) -> object:
+        if "Barst" in str(frame):
+            raise RuntimeError("Komt dit aan?")
+        return real(frame)
+
+    monkeypatch.setattr(codec, reader, broken)
+    async with running(tmp_path) as server:
+        await helpline(server)
+        async with talking(server) as talk:
+            for _ in range(2):
+                async with visitor(server) as guest, staff(server) as console:
+                    peer = guest if reader == "read_visitor" else console
+                    await peer.socket.send("Barst")
+                    assert await peer.until_closed() is None
+            await talk.visitor.say(talk.visitor.line("Wij zijn er nog"))
+            await talk.noor.until(say.Lines)
+    told = [record.getMessage() for record in caplog.records if record.name.startswith("luwte")]
+    assert [re.sub(r"\d+ ", "N ", each) for each in told] == [
+        f"session_failed kind=RuntimeError at=test_app.py:N count={count}" for count in (1, 2)
+    ]
+
+
+async def test_an_error_of_ours_in_an_answer_ends_one_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> NoReturn:
+        raise RuntimeError("Komt dit aan?")
+
+    monkeypatch.setattr(House, "message", broken)
+    async with running(tmp_path) as server:
+        assert (await answer(server, get("/house")))[0] == 500
+        assert (await answer(server, get("/")))[0] == 200
 
 
 async def last_words(folder: Path, breaks: Callable[[], None]) -> None:

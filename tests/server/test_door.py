@@ -3,7 +3,11 @@
 import asyncio
 import json
 import re
+import sqlite3
+import threading
+from contextlib import closing
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from websockets.asyncio.client import connect
@@ -11,9 +15,11 @@ from websockets.exceptions import InvalidStatus
 
 from luwte.abuse.gate import Limits, Rate
 from luwte.crypto.certificates import fingerprint
+from luwte.database import StorageError
 from luwte.protocol import codec
 from luwte.protocol import messages as say
-from tests.server.running import Running, answer, get, helpline, knock, running, talking, visitor
+from luwte.server.writer import Batch, Writer
+from tests.server.running import PATIENCE, Running, answer, get, helpline, knock, running, talking, visitor
 from tests.wire.helpline import ROOT
 
 ALWAYS = {
@@ -185,6 +191,77 @@ async def test_quick_exit_works_without_a_socket_and_expires_the_cookie(tmp_path
             async with visitor(server, talk.visitor.cookie) as again:
                 ready = await again.until(say.Ready)
                 assert ready.ended == "no"
+
+
+SAME_ORIGIN = "Sec-Fetch-Site: same-origin"
+
+
+async def test_withdrawal_works_without_a_socket_and_archives_nothing(tmp_path: Path) -> None:
+    """C6: also for a page that closes, from our own page only."""
+    async with running(tmp_path) as server:
+        await helpline(server)
+        async with talking(server) as talk:
+            await talk.visitor.say(talk.visitor.line("Toch maar niet"))
+            await talk.visitor.until(say.LineStored)
+            cookie = f"Cookie: {talk.visitor.cookie}"
+            for site in ("cross-site", "same-site", "none"):
+                assert (await answer(server, get("/withdraw", cookie, f"Sec-Fetch-Site: {site}")))[0] == 403
+            await talk.visitor.socket.close()
+            status, headers, _ = await answer(server, get("/withdraw", cookie, SAME_ORIGIN))
+            assert status == 204
+            assert "Max-Age=0" in dict(headers)["Set-Cookie"]
+            assert (await talk.noor.until(say.Ended)).why == "withdrawn"
+            with closing(sqlite3.connect(tmp_path / "luwte.sqlite")) as rows:
+                assert rows.execute("SELECT * FROM transcripts").fetchall() == []
+                assert rows.execute("SELECT * FROM lines").fetchall() == []
+
+
+@pytest.mark.parametrize("path", ["/leave", "/withdraw"])
+async def test_who_goes_is_answered_once_it_is_durable_also_while_the_server_stops(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """T2: after a restart the share would be there again for whoever takes the device over."""
+    held, real = threading.Event(), Writer._store
+
+    def store(writer: Writer, batch: Batch) -> bool:
+        assert held.wait(PATIENCE)
+        return real(writer, batch)
+
+    async with running(tmp_path) as server:
+        await helpline(server)
+        async with talking(server) as talk:
+            monkeypatch.setattr(Writer, "_store", store)
+            await talk.visitor.say(talk.visitor.line("Wacht even"))
+            server.stop.set()
+            while (await answer(server, get("/house")))[0] != 503:
+                pass
+            async with asyncio.TaskGroup() as group:
+                request = get(path, f"Cookie: {talk.visitor.cookie}", SAME_ORIGIN)
+                answered = group.create_task(answer(server, request))
+                assert (await answer(server, get("/forget", SAME_ORIGIN)))[0] == 204
+                assert not answered.done()
+                held.set()
+            assert answered.result()[0] == 204
+    with closing(sqlite3.connect(tmp_path / "keys.sqlite")) as keys:
+        assert keys.execute("SELECT * FROM shares").fetchall() == []
+
+
+async def test_who_goes_keeps_the_cookie_while_the_disk_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> NoReturn:
+        raise StorageError
+
+    async with running(tmp_path) as server:
+        await helpline(server)
+        async with talking(server) as talk:
+            request = get("/leave", f"Cookie: {talk.visitor.cookie}", SAME_ORIGIN)
+            with monkeypatch.context() as patched:
+                patched.setattr(Writer, "_transact", full)
+                status, headers, _ = await answer(server, request)
+                assert (status, "Set-Cookie" in dict(headers)) == (503, False)
+            assert (await answer(server, request))[0] == 204
+            assert (await talk.noor.until(say.Ended)).why == "quick_exit"
 
 
 async def test_one_origin_holds_a_bounded_number_of_sockets(tmp_path: Path) -> None:

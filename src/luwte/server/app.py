@@ -49,8 +49,8 @@ async def serve(
         office = Office(settings, databases)
         port = int(sock.getsockname()[1])
         url = _url(settings, port)
-        failure: asyncio.Future[None] = loop.create_future()
-        door = Door(office, _origins(settings, port), failure)
+        failure = office.deciding.blown
+        door = Door(office, _origins(settings, port))
         with _signals(loop, stop, with_signals):
             try:
                 await _serve(office, door, sock, tls, stop, failure, lambda: on_ready(url, port))

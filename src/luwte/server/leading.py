@@ -24,8 +24,9 @@ def lead(speaker: Speaker, message: Leading, what: str) -> None:
     told = partial(_done, speaker, what)
     match message:
         case say.SetHouse(is_paused):
-            office.clerk.then(partial(speaker.say, say.Done(what=what)))
-            office.carry_out(office.desk.house_paused(is_paused, now), speaker.lost(what))
+            with office.deciding:
+                office.clerk.then(partial(speaker.say, say.Done(what=what)))
+                office.carry_out(office.desk.house_paused(is_paused, now), speaker.lost(what))
         case say.AddPerson():
             speaker.apply(staffing.add_person(roster, accounts, message, now), what, told)
         case say.Certify():
@@ -65,7 +66,8 @@ def _remove(speaker: Speaker, message: say.RemovePerson, what: str, now: int) ->
         office.board.cut_person(gone)
         _done(speaker, what)
 
-    office.carry_out(office.desk.person_removed(gone, now))
+    with office.deciding:
+        office.carry_out(office.desk.person_removed(gone, now))
     speaker.apply(change, what, removed)
 
 

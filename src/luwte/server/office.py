@@ -10,13 +10,14 @@ from typing import Protocol
 from luwte.abuse.gate import Gate
 from luwte.log import note
 from luwte.protocol.ids import PersonId
-from luwte.protocol.messages import QuickExit, ToStaff, VisitorHello, VisitorMessage
+from luwte.protocol.messages import QuickExit, ToStaff, VisitorHello, VisitorMessage, Withdraw
 from luwte.protocol.parts import VERSION
 from luwte.server import recall, staffing
 from luwte.server.clerk import Clerk
 from luwte.server.desk import Desk
 from luwte.server.effects import Effect
 from luwte.server.folder import Databases
+from luwte.server.fuse import Fuse
 from luwte.server.house import House
 from luwte.server.origins import Origins
 from luwte.server.roster import Roster
@@ -52,6 +53,7 @@ class Office:
         self.streams = Streams(settings.folder, settings.limits.reading)
         self.board = Switchboard(self.streams)
         self.guests: set[Guest] = set()
+        self.deciding = Fuse()
         self.is_draining = False
         self._tidy_at = 0
         self._is_time_sure = True
@@ -80,12 +82,14 @@ class Office:
         self, visitor: TokenHash, hello: VisitorHello, wire: Wire, former: TokenHash | None
     ) -> None:
         """A page said hello on this connection."""
-        self.clerk.then(lambda: self.board.visitor_arrived(visitor, wire))
-        self.clerk.carry_out(self.desk.visitor_arrived(visitor, hello, self.clock(), former))
+        with self.deciding:
+            self.clerk.then(lambda: self.board.visitor_arrived(visitor, wire))
+            self.clerk.carry_out(self.desk.visitor_arrived(visitor, hello, self.clock(), former))
 
     def visitor_said(self, visitor: TokenHash, message: VisitorMessage, on_failure: Post) -> None:
         """A visitor said something."""
-        self.clerk.carry_out(self.desk.visitor_said(visitor, message, self.clock()), on_failure)
+        with self.deciding:
+            self.clerk.carry_out(self.desk.visitor_said(visitor, message, self.clock()), on_failure)
 
     def visitor_left(self, visitor: TokenHash, wire: Wire) -> None:
         """A visitor's connection is gone; if a newer one speaks for the token, nothing happened."""
@@ -94,13 +98,15 @@ class Office:
             if self.board.visitor_left(visitor, wire):
                 self.clerk.carry_out(self.desk.visitor_left(visitor, self.clock()))
 
-        self.clerk.then(left)
-        self.clerk.settle()
+        with self.deciding:
+            self.clerk.then(left)
+            self.clerk.settle()
 
-    async def quick_exit(self, visitor: TokenHash) -> None:
-        """The exit button, without a socket; returns when it is durable."""
-        self.clerk.carry_out(self.desk.visitor_said(visitor, QuickExit(), self.clock()))
-        await self.writer.flush()
+    async def leave(self, visitor: TokenHash, message: QuickExit | Withdraw) -> bool:
+        """The exit button or the withdrawal, without a socket; return whether it is durable."""
+        with self.deciding:
+            self.clerk.carry_out(self.desk.visitor_said(visitor, message, self.clock()))
+        return await self.writer.flush()
 
     # ── the house ───────────────────────────────────────────────────────────────────────────────
 
@@ -110,9 +116,10 @@ class Office:
 
     def apply(self, change: Change, said: Post, on_failure: Post) -> None:
         """Take a change of the staff, the keys or the policy: stored, then ``said``."""
-        self._take(change)
-        self.clerk.then(said)
-        self.clerk.carry_out(self._new_rules(), on_failure)
+        with self.deciding:
+            self._take(change)
+            self.clerk.then(said)
+            self.clerk.carry_out(self._new_rules(), on_failure)
 
     def _take(self, change: Change) -> None:
         self.roster = change.roster

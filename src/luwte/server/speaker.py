@@ -63,8 +63,9 @@ class Speaker:
         if self.person is not None:
             office.board.person_left(self.person, self.line)
         if self.shift is not None:
-            office.clerk.then(partial(self._left, self.shift))
-            office.clerk.settle()
+            with office.deciding:
+                office.clerk.then(partial(self._left, self.shift))
+                office.clerk.settle()
 
     def apply(self, change: Change, what: str, said: Callable[[], None]) -> None:
         """Have a change of the house stored, and ``said`` once it is durable."""

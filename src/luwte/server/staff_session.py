@@ -153,4 +153,5 @@ class StaffSession:
             raise RefusedError("not_now")
         conversation, about = getattr(message, "conversation", None), getattr(message, "id", None)
         lost = self._speaker.lost(what, conversation, about)
-        office.carry_out(office.desk.staff_said(shift, message, office.clock()), lost)
+        with office.deciding:
+            office.carry_out(office.desk.staff_said(shift, message, office.clock()), lost)

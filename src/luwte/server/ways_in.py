@@ -102,8 +102,9 @@ def open_shift(speaker: Speaker, message: say.OpenShift) -> None:
         raise RefusedError(code)
     speaker.shift = shift.shift
     row = ShiftRow(shift.shift, person, claim.role, member, shift.not_after)
-    office.clerk.then(partial(office.board.shift_arrived, shift.shift, speaker.line))
-    office.carry_out(office.desk.shift_opened(row, now), speaker.lost("open_shift"))
+    with office.deciding:
+        office.clerk.then(partial(office.board.shift_arrived, shift.shift, speaker.line))
+        office.carry_out(office.desk.shift_opened(row, now), speaker.lost("open_shift"))
 
 
 def _slow_down(speaker: Speaker) -> None:

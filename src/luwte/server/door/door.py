@@ -1,9 +1,10 @@
 """Who may come in: paths, Origins, cookies and limits, decided before a socket is opened (C2, A4)."""
 
-import asyncio
 import http
 import ssl
+from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Final, cast
 
 import msgspec
@@ -13,13 +14,14 @@ from websockets.http11 import Request, Response
 
 from luwte.abuse.origin import OriginError, Tag, client_address, is_among
 from luwte.crypto.certificates import fingerprint
-from luwte.log import note
 from luwte.protocol.codec import VISITOR_LIMIT
+from luwte.protocol.messages import QuickExit, Withdraw
 from luwte.resources import folder as resources_folder
 from luwte.server.door import cookies
 from luwte.server.door.answers import Answers, read_page, with_root
 from luwte.server.door.connection import FIRST_LIMIT, STAFF_BUFFER, Connection, SocketLine, quiet
 from luwte.server.door.cookies import Seat
+from luwte.server.fuse import Cordon
 from luwte.server.office import Office
 from luwte.server.session import VisitorSession
 from luwte.server.staff_session import StaffSession
@@ -30,17 +32,21 @@ CLOSE_SECONDS: Final = 3.0
 _WAITING_FRAMES: Final = 8
 
 _Status = http.HTTPStatus
+_GOING: Final[Mapping[str, QuickExit | Withdraw | None]] = MappingProxyType(
+    {"/leave": QuickExit(), "/withdraw": Withdraw(), "/forget": None}
+)
+"""What a page that closes asks for by its cookie alone, and what that means for its conversation."""
 
 
 class Door:
     """Serves one address and port until it is closed."""
 
-    def __init__(self, office: Office, origins: frozenset[str], failure: "asyncio.Future[None]") -> None:
+    def __init__(self, office: Office, origins: frozenset[str]) -> None:
         self.limits = office.settings.limits
         self.answers = Answers(origins, office.settings.is_secret_on_the_way)
         self._office = office
         self._origins = origins
-        self._failure = failure
+        self._cordon = Cordon(office.deciding)
         self._files = read_page(resources_folder("visitor"))
         self._half_open: dict[bytes, int] = {}
 
@@ -97,22 +103,24 @@ class Door:
     # ── requests ────────────────────────────────────────────────────────────────────────────────
 
     async def _asked(self, plain: ServerConnection, request: Request) -> Response | None:
-        connection = _ours(plain)
-        try:
-            return await self._answer(connection, request)
-        except (MultipleValuesError, OriginError):
-            return self.answers.refusal(_Status.BAD_REQUEST)
+        connection, status = _ours(plain), _Status.INTERNAL_SERVER_ERROR
+        with self._cordon.around(lambda: None):
+            try:
+                return await self._answer(connection, request)
+            except (MultipleValuesError, OriginError):
+                status = _Status.BAD_REQUEST
+        return self.answers.refusal(status)
 
     async def _answer(self, connection: Connection, request: Request) -> Response | None:
         office, now = self._office, connection.loop.time()
-        if office.is_draining or request.method != "GET":
-            is_wrong = request.method != "GET"
-            return self.answers.refusal(
-                _Status.METHOD_NOT_ALLOWED if is_wrong else _Status.SERVICE_UNAVAILABLE
-            )
+        if request.method != "GET":
+            return self.answers.refusal(_Status.METHOD_NOT_ALLOWED)
         forwarded = request.headers.get_all("X-Forwarded-For")
         origin = office.origins.tag(client_address(_peer(connection), forwarded, office.settings.proxies))
         path = request.path.partition("?")[0]
+        # Who goes must be able to go, also while the server stops: desk and writer are still there.
+        if office.is_draining and path not in _GOING:
+            return self.answers.refusal(_Status.SERVICE_UNAVAILABLE)
         if path in {"/visitor", "/staff"}:
             return self._socket(connection, path, request.headers, origin)
         if not office.gate.may("look", origin, now):
@@ -141,17 +149,22 @@ class Door:
                 if message is None:
                     return self.answers.refusal(_Status.SERVICE_UNAVAILABLE)
                 return self.answers.json(msgspec.json.encode(message))
-            case "/leave" | "/forget":
-                return await self._leave(path, headers)
+            case "/leave" | "/withdraw" | "/forget":
+                return await self._leave(_GOING[path], headers)
             case _:
                 return self._file(path)
 
-    async def _leave(self, path: str, headers: Headers) -> Response:
+    async def _leave(self, going: QuickExit | Withdraw | None, headers: Headers) -> Response:
+        """Take the cookie away, once what it stood for is durably over; until then the browser keeps it."""
         if headers.get("Sec-Fetch-Site") != "same-origin":
             return self.answers.refusal(_Status.FORBIDDEN)
         token = cookies.token_in(headers.get_all("Cookie"))
-        if path == "/leave" and token is not None:
-            await self._office.quick_exit(cookies.hash_of(token))
+        if (
+            going is not None
+            and token is not None
+            and not await self._office.leave(cookies.hash_of(token), going)
+        ):
+            return self.answers.refusal(_Status.SERVICE_UNAVAILABLE)
         response = self.answers.done()
         response.headers["Set-Cookie"] = cookies.expired()
         return response
@@ -198,7 +211,7 @@ class Door:
         if connection.origin is None:
             return
         line = SocketLine(connection, connection.origin)
-        with _Fuse(self._failure):
+        with self._cordon.around(connection.abort):
             if connection.seat is None:
                 connection.allow(FIRST_LIMIT, self.limits.staff_bytes)
                 await StaffSession(self._office, line).run()
@@ -206,21 +219,6 @@ class Door:
                 seat = connection.seat
                 connection.allow(VISITOR_LIMIT, self.limits.visitor_bytes)
                 await VisitorSession(self._office, line, seat.visitor, seat.former).run()
-
-
-class _Fuse:
-    """An error of ours in one connection ends the program in order; the library would only write it down."""
-
-    def __init__(self, failure: "asyncio.Future[None]") -> None:
-        self._failure = failure
-
-    def __enter__(self) -> None:
-        return
-
-    def __exit__(self, kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, Exception) and not self._failure.done():
-            note("server.door", "session_failed", kind=type(error).__name__)
-            self._failure.set_exception(error)
 
 
 def _connection(door: Door, _protocol: object, server: Server, **options: object) -> Connection:
