@@ -106,7 +106,7 @@ class Roster:
         return [key.signed for key in self.keys.values()]
 
     def coordinator_certificates(self) -> list[Signed]:
-        """Return every coordinator's certificate that has not ended."""
+        """Return every coordinator's certificate ever given: removals they signed count for ever."""
         return [certified.signed for certified in self.coordinators]
 
     def member(self, person: PersonId, shift: Signed) -> Member | None:
@@ -115,7 +115,7 @@ class Roster:
         if certified.claim.role == "coordinator":
             return Member(certificate=certified.signed, coordinator=certified.signed, shift=shift)
         for above in reversed(self.coordinators):
-            if above.claim.staff == certified.signed.signer:
+            if above.claim.staff == certified.signed.signer and above.claim.person in self.people:
                 return Member(certificate=certified.signed, coordinator=above.signed, shift=shift)
         return None
 

@@ -129,10 +129,9 @@ def remove_person(roster: Roster, accounts: Accounts, message: RemovePerson, now
     change.rows += [
         save.save_removal(message.removal, claim, person.claim.not_after),
         Statement("DELETE FROM people WHERE person = ?", (claim.person,)),
-        Statement("DELETE FROM coordinators WHERE person = ?", (claim.person,)),
     ]
     del after.people[claim.person]
-    after.coordinators = [each for each in after.coordinators if each.claim.person != claim.person]
+    # A coordinator's certificate stays: without it the removals they signed would no longer count.
     after.wishes.pop(claim.person, None)
     after.wraps.pop(claim.person, None)
     after.removals.append(message.removal)
