@@ -2,17 +2,30 @@
 alone."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 import pytest
+from msgspec.structs import replace
 
-from luwte.admin.people import remove
+from luwte.admin.people import remove, renew
 from luwte.admin.trouble import AdminError
-from luwte.console.link import LinkError
-from luwte.console.signin import SignInError
-from luwte.protocol.messages import ShiftClosed
+from luwte.console.link import Link, LinkError
+from luwte.console.signin import SignInError, want_keys
+from luwte.crypto.certificates import CertificateError, KeyClaim, PersonClaim, Signed, claim_of, sign
+from luwte.crypto.keys import SigningKey
+from luwte.protocol.messages import (
+    ChainChanged,
+    ListPeople,
+    People,
+    ShiftClosed,
+    SignedIn,
+    StaffMessage,
+    ToStaff,
+)
+from luwte.settings import load_profile
 from tests.conftest import Walk
-from tests.fakes import PlayedConsole
+from tests.fakes import BentLink, PlayedConsole
 
 Walking = AbstractAsyncContextManager[Walk]
 CUT_WITHIN = 5
@@ -110,3 +123,134 @@ async def test_the_founder_can_be_removed_by_a_successor_with_the_kit(walk: Walk
         assert noor.state.alarm is None
         with pytest.raises(SignInError, match="sign_in"):
             await line.console("Robin").sign_in()
+
+
+async def test_h5_who_was_removed_stays_so_when_the_coordinator_who_did_it_is_removed(walk: Walking) -> None:
+    async with walk as line:
+        secret = line.template.played.totp
+        await line.add("Charlie", role="coordinator", totp=secret)
+        noor = line.people["Noor"]
+        gone = noor.keys.staff.public
+        sam = await line.on_shift("Sam")
+        line.clock.advance(30)
+        async with line.office_of("Charlie") as office:
+            await remove(office, "Noor", None)
+        async with line.office() as office:
+            await remove(office, "Charlie", line.folder / "kit")
+        house = await line.visitor().look()
+        assert house.chain.is_removed(gone)
+        await sam.until(lambda: len(sam.state.seat.trust.chain.removals) == 2)  # type: ignore[union-attr]
+        assert sam.state.alarm is None
+        line.clock.advance(30)
+        late = await line.on_shift("Robin")
+        assert late.state.seat is not None
+        assert late.state.seat.trust.chain.is_removed(gone)
+
+
+async def test_m5_keys_to_come_that_a_removed_coordinator_holds_are_believed_no_longer(
+    walk: Walking,
+) -> None:
+    """Robin made half a year of keys and holds them all; the server may keep and show the old ones."""
+    async with walk as line:
+        secret = line.template.played.totp
+        await line.add("Charlie", role="coordinator", totp=secret)
+        robin = line.console("Robin")
+        seen: list[Signed] = []
+
+        def remember(message: ToStaff) -> ToStaff:
+            if isinstance(message, SignedIn):
+                seen.extend(message.keys)
+            return message
+
+        robin.lie = remember
+        line.clock.advance(30)
+        await robin.sign_in()
+        line.clock.advance(30)
+        async with line.office_of("Charlie") as office:
+            await remove(office, "Robin", line.folder / "kit")
+            told = set(office.trust.keys)
+        house = await line.visitor().look()
+        believed = {claim.purpose for claim in map(claim_of, seen) if isinstance(claim, KeyClaim)}
+        assert believed == {"intake", "archive", "abuse"}
+        for signed in seen:
+            claim = claim_of(signed)
+            assert isinstance(claim, KeyClaim)
+            is_past = claim.not_before <= line.clock() and claim.purpose != "intake"
+            assert (claim.key in told) is is_past
+            with pytest.raises(CertificateError, match="removed"):
+                house.chain.helpline_key(signed)
+        assert office.trust.intake_weeks(line.clock()) == 26
+
+
+class ListeningLink(BentLink):
+    """A bent link that remembers what was said on it."""
+
+    def __init__(self, link: Link, bend: Callable[[ToStaff], ToStaff]) -> None:
+        super().__init__(link, bend)
+        self.said: list[StaffMessage] = []
+
+    async def send(self, message: StaffMessage) -> None:
+        self.said.append(message)
+        await super().send(message)
+
+
+async def test_m4_nobody_is_removed_by_what_the_server_says_alone(walk: Walking) -> None:
+    """A self-made row shows another staff key under a true name: its removal would remove nobody."""
+    async with walk as line, line.office() as office:
+        own = SigningKey.generate()
+
+        def lie(message: ToStaff) -> ToStaff:
+            if not isinstance(message, People):
+                return message
+            rows = []
+            for row in message.people:
+                claim = claim_of(row.certificate)
+                assert isinstance(claim, PersonClaim)
+                rows.append(replace(row, certificate=sign(replace(claim, staff=own.public), own)))
+            return People(rows)
+
+        honest = office.link
+        office.link = listening = ListeningLink(honest, lie)
+        with pytest.raises(AdminError, match="no_such_person"):
+            await remove(office, "Noor", None)
+        assert [type(message) for message in listening.said] == [ListPeople]
+        office.link = honest
+        await remove(office, "Noor", None)
+        noor = line.people["Noor"]
+        assert office.trust.chain.is_removed(noor.keys.staff.public)
+
+
+async def test_m4_a_removal_that_the_server_does_not_show_is_told_and_kept(walk: Walking) -> None:
+    async with walk as line, line.office() as office:
+        before = load_profile(office.here.folder)
+        assert before is not None
+        office.link = BentLink(
+            office.link, lambda said: replace(said, removals=[]) if isinstance(said, ChainChanged) else said
+        )
+        with pytest.raises(AdminError, match="not_shown"):
+            await remove(office, "Noor", None)
+        kept = load_profile(office.here.folder)
+        assert kept is not None
+        assert [one[0] for one in kept.removals] == [line.people["Noor"].profile.person]
+
+
+async def test_h2_neither_page_nor_server_believe_an_older_certificate_of_who_was_removed(
+    walk: Walking,
+) -> None:
+    """Noor's certificate is renewed, so she has two; the removal names the newer one's key."""
+    async with walk as line:
+        noor = line.console("Noor")
+        await noor.sign_in()
+        assert noor.state.seat is not None
+        older = noor.state.seat.trust.certificate
+        unlocked, wished = want_keys(noor.unlocked)
+        await noor.tell(wished)
+        line.clock.advance(60)
+        async with line.office() as office:
+            await renew(office, None)
+            await remove(office, "Noor", None)
+            assert unlocked.wanted is not None
+            assert office.trust.chain.is_removed(unlocked.wanted.staff.public)
+        house = await line.visitor().look()
+        with pytest.raises(CertificateError, match="removed"):
+            house.chain.person(older, line.clock())

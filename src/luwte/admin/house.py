@@ -1,6 +1,6 @@
 """``luwte admin policy`` and ``keys``: what the helpline promises, and its keys for the half-year to come."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +11,7 @@ from luwte.admin.weeks import FreshKey, make_keys, slot, weeks_left, wraps_for_a
 from luwte.crypto.certificates import PersonClaim, PolicyClaim, Signed, sign
 from luwte.crypto.keys import sha256
 from luwte.policy import Policy, page
+from luwte.protocol.ids import KeyId
 from luwte.protocol.messages import Certify, PublishKeys, PublishPolicy
 
 MOST_WEEKS: Final = 52
@@ -51,14 +52,16 @@ async def extend(office: Office, house: Policy, weeks: int) -> int:
     return len(fresh)
 
 
-async def sign_again(office: Office) -> None:
-    """Put this coordinator's signature on all keys and the policy in force, before a former signer's stops
-    counting.
+async def sign_again(office: Office, ending: Collection[KeyId] = ()) -> None:
+    """Put this coordinator's signature on the keys and the policy in force, before a former signer's stops
+    counting; not on the keys that are ``ending`` with it.
 
     The claims stay byte for byte the same, because seals are bound to their hash.
     """
     signed: list[Signed] = []
     for key in office.trust.keys.values():
+        if key.claim.key in ending:
+            continue
         again = sign(key.claim, office.keys.staff)
         if sha256(again.payload) != key.digest:
             raise AdminError("other_bytes", "A key of this helpline was written by another version of Luwte.")

@@ -96,6 +96,14 @@ class Office:
         except CertificateError:
             return None
 
+    def known_person(self, row: PersonRow) -> PersonClaim | None:
+        """Return who a row is about, also after the certificate has ended; None if the chain from the root
+        does not carry it: then it is only what the server says."""
+        try:
+            return self.trust.chain.known_person(row.certificate)
+        except CertificateError:
+            return None
+
     def kit(self, folder: Path | None) -> Kit | None:
         """Return the kit in a folder, checked to be this helpline's; None if none is given."""
         if folder is None:

@@ -4,31 +4,33 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from msgspec import structs
+
 from luwte.admin.house import certify_again, sign_again
 from luwte.admin.kit import Kit, write_secret
 from luwte.admin.names import checked_name
 from luwte.admin.office import Office
-from luwte.admin.trouble import AdminError
+from luwte.admin.trouble import AdminError, told
 from luwte.admin.weeks import replace_keys, wraps_for_all
-from luwte.console.certifying import STAFF_DAYS, CertifyingError
+from luwte.console.certifying import STAFF_DAYS, CertifyingError, Known, learned, wished
 from luwte.crypto.certificates import (
-    CertificateError,
     KeyClaim,
     PersonClaim,
     RemovalClaim,
+    Removed,
     Role,
-    claim_of,
     fingerprint,
     sign,
 )
 from luwte.crypto.enrolment import EnrolmentCode
-from luwte.crypto.keys import KeysError, SigningKey, sha256, verify
+from luwte.crypto.keys import SigningKey, sha256
 from luwte.protocol.ids import id_text, new_id
 from luwte.protocol.messages import AddPerson, Certify, RemovePerson
-from luwte.protocol.offers import wish_bytes
-from luwte.protocol.parts import CertificateWish, PersonRow
+from luwte.protocol.parts import PersonRow
+from luwte.settings import load_profile, save_profile
 
 COORDINATOR_DAYS: Final = 365
+UNCARRIED: Final = "A row whose certificate this helpline's root does not carry. Be careful."
 _DAY: Final = 86_400
 _NEAR_END: Final[dict[Role, int]] = {
     "volunteer": 10 * _DAY,
@@ -75,11 +77,9 @@ async def make_code(
 async def show_people(office: Office) -> None:
     """List everyone on the staff with what is pending."""
     for row in await office.staff():
-        claim = _claim_of(office, row)
+        claim = office.known_person(row)
         if claim is None:
-            office.here.terminal.tell(
-                "A row whose certificate this helpline's root does not carry. Be careful."
-            )
+            office.here.terminal.tell(UNCARRIED)
             continue
         until = datetime.fromtimestamp(claim.not_after, UTC).date().isoformat()
         notes = [
@@ -96,8 +96,12 @@ async def renew(office: Office, kit_folder: Path | None) -> None:
     """Certify every pending wish, and renew certificates near their end; coordinators need the kit."""
     kit = office.kit(kit_folder)
     renewed = 0
+    profile = load_profile(office.here.folder)
+    known: Known = profile.people if profile else {}
     for row in await office.staff():
         claim = office.person(row)
+        if claim is not None:
+            known = learned(known, claim)
         if claim is None or not (row.wanted or _is_near_end(claim, office.here.now)):
             continue
         if claim.role == "coordinator" and kit is None:
@@ -105,7 +109,13 @@ async def renew(office: Office, kit_folder: Path | None) -> None:
                 f"{claim.name}: a coordinator is renewed with the recovery kit (--kit FOLDER)."
             )
             continue
-        fresh = _renewed(office, claim, row.wanted)
+        try:
+            fresh = _renewed(office, claim, row, known)
+        except CertifyingError as error:
+            office.here.terminal.tell(f"{claim.name}: {told(error).sentence}")
+            continue
+        known = learned(known, fresh)
+        _remember(office, people=known)
         await office.do(
             Certify(sign(fresh, _signer(office, claim.role, kit)), office.wraps_for(fresh)), "certify"
         )
@@ -127,7 +137,11 @@ async def remove(office: Office, who: str, kit_folder: Path | None) -> None:
     remaining = [one for one in await office.colleagues() if one.person != gone.person]
     if gone.role == "coordinator":
         # Nothing that a removed key signed holds any longer: what is in force needs another signature first.
-        await sign_again(office)
+        # What is to come ends with it, because that person holds the private halves; so does the waiting
+        # room's present key. The archive's present key must stay readable.
+        replaced = [claim for claim in _claims(office, purposes) if claim.not_after > now]
+        ending = {one.key for one in replaced if one.purpose == "intake" or one.not_before > now}
+        await sign_again(office, ending)
         await certify_again(office, remaining)
     fresh = replace_keys(office.keys.staff, _claims(office, purposes), now)
     wraps = wraps_for_all(fresh, remaining, office.kit_envelope(), now)
@@ -135,6 +149,13 @@ async def remove(office: Office, who: str, kit_folder: Path | None) -> None:
     await office.do(
         RemovePerson(sign(removal, signer), [key.signed for key in fresh], wraps), "remove_person"
     )
+    by_root = gone.role == "coordinator"
+    believed = Removed(gone.person, gone.staff, now, by_root)
+    _remember(office, removals=tuple(sorted({*map(tuple, office.trust.chain.removals), tuple(believed)})))
+    # The answer brings the chain as the server shows it to everybody now.
+    await office.staff()
+    if not office.trust.chain.is_void(gone):
+        raise AdminError("not_shown")
     tell = office.here.terminal.tell
     tell(f"{gone.name} is removed. New keys were made for the weeks to come.")
     if gone.role == "coordinator":
@@ -155,17 +176,12 @@ def _claim(office: Office, person: str, role: Role, name: str, keys: tuple[bytes
     return PersonClaim(office.trust.helpline, person, role, name, *keys, now, now + days * _DAY)
 
 
-def _renewed(office: Office, claim: PersonClaim, wish: CertificateWish | None) -> PersonClaim:
-    staff, envelope = claim.staff, claim.envelope
-    if wish is not None:
-        staff, envelope = wish.staff, wish.envelope
-        try:
-            verify(claim.staff, wish.signature, wish_bytes(wish))
-        except KeysError as error:
-            raise CertifyingError(error.code) from None
-        if wish.person != claim.person:
-            raise CertifyingError("bad_signature")
-    return _claim(office, claim.person, claim.role, claim.name, (staff, envelope))
+def _renewed(office: Office, claim: PersonClaim, row: PersonRow, known: Known) -> PersonClaim:
+    keys = (claim.staff, claim.envelope)
+    if row.wanted is not None:
+        wish = wished(row, claim, known)
+        keys = (wish.staff, wish.envelope)
+    return _claim(office, claim.person, claim.role, claim.name, keys)
 
 
 def _is_near_end(claim: PersonClaim, now: int) -> bool:
@@ -175,7 +191,7 @@ def _is_near_end(claim: PersonClaim, now: int) -> bool:
 async def _known(office: Office, name: str, role: Role) -> str | None:
     """Return the id of the person of this name and role, so that a forgotten password makes no second
     person."""
-    claims = [claim for row in await office.staff() if (claim := _claim_of(office, row)) is not None]
+    claims = _carried(office, await office.staff())
     same = {claim.person for claim in claims if (claim.name, claim.role) == (name, role)}
     if len(same) > 1:
         raise AdminError("two_of_a_name")
@@ -183,7 +199,7 @@ async def _known(office: Office, name: str, role: Role) -> str | None:
 
 
 def _find(office: Office, rows: list[PersonRow], who: str) -> PersonClaim:
-    claims = [claim for row in rows if (claim := _claim_of(office, row)) is not None]
+    claims = _carried(office, rows)
     found = [claim for claim in claims if who in {claim.person, claim.name}]
     if not found:
         raise AdminError("no_such_person")
@@ -192,15 +208,23 @@ def _find(office: Office, rows: list[PersonRow], who: str) -> PersonClaim:
     return found[0]
 
 
-def _claim_of(office: Office, row: PersonRow) -> PersonClaim | None:
-    """Return who a row is about, also after the certificate has ended; None if it is no certificate of
-    this helpline."""
-    try:
-        claim = claim_of(row.certificate)
-    except CertificateError:
-        return None
-    is_ours = isinstance(claim, PersonClaim) and claim.helpline == office.trust.helpline
-    return claim if isinstance(claim, PersonClaim) and is_ours else None
+def _carried(office: Office, rows: list[PersonRow]) -> list[PersonClaim]:
+    """Return the people the chain carries, ended or not; others are told, and nothing is done about them."""
+    claims: list[PersonClaim] = []
+    for row in rows:
+        claim = office.known_person(row)
+        if claim is None:
+            office.here.terminal.tell(UNCARRIED)
+        else:
+            claims.append(claim)
+    return claims
+
+
+def _remember(office: Office, **parts: object) -> None:
+    """Keep in the profile on this computer what no server may change later."""
+    profile = load_profile(office.here.folder)
+    if profile is not None:
+        save_profile(office.here.folder, structs.replace(profile, **parts))
 
 
 def _claims(office: Office, purposes: set[str]) -> list[KeyClaim]:

@@ -4,6 +4,7 @@ from types import MappingProxyType
 from typing import Final
 
 from luwte.errors import LuwteError
+from luwte.policy import PolicyError
 
 SENTENCES: Final = MappingProxyType(
     {
@@ -20,7 +21,7 @@ SENTENCES: Final = MappingProxyType(
         ),
         "kit_unwritable": "The kit folder cannot be written to.",
         "kit_missing": "The kit folder holds no root.key that can be read.",
-        "kit_damaged": "root.key is not what was written: a character is wrong or missing.",
+        "kit_damaged": "The kit's root.key is not what was written: a character is wrong or missing.",
         "kit_other": "This recovery kit belongs to another helpline.",
         "kit_needed": "Only the root signs coordinators: say where the recovery kit is with --kit.",
         "profile_exists": (
@@ -49,6 +50,16 @@ SENTENCES: Final = MappingProxyType(
         "file_exists": "The file for the enrolment code exists already. Choose another name.",
         "file_unwritable": "The file for the enrolment code cannot be written.",
         "wrong_server": "The server did not answer as a Luwte server does.",
+        "answer_lost": (
+            "The server's answer was lost, so the helpline may exist or not. Nothing was deleted: keep the "
+            "kit and this profile. Try: luwte admin people. Only if the server then says that it has no "
+            "helpline, begin again with an empty kit folder and profile folder."
+        ),
+        "not_shown": (
+            "The server says it is done, but it still shows this person as one of the staff: do not trust "
+            "it, and tell your organisation. This computer keeps the removal."
+        ),
+        "replaced": "That wish for new keys was made with a certificate that was replaced: it is refused.",
         "too_late": "The server did not answer in time.",
         "sign_in": "The server does not know this person, password and computer together.",
         "second_factor": "The code from the authenticator app is wrong or missing.",
@@ -110,5 +121,7 @@ def told(error: LuwteError) -> AdminError:
     """Return any foreseen error as one with a sentence for the terminal."""
     if isinstance(error, AdminError):
         return error
+    if isinstance(error, PolicyError):
+        return AdminError(error.code, str(error))
     sentence = getattr(error, "sentence", None)
     return AdminError(error.code, sentence if isinstance(sentence, str) else None)

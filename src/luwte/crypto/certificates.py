@@ -121,6 +121,17 @@ class Chain:
         self._check_removed(claim)
         return claim
 
+    def known_person(self, signed: Signed) -> PersonClaim:
+        """Return who this is or was: as ``person``, but also before or after the certificate's time."""
+        claim = _person_claim(signed)
+        self._check_helpline(claim.helpline)
+        if claim.role == "coordinator":
+            self._coordinator_claim(signed)
+        else:
+            self._standing(signed.signer)
+        self._check_removed(claim)
+        return claim
+
     def shift(
         self, member: Signed, coordinator: Signed, shift: Signed, now: int
     ) -> tuple[PersonClaim, ShiftClaim]:
@@ -233,17 +244,22 @@ class Chain:
         return claim
 
     def _check_signer(self, signed: Signed, now: int) -> None:
-        if signed.signer == self.root:
-            raise CertificateError("wrong_role")
-        if signed.signer not in self._coordinators:
-            raise CertificateError("ghost")
-        standing = [claim for claim in self._coordinators[signed.signer] if not self.is_void(claim)]
-        if not standing:
-            raise CertificateError("removed")
+        standing = self._standing(signed.signer)
         times = [(claim.not_before, claim.not_after) for claim in standing]
         if any(self._is_running(before, after, now) for before, after in times):
             return
         raise CertificateError("expired" if any(after <= now for _, after in times) else "not_yet")
+
+    def _standing(self, signer: bytes) -> list[PersonClaim]:
+        """Return the certificates of a coordinator's key that no removal took away, at least one."""
+        if signer == self.root:
+            raise CertificateError("wrong_role")
+        if signer not in self._coordinators:
+            raise CertificateError("ghost")
+        standing = [claim for claim in self._coordinators[signer] if not self.is_void(claim)]
+        if not standing:
+            raise CertificateError("removed")
+        return standing
 
     def _check_helpline(self, helpline: str) -> None:
         if helpline != self.helpline:
