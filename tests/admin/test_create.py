@@ -15,7 +15,9 @@ from luwte.admin.office import Here, open_office
 from luwte.admin.terminal import Terminal
 from luwte.admin.throwaway import PlayedTerminal
 from luwte.admin.trouble import AdminError, told
+from luwte.console.link import Link, LinkError, open_link
 from luwte.errors import LuwteError
+from luwte.protocol.messages import Created, CreateHelpline, StaffMessage, ToStaff
 from luwte.settings import load_profile
 from luwte.vault.keychain import MemoryKeychain
 from tests.conftest import served
@@ -82,6 +84,51 @@ async def test_a_wrong_setup_code_leaves_neither_kit_nor_profile(tmp_path: Path)
         assert not is_kit(founding.kit_folder)
         assert load_profile(tmp_path / "profile") is None
         await create(founding, here(tmp_path))
+
+
+class LostLine:
+    """A line on which the founding leaves, or not, and its answer is lost."""
+
+    def __init__(self, line: Link, *, is_sent: bool) -> None:
+        self._line = line
+        self._is_sent = is_sent
+        self._is_founding = False
+
+    async def send(self, message: StaffMessage) -> None:
+        self._is_founding = isinstance(message, CreateHelpline)
+        if self._is_sent or not self._is_founding:
+            await self._line.send(message)
+
+    async def receive(self) -> ToStaff:
+        if self._is_founding and not self._is_sent:
+            raise LinkError("closed")
+        answer = await self._line.receive()
+        if isinstance(answer, Created):
+            raise LinkError("closed")
+        return answer
+
+    async def close(self) -> None:
+        await self._line.close()
+
+
+@pytest.mark.parametrize("is_sent", [True, False])
+async def test_l7_the_root_outlives_a_lost_answer(tmp_path: Path, is_sent: bool) -> None:
+    """The helpline may exist: nothing but this kit could ever sign for it."""
+
+    async def lossy(server: str) -> Link:
+        return LostLine(await open_link(server), is_sent=is_sent)
+
+    computer = here(tmp_path)
+    async with empty_server(tmp_path) as founding:
+        if is_sent:
+            await create(founding, computer, connect=lossy)
+            async with open_office(computer) as office:
+                assert office.trust.root == read_kit(founding.kit_folder).root.public
+        else:
+            with pytest.raises(AdminError, match="answer_lost"):
+                await create(founding, computer, connect=lossy)
+        assert is_kit(founding.kit_folder)
+        assert load_profile(computer.folder) is not None
 
 
 @pytest.mark.parametrize("content", [None, "", "short", "x" * 5_000])

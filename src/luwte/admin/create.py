@@ -1,12 +1,13 @@
 """``luwte admin create``: a helpline's first hour, on the first coordinator's own computer.
 
-The root key is made here and never leaves the recovery kit. Nothing is sent before the kit is on disk, and
-nothing
-stays on disk if the server refuses.
+The root key is made here and never leaves the recovery kit. Nothing is sent before the kit and the profile
+are on disk, and nothing stays on disk if the server refuses. If only its answer is lost they stay: the
+helpline may exist, and nothing could ever make that root again.
 """
 
 import asyncio
 import io
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -20,16 +21,15 @@ from luwte.admin.office import Here
 from luwte.admin.terminal import Terminal
 from luwte.admin.trouble import AdminError
 from luwte.admin.weeks import make_keys, wraps_for_all
-from luwte.console.link import Link, open_link
+from luwte.console.link import Link, LinkError, open_link
 from luwte.console.own_keys import OwnKeys
-from luwte.console.signin import ANSWER_SECONDS, greet, new_profile
+from luwte.console.signin import ANSWER_SECONDS, SignInError, greet, new_profile
 from luwte.crypto.certificates import PersonClaim, PolicyClaim, sign
 from luwte.crypto.keys import BoxKey, SigningKey, sha256
-from luwte.errors import LuwteError
 from luwte.policy import Policy, load, page, source
 from luwte.protocol.ids import new_id
-from luwte.protocol.messages import Created, CreateHelpline, Draining, StaffRefused
-from luwte.settings import load_profile, save_profile
+from luwte.protocol.messages import Created, CreateHelpline, StaffRefused
+from luwte.settings import forget_profile, load_profile, save_profile
 
 COORDINATOR_DAYS: Final = 365
 _DAY: Final = 86_400
@@ -58,8 +58,13 @@ class _Helpline:
     house: Policy
 
 
-async def create(founding: Founding, here: Here) -> None:
-    """Make a helpline on an empty server; its first coordinator is enrolled on this computer."""
+async def create(
+    founding: Founding, here: Here, *, connect: Callable[[str], Awaitable[Link]] = open_link
+) -> None:
+    """Make a helpline on an empty server; its first coordinator is enrolled on this computer.
+
+    ``connect`` opens a line to a server.
+    """
     name = checked_name(founding.name)
     text, house = read_policy(founding.policy)
     setup_code = _setup_code(founding.setup_code_file)
@@ -68,7 +73,7 @@ async def create(founding: Founding, here: Here) -> None:
     if is_kit(founding.kit_folder):
         raise AdminError("kit_exists")
     password = here.terminal.new_password()
-    link = await open_link(founding.server)
+    link = await connect(founding.server)
     try:
         welcome, _ = await greet(link, here.now)
         if welcome.helpline is not None:
@@ -89,15 +94,18 @@ async def create(founding: Founding, here: Here) -> None:
         )
         helpline = _Helpline(kit, me, keys, text, house)
         write_kit(founding.kit_folder, kit)
-        try:
-            await _send(link, _message(helpline, setup_code, sha256(unlocked.proof), totp, here))
-        except (LuwteError, asyncio.CancelledError):
-            forget_kit(founding.kit_folder)
-            raise
         save_profile(here.folder, unlocked.profile)
+        try:
+            is_told = await _send(link, _message(helpline, setup_code, sha256(unlocked.proof), totp, here))
+        except AdminError:
+            forget_kit(founding.kit_folder)
+            forget_profile(here.folder)
+            raise
         remember_kit(here.folder, kit)
     finally:
         await link.close()
+    if not is_told and not await _exists(connect, founding.server, kit.helpline, here):
+        raise AdminError("answer_lost")
     here.terminal.tell(f"The helpline exists, and {name} is its first coordinator.")
     here.terminal.tell(
         f"The recovery kit is in {founding.kit_folder}. Print it, lock it away, and delete the folder."
@@ -164,17 +172,32 @@ def _message(made: _Helpline, setup_code: str, auth: bytes, totp: str, here: Her
     )
 
 
-async def _send(link: Link, message: CreateHelpline) -> None:
-    await link.send(message)
+async def _send(link: Link, message: CreateHelpline) -> bool:
+    """Tell whether the server said that the helpline exists; False if no answer came. AdminError if it
+    refused."""
     try:
+        await link.send(message)
         async with asyncio.timeout(ANSWER_SECONDS):
             while True:
                 answer = await link.receive()
                 if isinstance(answer, Created):
-                    return
+                    return True
                 if isinstance(answer, StaffRefused):
                     raise AdminError(answer.code)
-                if isinstance(answer, Draining):
-                    raise AdminError("draining")
-    except TimeoutError:
-        raise AdminError("too_late") from None
+    except (TimeoutError, LinkError):
+        return False
+
+
+async def _exists(connect: Callable[[str], Awaitable[Link]], server: str, helpline: str, here: Here) -> bool:
+    """Ask the server on a fresh line whether this helpline is there now."""
+    try:
+        link = await connect(server)
+    except LinkError:
+        return False
+    try:
+        welcome, _ = await greet(link, here.now)
+    except (LinkError, SignInError):
+        return False
+    finally:
+        await link.close()
+    return welcome.helpline == helpline
