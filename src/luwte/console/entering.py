@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -26,7 +26,7 @@ class _Enrolment:
     """An enrolment that waits for its second factor."""
 
     want: EnrolHere
-    secret: str
+    secret: str = field(repr=False)
 
 
 class Entering:

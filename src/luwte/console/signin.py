@@ -4,7 +4,7 @@ Nothing is believed before ``console.trust`` has checked it; the password never 
 """
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, TypeVar
 
 from luwte.console.link import Link, LinkError
@@ -54,8 +54,8 @@ class Totp:
     """A second factor that is being set up at enrolment: its secret (base32) and the six figures that confirm
     it."""
 
-    secret: str
-    figures: str
+    secret: str = field(repr=False)
+    figures: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,8 @@ class Unlocked:
     profile: Profile
     keys: OwnKeys
     wanted: OwnKeys | None
-    proof: bytes
-    wrapping_key: bytes
+    proof: bytes = field(repr=False)
+    wrapping_key: bytes = field(repr=False)
 
     @property
     def envelopes(self) -> list["OwnKeys"]:
@@ -81,7 +81,7 @@ class Admitted:
 
     unlocked: Unlocked
     trust: Trust
-    token: bytes
+    token: bytes = field(repr=False)
     shift_elsewhere: bool
     wish_pending: bool
     ahead: int

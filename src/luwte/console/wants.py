@@ -18,7 +18,7 @@ class EnrolHere:
     """Use an enrolment code on this computer."""
 
     server: str
-    code: str
+    code: str = field(repr=False)
     password: str = field(repr=False)
 
 
@@ -26,7 +26,7 @@ class EnrolHere:
 class ConfirmEnrolment:
     """The figures of a second factor that is being set up."""
 
-    figures: str
+    figures: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class SignInHere:
     """Sign in with this computer's profile."""
 
     password: str = field(repr=False)
-    figures: str = ""
+    figures: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Alone it is worth nothing (C3): browsers keep ``sessionStorage`` on disk even af
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 from msgspec import Struct
@@ -34,9 +34,9 @@ class KeptState(Struct, frozen=True):
 class Kept:
     """What lies in the browser between two page loads: the cookie is the browser's, the rest the page's."""
 
-    cookie: str
+    cookie: str = field(repr=False)
     conversation: ConversationId
-    share: bytes
+    share: bytes = field(repr=False)
     sealed: bytes
 
 
