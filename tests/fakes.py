@@ -187,7 +187,7 @@ class PlayedConsole:
         assert talk.conversation is not None
         conversation = talk.conversation
         newest = self.state.talks.all[conversation].epoch
-        await visitor.until(lambda: len(talk.keys.kept) > newest and not talk.unsent())
+        await visitor.until(lambda: len(talk.keys.kept) > newest and not talk.has_unsent)
         await self.until(lambda: self.rows[conversation].keys == "ready" and bool(self.lines(conversation)))
 
     async def say(self, conversation: ConversationId, text: str) -> None:

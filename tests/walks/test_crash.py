@@ -57,7 +57,7 @@ async def test_a_killed_server_loses_no_acknowledged_line_and_doubles_none(
     async with apart(folder) as again:
         visitor.url = again.url
         await visitor.resume()
-        await visitor.until(lambda: not talk.unsent())
+        await visitor.until(lambda: not talk.has_unsent)
         assert [talk.number_of(line) for line in acknowledged] == numbers
 
         noor.url = again.url

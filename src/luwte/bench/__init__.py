@@ -5,6 +5,8 @@ Loopback only, throw-away data, ends by itself. Goals stand beside the figures; 
 
 import argparse
 import asyncio
+import os
+import platform
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
@@ -35,8 +37,9 @@ def run(argv: Sequence[str]) -> int:
     asked = parser.parse_args(argv)
     plan = _QUICK if asked.quick else Plan()
     open_files()
-    figures: list[Figure] = []
+    figures = [_surroundings()]
     tell: Callable[[str], object] = (lambda _line: None) if asked.json else _write
+    tell(as_line(figures[0]))
     try:
         for part in asked.only or _PARTS:
             measured = asyncio.run(_measured(part, plan))
@@ -49,6 +52,13 @@ def run(argv: Sequence[str]) -> int:
     if asked.json:
         _write(as_json(figures))
     return 0
+
+
+def _surroundings() -> Figure:
+    """Say how busy the machine was before: on a busy one only ratios and processor times mean anything."""
+    load = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
+    note = f"{os.cpu_count() or 1} processors, Python {platform.python_version()}, {platform.system()}"
+    return Figure("programs that wanted to run before we began, on average", load, "", note=note)
 
 
 async def _measured(part: str, plan: Plan) -> list[Figure]:

@@ -297,6 +297,7 @@ class Visitor:
             self._keep()
             answers.append(ShareKept())
         self._has_asked = False
+        talk.hold()
         # What is unsent leaves after the ``keys_kept`` that follows; twice would be a flood.
         return [*answers, *self._gap(message.last <= talk.last)]
 

@@ -51,6 +51,7 @@ class Talk:
         self.lines: list[Said] = []
         self.last = 0
         self._behind_until = 0
+        self._is_held = False
         self._day = ""
         self._signing = SigningKey.generate()
         self.keys = ConversationKeys(self._signing)
@@ -86,6 +87,11 @@ class Talk:
         """Take the conversation's id from the server."""
         self.conversation = conversation
 
+    def hold(self) -> None:
+        """The connection is a new one: until the server says which keys stand, a line must not overtake those
+        that were unsent before."""
+        self._is_held = True
+
     def offer(self, wanted: Members, now: int) -> Keys:
         """Return keys for those who will read from this epoch on; CertificateError where a chain does not
         hold."""
@@ -96,6 +102,7 @@ class Talk:
     def keys_kept(self, epoch: int) -> list[VisitorLine]:
         """The offer is durable: lines go under the new keys from here on. Returns what is to be sent now."""
         is_news = self.keys.take(epoch)
+        self._is_held = False
         if self._channel is None:
             self._channel = Channel(id_bytes(self._conversation()), self.keys.kept, "visitor")
         elif is_news:
@@ -113,6 +120,11 @@ class Talk:
         line = new_id()
         self._unsent[line] = _Unsent(text, is_opening=False, frame=None)
         return line, self._message(line)
+
+    @property
+    def has_unsent(self) -> bool:
+        """Whether anything is not durable yet, also what may not leave now."""
+        return bool(self._unsent)
 
     def unsent(self) -> list[VisitorLine]:
         """Return everything not yet durable, in order: the same bytes again, sealed now where that was not
@@ -202,6 +214,8 @@ class Talk:
     def _message(self, line: LineId) -> VisitorLine | None:
         unsent = self._unsent[line]
         frame = unsent.frame
+        if self._is_held:
+            return None
         if frame is None:
             if self._channel is None or self.is_behind or self.keys.are_wanted():
                 return None
