@@ -4,7 +4,9 @@ from functools import partial
 
 from luwte.protocol import messages as say
 from luwte.server import staffing
+from luwte.server.roster import Roster
 from luwte.server.speaker import Speaker
+from luwte.server.staffing import Change
 
 Leading = (
     say.SetHouse
@@ -21,23 +23,23 @@ def lead(speaker: Speaker, message: Leading, what: str) -> None:
     """Carry out what a coordinator asked for; RefusedError where the chain does not carry it."""
     office, now = speaker.office, speaker.office.clock()
     roster, accounts = office.roster, office.accounts
-    told = partial(_done, speaker, what)
     match message:
         case say.SetHouse(is_paused):
             with office.deciding:
                 office.clerk.then(partial(speaker.say, say.Done(what=what)))
                 office.carry_out(office.desk.house_paused(is_paused, now), speaker.lost(what))
         case say.AddPerson():
-            speaker.apply(staffing.add_person(roster, accounts, message, now), what, told)
+            change = staffing.add_person(roster, accounts, message, now, speaker.person)
+            _shut_out(speaker, change, what, now)
         case say.Certify():
-            speaker.apply(staffing.certify(roster, message, now), what, told)
+            _change(speaker, staffing.certify(roster, message, now), what)
         case say.RemovePerson():
-            _remove(speaker, message, what, now)
+            _shut_out(speaker, staffing.remove_person(roster, accounts, message, now), what, now)
         case say.PublishPolicy():
-            published = partial(_published, speaker, what)
-            speaker.apply(staffing.publish_policy(roster, message, now), what, published)
+            change = staffing.publish_policy(roster, message, now)
+            speaker.apply(change, what, partial(_published, speaker, change.roster, what))
         case say.PublishKeys():
-            speaker.apply(staffing.publish_keys(roster, message, now), what, told)
+            _change(speaker, staffing.publish_keys(roster, message, now), what)
         case say.ListPeople():
             speaker.say(roster.list(office.enrolled(), office.on_shift()))
 
@@ -49,36 +51,45 @@ def wish(speaker: Speaker, message: say.WishCertificate, what: str) -> None:
 
     def wished() -> None:
         speaker.say(say.Done(what=what))
-        people = office.roster.list(office.enrolled(), office.on_shift())
-        for person, certified in office.roster.people.items():
+        people = change.roster.list(office.enrolled(), office.on_shift())
+        for person, certified in change.roster.people.items():
             if certified.claim.role == "coordinator":
                 office.tell_person(person, people)
 
     speaker.apply(change, what, wished)
 
 
-def _remove(speaker: Speaker, message: say.RemovePerson, what: str, now: int) -> None:
+def _change(speaker: Speaker, change: Change, what: str) -> None:
+    speaker.apply(change, what, partial(_done, speaker, change.roster, what))
+
+
+def _shut_out(speaker: Speaker, change: Change, what: str, now: int) -> None:
+    """Whoever this takes the way in from loses shift and connections with it."""
     office = speaker.office
-    change = staffing.remove_person(office.roster, office.accounts, message, now)
-    (gone,) = set(office.roster.people) - set(change.roster.people)
-
-    def removed() -> None:
-        office.board.cut_person(gone)
-        _done(speaker, what)
-
     with office.deciding:
-        office.carry_out(office.desk.person_removed(gone, now))
-    speaker.apply(change, what, removed)
+        for gone in change.shut_out:
+            office.carry_out(office.desk.person_removed(gone, now))
+
+    def done() -> None:
+        for gone in change.shut_out:
+            office.board.cut_person(gone)
+        _done(speaker, change.roster, what)
+
+    speaker.apply(change, what, done)
 
 
-def _done(speaker: Speaker, what: str) -> None:
+# What is told is the roster of the change that is durable now: the present one may hold a later change that
+# the disk still refuses, and a removal that consoles have seen may never vanish again.
+
+
+def _done(speaker: Speaker, roster: Roster, what: str) -> None:
     speaker.say(say.Done(what=what))
-    speaker.office.tell_chain()
+    speaker.office.tell_chain(roster)
 
 
-def _published(speaker: Speaker, what: str) -> None:
+def _published(speaker: Speaker, roster: Roster, what: str) -> None:
     office = speaker.office
     speaker.say(say.Done(what=what))
-    changed = say.PolicyChanged(policy=office.roster.policies[office.house.version])
+    changed = say.PolicyChanged(policy=roster.policies[max(roster.policies)])
     for person in list(office.board.people):
         office.tell_person(person, changed)

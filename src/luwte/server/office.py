@@ -20,7 +20,7 @@ from luwte.server.folder import Databases
 from luwte.server.fuse import Fuse
 from luwte.server.house import House
 from luwte.server.origins import Origins
-from luwte.server.roster import Roster
+from luwte.server.roster import Roster, drop_wrap
 from luwte.server.rows import TokenHash
 from luwte.server.rules import HouseRules
 from luwte.server.settings import ServerSettings
@@ -127,11 +127,11 @@ class Office:
         self.clerk.archive = self.house
         self.clerk.store(change.before, change.rows, change.after)
 
-    def tell_chain(self) -> None:
-        """Tell every signed-in console how the chain is now, each with its own wraps."""
+    def tell_chain(self, roster: Roster) -> None:
+        """Tell every signed-in console how the chain is in this durable roster, each with its own wraps."""
         for person in list(self.board.people):
-            if person in self.roster.people:
-                self.tell_person(person, self.roster.chain_for(person))
+            if person in roster.people:
+                self.tell_person(person, roster.chain_for(person))
 
     def tell_person(self, person: PersonId, message: ToStaff) -> None:
         """Send to every connection somebody has signed in on."""
@@ -179,6 +179,8 @@ class Office:
         rules = self._house_rules()
         if rules == self._rules:
             return []
+        stale = [drop_wrap(wrap.key, wrap.person, wrap.envelope) for wrap in self.roster.stale_wraps()]
+        self.clerk.store([], [], stale)
         self._rules = rules
         return self.desk.house_changed(rules, self.clock())
 

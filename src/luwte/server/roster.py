@@ -98,8 +98,23 @@ class Roster:
         self.wraps.setdefault(wrap.person, {})[wrap.key, wrap.envelope] = wrap
 
     def wraps_of(self, person: PersonId) -> list[Wrap]:
-        """Return every helpline key wrapped to this person."""
-        return list(self.wraps.get(person, {}).values())
+        """Return every helpline key wrapped to this person's certified envelope."""
+        known = self.people.get(person)
+        wraps = self.wraps.get(person, {}).values()
+        return [wrap for wrap in wraps if known is None or wrap.envelope == known.claim.envelope]
+
+    def stale_wraps(self) -> list[Wrap]:
+        """Take away and return what a crash between the files left: wraps to an envelope not certified."""
+        stale = [
+            wrap
+            for person, wraps in self.wraps.items()
+            if person in self.people
+            for wrap in wraps.values()
+            if wrap.envelope != self.people[person].claim.envelope
+        ]
+        for wrap in stale:
+            del self.wraps[wrap.person][wrap.key, wrap.envelope]
+        return stale
 
     def public_keys(self) -> list[Signed]:
         """Return all public helpline keys."""
@@ -191,6 +206,13 @@ def save_wrap(wrap: Wrap) -> Statement:
     return Statement(
         "INSERT OR REPLACE INTO wraps VALUES (?, ?, ?, ?)",
         (wrap.key, wrap.person, wrap.envelope, wrap.sealed),
+    )
+
+
+def drop_wrap(key: KeyId, person: PersonId, envelope: bytes) -> Statement:
+    """Delete a wrapped key."""
+    return Statement(
+        "DELETE FROM wraps WHERE key = ? AND person = ? AND envelope = ?", (key, person, envelope)
     )
 
 

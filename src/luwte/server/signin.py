@@ -170,15 +170,22 @@ class Accounts:
             Statement("DELETE FROM sign_in_tokens WHERE until <= ?", (now,)),
         ]
 
+    def sign_out(self, person: PersonId) -> list[Statement]:
+        """Forget the tokens that bring somebody's dropped console back: from now on they sign in."""
+        self.tokens = {token: each for token, each in self.tokens.items() if each[0] != person}
+        return [Statement("DELETE FROM sign_in_tokens WHERE person = ?", (person,))]
+
+    def shut_out(self, person: PersonId) -> list[Statement]:
+        """Forget somebody's sign-in and tokens; an enrolment code stays their way in."""
+        self.accounts.pop(person, None)
+        return [Statement("DELETE FROM sign_ins WHERE person = ?", (person,)), *self.sign_out(person)]
+
     def remove(self, person: PersonId) -> list[Statement]:
         """Forget every way in of somebody."""
-        self.accounts.pop(person, None)
         self.invitations = {name: each for name, each in self.invitations.items() if each.person != person}
-        self.tokens = {token: each for token, each in self.tokens.items() if each[0] != person}
         return [
-            Statement("DELETE FROM sign_ins WHERE person = ?", (person,)),
             Statement("DELETE FROM enrolment_codes WHERE person = ?", (person,)),
-            Statement("DELETE FROM sign_in_tokens WHERE person = ?", (person,)),
+            *self.shut_out(person),
         ]
 
 

@@ -154,4 +154,7 @@ class StaffSession:
         conversation, about = getattr(message, "conversation", None), getattr(message, "id", None)
         lost = self._speaker.lost(what, conversation, about)
         with office.deciding:
-            office.carry_out(office.desk.staff_said(shift, message, office.clock()), lost)
+            effects = office.desk.staff_said(shift, message, office.clock())
+            if isinstance(message, say.CloseShift) and not self._speaker.has_shift:
+                office.clerk.store([], [], office.accounts.sign_out(self._speaker.somebody()))
+            office.carry_out(effects, lost)

@@ -37,12 +37,16 @@ from luwte.server.writer import Statement
 
 @dataclass
 class Change:
-    """The roster as it shall be, and what must be stored: keys before, rows that decide, deletions after."""
+    """The roster as it shall be, and what must be stored: keys before, rows that decide, deletions after.
+
+    ``shut_out``: who loses their way in, and with it their shift and connections.
+    """
 
     roster: Roster
     before: list[Statement] = field(default_factory=list)
     rows: list[Statement] = field(default_factory=list)
     after: list[Statement] = field(default_factory=list)
+    shut_out: list[PersonId] = field(default_factory=list)
 
 
 def create(accounts: Accounts, message: CreateHelpline, now: int) -> Change:
@@ -67,11 +71,20 @@ def create(accounts: Accounts, message: CreateHelpline, now: int) -> Change:
     return change
 
 
-def add_person(roster: Roster, accounts: Accounts, message: AddPerson, now: int) -> Change:
-    """Add somebody, or give somebody known a new enrolment code; their wraps are replaced by these."""
+def add_person(
+    roster: Roster, accounts: Accounts, message: AddPerson, now: int, speaker: PersonId | None = None
+) -> Change:
+    """Add somebody, or give somebody known a new enrolment code; their wraps are replaced by these.
+
+    Somebody else who was known is shut out until the code is used: their computer may be stolen. Who makes
+    a code for themself sits at a computer of theirs, and may be the only one who can let anybody in.
+    """
     person = _person(roster.chain(now), message.certificate, now)
     change = _replace_person(roster, person, message.wraps)
     until = now + CODE_SECONDS
+    if person.claim.person in roster.people and person.claim.person != speaker:
+        change.after += accounts.shut_out(person.claim.person)
+        change.shut_out.append(person.claim.person)
     invitation = Invitation(message.lookup, message.secret_hash, person.claim.person, until)
     change.before += accounts.invite(invitation)
     return change
@@ -137,6 +150,7 @@ def remove_person(roster: Roster, accounts: Accounts, message: RemovePerson, now
     after.removals.append(message.removal)
     _take_wraps(change, message.wraps)
     change.after += accounts.remove(claim.person)
+    change.shut_out.append(claim.person)
     change.after.append(Statement("DELETE FROM wraps WHERE person = ?", (claim.person,)))
     return change
 
@@ -163,7 +177,10 @@ def _replace_person(roster: Roster, person: Certified, wraps: Sequence[Wrap]) ->
         raise RefusedError("bad_message")
     change = Change(roster.copy(), rows=save.save_person(person))
     after = change.roster
-    change.before.append(Statement("DELETE FROM wraps WHERE person = ?", (name,)))
+    # The former wraps go only once the new certificate stands: until then they are all this person can open.
+    kept = {(wrap.key, wrap.envelope) for wrap in wraps}
+    for key, envelope in roster.wraps.get(name, {}).keys() - kept:
+        change.after.append(save.drop_wrap(key, name, envelope))
     change.rows.append(Statement("DELETE FROM wishes WHERE person = ?", (name,)))
     after.people[name] = person
     if person.claim.role == "coordinator":
