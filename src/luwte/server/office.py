@@ -9,7 +9,7 @@ from typing import Protocol
 
 from luwte.abuse.gate import Gate
 from luwte.log import note
-from luwte.protocol.ids import PersonId
+from luwte.protocol.ids import PersonId, ShiftId
 from luwte.protocol.messages import QuickExit, ToStaff, VisitorHello, VisitorMessage, Withdraw
 from luwte.protocol.parts import VERSION
 from luwte.server import recall, staffing
@@ -53,6 +53,8 @@ class Office:
         self.streams = Streams(settings.folder, settings.limits.reading)
         self.board = Switchboard(self.streams)
         self.guests: set[Guest] = set()
+        # Whose word counts, known when it is decided: the board hears of it only after the commit under way.
+        self.voices: dict[TokenHash | ShiftId, Wire] = {}
         self.deciding = Fuse()
         self.is_draining = False
         self._tidy_at = 0
@@ -83,6 +85,7 @@ class Office:
     ) -> None:
         """A page said hello on this connection."""
         with self.deciding:
+            self.voices[visitor] = wire
             self.clerk.then(lambda: self.board.visitor_arrived(visitor, wire))
             self.clerk.carry_out(self.desk.visitor_arrived(visitor, hello, self.clock(), former))
 
@@ -95,12 +98,22 @@ class Office:
         """A visitor's connection is gone; if a newer one speaks for the token, nothing happened."""
 
         def left() -> None:
-            if self.board.visitor_left(visitor, wire):
+            if self.board.visitor_left(visitor, wire) and self.has_fallen_silent(visitor, wire):
                 self.clerk.carry_out(self.desk.visitor_left(visitor, self.clock()))
 
         with self.deciding:
             self.clerk.then(left)
             self.clerk.settle()
+
+    def has_fallen_silent(self, name: TokenHash | ShiftId, wire: Wire) -> bool:
+        """Say whether a closed connection was the last to speak for a token or a shift, and forget it.
+
+        Otherwise somebody who is back already would count as away, and be closed out while they talk (C3).
+        """
+        if self.voices.get(name) is not wire:
+            return False
+        del self.voices[name]
+        return True
 
     async def leave(self, visitor: TokenHash, message: QuickExit | Withdraw) -> bool:
         """The exit button or the withdrawal, without a socket; return whether it is durable."""
@@ -166,6 +179,8 @@ class Office:
         now = self.clock()
         self._tidy_at = now + _HOUR
         self.clerk.store([], [], self.accounts.expire(now))
+        stale = [drop_wrap(wrap.key, wrap.person, wrap.envelope) for wrap in self.roster.stale_wraps()]
+        self.clerk.store([], [], stale)
         change = staffing.expire_keys(self.roster, now)
         if change is not None:
             self._take(change)
@@ -179,8 +194,6 @@ class Office:
         rules = self._house_rules()
         if rules == self._rules:
             return []
-        stale = [drop_wrap(wrap.key, wrap.person, wrap.envelope) for wrap in self.roster.stale_wraps()]
-        self.clerk.store([], [], stale)
         self._rules = rules
         return self.desk.house_changed(rules, self.clock())
 

@@ -103,6 +103,8 @@ class VisitorSession:
     def arrive_again(self) -> None:
         """After a failed commit: the desk is new, this connection is still here."""
         office = self._office
+        if office.voices.get(self._visitor) is not self._line:
+            return
         office.board.visitor_arrived(self._visitor, self._line)
         office.desk.visitor_arrived(self._visitor, hello_again(), office.clock())
 
@@ -148,6 +150,7 @@ class VisitorSession:
 
         def lost() -> None:
             self._office.guests.discard(self)
+            self._office.has_fallen_silent(self._visitor, self._line)
             self._line.send(codec.write(VisitorRefused(code="storage", about=about)))
             self._line.cut(TRY_AGAIN)
 

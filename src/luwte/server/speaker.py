@@ -51,7 +51,7 @@ class Speaker:
     def arrive_again(self) -> None:
         """After a failed commit: the desk is new, this connection is still here."""
         office = self.office
-        if self.shift is not None and self.has_shift:
+        if self.shift is not None and self.has_shift and office.voices.get(self.shift) is self.line:
             office.board.shift_arrived(self.shift, self.line)
             office.desk.staff_returned(self.shift, office.clock())
 
@@ -92,6 +92,8 @@ class Speaker:
 
         def lost() -> None:
             self.office.guests.discard(self)
+            if self.shift is not None:
+                self.office.has_fallen_silent(self.shift, self.line)
             self.shift = None
             self.refuse("storage", what, conversation, about)
             self.line.cut(TRY_AGAIN)
@@ -100,5 +102,5 @@ class Speaker:
 
     def _left(self, shift: ShiftId) -> None:
         office = self.office
-        if office.board.shift_left(shift, self.line):
+        if office.board.shift_left(shift, self.line) and office.has_fallen_silent(shift, self.line):
             office.carry_out(office.desk.staff_left(shift, office.clock()))

@@ -103,6 +103,7 @@ def open_shift(speaker: Speaker, message: say.OpenShift) -> None:
     speaker.shift = shift.shift
     row = ShiftRow(shift.shift, person, claim.role, member, shift.not_after)
     with office.deciding:
+        office.voices[shift.shift] = speaker.line
         office.clerk.then(partial(office.board.shift_arrived, shift.shift, speaker.line))
         office.carry_out(office.desk.shift_opened(row, now), speaker.lost("open_shift"))
 
