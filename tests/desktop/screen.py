@@ -42,7 +42,7 @@ SYSTEM_PYTHON: Final = "/usr/bin/python3"
 
 @dataclass(frozen=True)
 class Shown:
-    """What a program gave the desktop: a notification (``notify``) or a tray icon (``tray``), and its words."""
+    """What a program gave the desktop: a notification (``notify``) or a tray icon (``tray``); its words."""
 
     kind: str
     words: tuple[str, ...]
@@ -259,6 +259,7 @@ def _environment(folder: Path) -> dict[str, str]:
         "XDG_RUNTIME_DIR": str(folder / "run"),
         "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
         "PYTHONUNBUFFERED": "1",
+        "PYTHONFAULTHANDLER": "1",
         "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
         "NO_AT_BRIDGE": "0",
     }
