@@ -27,7 +27,15 @@ from tests.fakes import FakeClock, PlayedConsole, enrol_at_once, moved
 
 VOLUNTEERS = ("Noor", "Sam")
 _OFTEN = Rate(1_000, 1_000)
-_PATIENT = Limits(sign_in=_OFTEN, account=_OFTEN, code=_OFTEN, knock=_OFTEN, enter=_OFTEN, look=_OFTEN)
+_PATIENT = Limits(
+    sign_in=_OFTEN,
+    account=_OFTEN,
+    code=_OFTEN,
+    knock=_OFTEN,
+    enter=_OFTEN,
+    look=_OFTEN,
+    queue_share=1_000.0,
+)
 """Everybody in these tests comes from one address."""
 
 

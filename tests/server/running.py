@@ -55,6 +55,7 @@ TOTP = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 WIDE = Limits(
     knock=Rate(10_000, 1_000),
     enter=Rate(10_000, 1_000),
+    queue_share=1_000.0,
     sign_in=Rate(10_000, 1_000),
     account=Rate(10_000, 1_000),
     visitor_messages=Rate(100_000, 10_000),

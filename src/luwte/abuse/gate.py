@@ -4,6 +4,7 @@ Limits are wide, because a school, a library or a mobile provider looks like one
 """
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeVar
 
@@ -30,6 +31,12 @@ class Limits:
     half_open_per_peer: int = 128
     knock: Rate = Rate(200, 5)
     enter: Rate = Rate(40, 0.2)
+    queue_share: float = 1.0
+    """How many places in the queue one origin may hold, for each place that is still free.
+
+    At 1, a school alone fills half the queue and one more origin half of the rest: however many places a few
+    origins take, somebody from elsewhere still finds one.
+    """
     sign_in: Rate = Rate(20, 0.1)
     look: Rate = Rate(400, 20)
     account: Rate = Rate(8, 0.2)
@@ -101,6 +108,7 @@ class Gate:
         self._accounts: OrderedDict[str, Bucket] = OrderedDict()
         self._codes: dict[str, Bucket] = {}
         self._connections: dict[Tag, int] = {}
+        self._places: dict[Tag, set[bytes]] = {}
         self.connections = 0
 
     def may(self, deed: Deed, origin: Tag, now: float) -> bool:
@@ -133,6 +141,27 @@ class Gate:
         """Forget an account's failures: its owner is here."""
         self._accounts.pop(account, None)
         self._codes.pop(account, None)
+
+    def may_wait(self, origin: Tag, free: int, is_waiting: Callable[[bytes], bool]) -> bool:
+        """Say whether this origin may take one of the ``free`` places in the queue.
+
+        ``is_waiting`` tells of somebody noted with ``waits`` whether they still have theirs.
+        """
+        held = {visitor for visitor in self._places.pop(origin, ()) if is_waiting(visitor)}
+        if held:
+            self._places[origin] = held
+        return len(held) < free * self.limits.queue_share
+
+    def waits(self, origin: Tag, visitor: bytes) -> None:
+        """Note that a visitor of this origin has a place in the queue. In memory only, and never told."""
+        self._places.setdefault(origin, set()).add(visitor)
+
+    def forget_places(self, is_waiting: Callable[[bytes], bool]) -> None:
+        """Forget all who have left the queue."""
+        for origin, held in list(self._places.items()):
+            self._places[origin] = {visitor for visitor in held if is_waiting(visitor)}
+            if not self._places[origin]:
+                del self._places[origin]
 
     def admit(self, origin: Tag) -> bool:
         """Count one more connection of this origin, or refuse. Every True is paid back with ``release``."""

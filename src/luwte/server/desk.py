@@ -69,6 +69,14 @@ class Desk:
             return None
         return "shift_elsewhere"
 
+    def is_waiting(self, visitor: TokenHash) -> bool:
+        """Whether this visitor has a place in the queue."""
+        return self.visitor_stage(visitor) == "waiting"
+
+    def places_left(self) -> int:
+        """Return how many newcomers the queue still has room for."""
+        return self._floor.places_left
+
     def house_state(self) -> tuple[OpenState, int | None]:
         """Return whether new visitors are let in, and when the line opens if it is closed."""
         return self._floor.house_state()

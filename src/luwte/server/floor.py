@@ -93,7 +93,12 @@ class Floor:
             return "closed", rules.opens_at
         if self.is_paused:
             return "paused", None
-        return ("full" if self.queue.length >= rules.waiting_limit else "open"), None
+        return ("open" if self.places_left > 0 else "full"), None
+
+    @property
+    def places_left(self) -> int:
+        """How many newcomers the queue still has room for."""
+        return max(0, self.rules.waiting_limit - self.queue.length)
 
     def next_order(self) -> int:
         """Return the next arrival number."""

@@ -179,6 +179,7 @@ class Office:
         now = self.clock()
         self._tidy_at = now + _HOUR
         self.clerk.store([], [], self.accounts.expire(now))
+        self.gate.forget_places(self.desk.is_waiting)
         stale = [drop_wrap(wrap.key, wrap.person, wrap.envelope) for wrap in self.roster.stale_wraps()]
         self.clerk.store([], [], stale)
         change = staffing.expire_keys(self.roster, now)

@@ -121,8 +121,8 @@ class VisitorSession:
             self._greet(message)
         elif isinstance(message, VisitorHello):
             self._conduct.bad()
-        elif isinstance(message, Enter) and not self._may_enter():
-            self._refuse("too_fast")
+        elif isinstance(message, Enter):
+            self._enter(message)
         else:
             self._office.visitor_said(self._visitor, message, self._lost(message))
 
@@ -142,8 +142,17 @@ class VisitorSession:
         self._refuse("unknown_version")
         self._line.cut(MISBEHAVED)
 
-    def _may_enter(self) -> bool:
-        return self._office.gate.may("enter", self._line.origin, _now())
+    def _enter(self, message: Enter) -> None:
+        office, gate, origin = self._office, self._office.gate, self._line.origin
+        is_open = office.desk.house_state()[0] == "open"
+        if not gate.may("enter", origin, _now()):
+            self._refuse("too_fast")
+        elif is_open and not gate.may_wait(origin, office.desk.places_left(), office.desk.is_waiting):
+            self._refuse("full")
+        else:
+            office.visitor_said(self._visitor, message, self._lost(message))
+            if office.desk.is_waiting(self._visitor):
+                gate.waits(origin, self._visitor)
 
     def _lost(self, message: VisitorMessage) -> Callable[[], None]:
         about = getattr(message, "id", None)
