@@ -40,6 +40,7 @@ from tests.server.running import (
     talking,
     visitor,
 )
+from tests.server.serving import own_process
 
 
 async def test_a_visitor_and_a_volunteer_talk_through_a_server_that_cannot_read_it(tmp_path: Path) -> None:
@@ -323,3 +324,18 @@ def names_in(folder: Path) -> set[str]:
 def origin_secrets(folder: Path) -> list[tuple[str, bytes, bytes]]:
     with contextlib.closing(sqlite3.connect(folder / "keys.sqlite")) as connection:
         return connection.execute("SELECT epoch, relay, server FROM origin_secrets").fetchall()
+
+
+async def test_the_server_may_open_as_many_files_as_the_system_lets_it(tmp_path: Path) -> None:
+    """Some hundred connections a second that say nothing would otherwise shut the door."""
+    async with own_process(tmp_path) as (_, process):
+        soft, hard = open_files_of(process.pid)
+    assert soft >= min(hard, 65_536)
+
+
+def open_files_of(process: int) -> tuple[int, int]:
+    """Return how many files a process may open, and how many it might be let."""
+    limits = Path(f"/proc/{process}/limits").read_text()
+    found = re.search(r"Max open files +(\d+) +(\d+)", limits)
+    assert found is not None
+    return int(found[1]), int(found[2])

@@ -296,3 +296,17 @@ async def test_the_page_is_looked_at_a_bounded_number_of_times(tmp_path: Path) -
     async with running(tmp_path, limits=Limits(look=Rate(2, 0.001))) as server:
         found = [(await answer(server, get("/house")))[0] for _ in range(3)]
         assert found == [503, 503, 429]
+
+
+async def test_connections_that_say_nothing_are_counted_until_they_are_gone(tmp_path: Path) -> None:
+    limits = Limits(connections=1, half_open_per_peer=3)
+    async with running(tmp_path, limits=limits) as server:
+        for _ in range(3):
+            silent = [await asyncio.open_connection("127.0.0.1", server.port) for _ in range(4)]
+            async with asyncio.timeout(PATIENCE):
+                assert await silent[3][0].read(1) == b""
+            for reader, writer in silent:
+                writer.write(b"x\r\n\r\n")
+                async with asyncio.timeout(PATIENCE):
+                    await reader.read()
+                writer.close()

@@ -17,10 +17,12 @@ from luwte.server.office import Office
 from luwte.server.settings import ServerSettings, SettingsError, is_loopback
 
 _DRAIN_SECONDS = 5.0
+_MOST_FILES = 65_536
 
 
 def run(settings: ServerSettings, on_ready: Callable[[str, int], None]) -> None:
     """Serve until SIGTERM or SIGINT, with the fastest loop there is."""
+    _allow_sockets()
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         runner.run(serve(settings, on_ready, with_signals=True))
 
@@ -99,6 +101,19 @@ async def _serve(
             checkpoints.cancel()
             reading.cancel()
             writing.cancel()
+
+
+def _allow_sockets() -> None:
+    """Raise the number of open files as far as we are let: the usual 1,024 is less than our own limit."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 -- does not exist on Windows
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, _MOST_FILES)
+    if soft != resource.RLIM_INFINITY and wanted > soft:
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 async def _tick(office: Office) -> None:

@@ -49,6 +49,7 @@ class Door:
         self._cordon = Cordon(office.deciding)
         self._files = read_page(resources_folder("visitor"))
         self._half_open: dict[bytes, int] = {}
+        self._all_half_open = 0
 
     async def open(self, sock: object, tls: ssl.SSLContext | None) -> Server:
         """Begin to serve on a listening socket."""
@@ -56,6 +57,8 @@ class Door:
             self._serve,
             sock=sock,
             ssl=tls,
+            # Before TLS is agreed on, the library knows of no connection: only the clock ends those.
+            ssl_handshake_timeout=None if tls is None else HANDSHAKE_SECONDS,
             create_connection=cast("type[ServerConnection]", partial(_connection, self)),
             process_request=self._asked,
             process_response=self._answered,
@@ -74,10 +77,10 @@ class Door:
     def knocked(self, connection: Connection) -> bool:
         """Count a connection without a finished handshake; a proxy's are all its own."""
         gate = self._office.gate
-        held = sum(self._half_open.values())
-        if gate.connections + held >= self.limits.connections + self.limits.half_open_per_peer:
+        if gate.connections + self._all_half_open >= self.limits.connections + self.limits.half_open_per_peer:
             return False
         connection.peer = self._office.origins.tag(_peer(connection))
+        self._all_half_open += 1
         waiting = self._half_open.get(connection.peer, 0) + 1
         self._half_open[connection.peer] = waiting
         proxies = self._office.settings.proxies
@@ -93,6 +96,7 @@ class Door:
     def _is_no_longer_half_open(self, connection: Connection) -> None:
         if connection.peer is None:
             return
+        self._all_half_open -= 1
         left = self._half_open.get(connection.peer, 0) - 1
         if left > 0:
             self._half_open[connection.peer] = left
