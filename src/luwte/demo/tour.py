@@ -208,6 +208,8 @@ class Tour:
                     try:
                         await self._evening(helpline, server.url, noor, sam)
                         if self._stays_open:
+                            # Both desks share one look here; the one that stays is Noor's.
+                            sam.console.hide()
                             print(f"VISITOR_URL={server.url}", flush=True)
                             await self._until_closed(noor, sam)
                     finally:
