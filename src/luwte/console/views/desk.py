@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -63,6 +63,7 @@ class Desk(QWidget):
         self.notices = Notices(theme, sentences)
         self.pane = ConversationPane(lines, theme, words, now)
         self.details = Details(theme)
+        self.pane.foot.installEventFilter(self)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.notices)
@@ -228,6 +229,12 @@ class Desk(QWidget):
         if event.type() == QEvent.Type.StyleChange:
             self._arrange()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Keep the drawer above the reply box, which grows with its text."""
+        if event.type() in {QEvent.Type.Move, QEvent.Type.Resize} and self._is_drawer_open:
+            self._arrange()
+        return super().eventFilter(watched, event)
+
     def _is_wide(self) -> bool:
         return self.width() >= WIDE * (1 + (self._theme.look.scale - 1) * 0.5)
 
@@ -245,9 +252,9 @@ class Desk(QWidget):
         if self._is_drawer_open:
             header = self.pane.header
             top = header.mapTo(self, header.rect().bottomLeft()).y() + 1
-            self.details.setGeometry(
-                self.width() - self.details.width(), top, self.details.width(), self.height() - top
-            )
+            bottom = self.pane.foot.mapTo(self, self.pane.foot.rect().topLeft()).y()
+            wide = self.details.width()
+            self.details.setGeometry(self.width() - wide, top, wide, max(0, bottom - top))
             self.details.raise_()
 
     def _install(self) -> None:

@@ -171,7 +171,7 @@ class Details(QFrame):
             self.word.clear()
 
     def _section(self, title: str, below: QWidget) -> QWidget:
-        name = plain_label(title, "section")
+        name = plain_label(title, "section", wraps=True)
         self._column.addWidget(name)
         self._column.addWidget(below)
         self._column.addSpacing(self._theme.look.space["m"])
