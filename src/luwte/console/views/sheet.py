@@ -52,6 +52,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox { background: $surface; color: $t
   $control_border;
   border-radius: ${control}px; padding: ${pad_v}px ${pad_i}px; selection-background-color: $primary;
   selection-color: $on_primary; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: $muted; }
 QLineEdit, QComboBox, QSpinBox { font-size: ${text_size}pt; }
 QPlainTextEdit { font-size: ${text_size}pt; padding: ${pad_t}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $primary;
