@@ -1,4 +1,4 @@
-"""Ends the program in order when the system asks for it: on Ctrl+C, at the end of a session, at a shutdown."""
+"""Ends the program in order when the system asks: on Ctrl+C, at the end of a session, at a shutdown."""
 
 import asyncio
 import signal
