@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from luwte.console.state import ColleagueRow, ConversationRow, MemberRow, PolicyView, WhisperRow
+from luwte.console.views.choice import ChoiceBox
 from luwte.console.views.text import one_line, plain_label, shown
 from luwte.console.views.theme import Theme
 from luwte.console.views.words import clock
@@ -47,9 +48,9 @@ class Details(QFrame):
         self._column.setContentsMargins(gap["l"], gap["m"], gap["l"], gap["m"])
         self._column.setSpacing(gap["xs"])
         self.readers = plain_label("", wraps=True)
-        self.retention = QComboBox()
+        self.retention = ChoiceBox(theme, self.tr("How long it is kept"))
         self.whispers = QVBoxLayout()
-        self.to = QComboBox()
+        self.to = ChoiceBox(theme, self.tr("Colleague"))
         self.word = QLineEdit()
         self._build()
         scroll.setWidget(page)
@@ -63,16 +64,15 @@ class Details(QFrame):
         self._section(self.tr("Who can read this"), self.readers)
         narrow(self.retention)
         self.retention.setObjectName("retention_box")
-        self.retention.setAccessibleName(self.tr("How long it is kept"))
         self.retention.activated.connect(self._keep)
         self._kept_title = self._section(self.tr("How long it is kept"), self.retention)
         self._whisper_title = plain_label(self.tr("Among colleagues"), "section")
+        self._whisper_title.setBuddy(self.to)  # a screen reader on Linux names a choice by its label
         self._column.addWidget(self._whisper_title)
         self.whispers.setSpacing(self._theme.look.space["s"])
         self._column.addLayout(self.whispers)
         narrow(self.to)
         self.to.setObjectName("whisper_to_box")
-        self.to.setAccessibleName(self.tr("Colleague"))
         self._column.addWidget(self.to)
         self.word.setObjectName("whisper_field")
         self.word.setMaxLength(LONGEST)
@@ -172,6 +172,7 @@ class Details(QFrame):
 
     def _section(self, title: str, below: QWidget) -> QWidget:
         name = plain_label(title, "section", wraps=True)
+        name.setBuddy(below)
         self._column.addWidget(name)
         self._column.addWidget(below)
         self._column.addSpacing(self._theme.look.space["m"])

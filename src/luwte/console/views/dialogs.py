@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QPlainTextEdit,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from luwte.console.state import ColleagueRow
+from luwte.console.views.choice import ChoiceBox
 from luwte.console.views.text import one_line, plain_label
 from luwte.console.views.theme import Theme
 from luwte.console.views.words import Words
@@ -125,16 +125,17 @@ class ColleagueDialog(Question):
     ) -> None:
         super().__init__(parent, theme, title, sentence, yes, "")
         self.no.setText(self.tr("Not now"))
-        self.people = QComboBox()
+        self.people = ChoiceBox(theme, self.tr("Colleague"))
         self.people.setObjectName("colleague_box")
-        self.people.setAccessibleName(self.tr("Colleague"))
         for row in sorted(colleagues, key=lambda row: row.state != "available"):
             self.people.addItem(f"{one_line(row.name)} · {words.colleague_state(row)}", row.person)
         name = self.tr("A note, readable by them only")
         self.note = NoteField(theme, name)
         self.body.addSpacing(theme.look.space["s"])
         if colleagues:
-            self.body.addWidget(plain_label(self.tr("Colleague"), "section"))
+            label = plain_label(self.tr("Colleague"), "section")
+            label.setBuddy(self.people)  # a screen reader on Linux names a choice by its label
+            self.body.addWidget(label)
             self.body.addWidget(self.people)
             self.body.addSpacing(theme.look.space["s"])
             self.body.addWidget(plain_label(name, "section"))
