@@ -25,6 +25,7 @@ def luwte(*words: str) -> subprocess.CompletedProcess[str]:
 def serving(*words: str) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
         [sys.executable, "-m", "luwte", "server", *words],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -47,6 +48,41 @@ def test_help_names_every_command_and_loads_no_window() -> None:
     for command in ("server", "console", "demo", "admin", "bench", "policy"):
         assert f"\n    {command} " in told.stdout
     assert told.stdout.endswith("[]\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no killed process")
+def test_a_demo_that_dies_takes_its_server_along(tmp_path: Path) -> None:
+    script = (
+        "import asyncio, os, signal, sys\n"
+        "from pathlib import Path\n"
+        "from luwte.demo.house import running_server\n"
+        "async def die():\n"
+        "    async with running_server(Path(sys.argv[1])):\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "asyncio.run(die())"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "data")],
+        # The server writes there too: reading its end is waiting for the server's.
+        stderr=subprocess.PIPE,
+        check=False,
+        timeout=60,
+    )
+    assert told.returncode == -signal.SIGKILL
+    assert b"Traceback" not in told.stderr
+
+
+def test_a_server_ends_with_its_input_only_when_told_to(tmp_path: Path) -> None:
+    for words, ends in ((("--ends-with-input",), True), ((), False)):
+        with serving("--data", str(tmp_path / f"{ends}"), "--port", "0", *words) as process:
+            assert process.stdout is not None
+            assert process.stdout.readline()
+            if ends:
+                assert process.communicate(timeout=30) == ("", "")  # which closes its input first
+                assert process.returncode == 0
+            else:
+                with pytest.raises(subprocess.TimeoutExpired):
+                    process.communicate(timeout=1)
 
 
 def test_the_server_says_one_line_when_it_listens_and_ends_in_order(tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ def _server(asked: argparse.Namespace) -> int:
             origins=tuple(asked.origin),
         ),
         _tell_ready,
+        ends_with_input=asked.ends_with_input,
     )
     return 0
 
@@ -180,6 +181,11 @@ def _add_server(server: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         help="where visitors find the page, such as https://chat.example.org; may be given again",
+    )
+    server.add_argument(
+        "--ends-with-input",
+        action="store_true",
+        help="stop when standard input ends, so that it never outlives the program that started it",
     )
 
     def run(asked: argparse.Namespace) -> int:

@@ -1,10 +1,11 @@
 """The demo's server: the real command in a process of its own, on a free port of this computer."""
 
 import asyncio
+import os
 import signal
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -33,22 +34,38 @@ class RunningServer:
 
 @asynccontextmanager
 async def running_server(folder: Path, port: int = 0) -> AsyncIterator[RunningServer]:
-    """Start ``luwte server`` on an empty folder and stop it in order; DemoError if it does not listen."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "luwte", "server", "--data", str(folder), "--port", str(port)),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-    )
+    """Start ``luwte server`` on an empty folder and stop it in order; DemoError if it does not listen.
+
+    However this process ends, by a signal or a crash too, the server ends after it.
+    """
+    with _lifeline() as held:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "luwte", "server", "--data", str(folder), "--port", str(port)),
+            "--ends-with-input",
+            stdin=held,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        try:
+            yield RunningServer(await _url(process), folder)
+        finally:
+            if process.returncode is None:
+                process.send_signal(signal.SIGTERM)
+                try:
+                    await asyncio.wait_for(process.wait(), STOP)
+                except TimeoutError:
+                    process.kill()
+                    await process.wait()
+
+
+@contextmanager
+def _lifeline() -> Iterator[int]:
+    """Give an input for a child that ends when the block does, or when this process is no more."""
+    reading, writing = os.pipe()
     try:
-        yield RunningServer(await _url(process), folder)
+        yield reading
     finally:
-        if process.returncode is None:
-            process.send_signal(signal.SIGTERM)
-            try:
-                await asyncio.wait_for(process.wait(), STOP)
-            except TimeoutError:
-                process.kill()
-                await process.wait()
+        os.close(reading)
+        os.close(writing)
 
 
 async def _url(process: asyncio.subprocess.Process) -> str:

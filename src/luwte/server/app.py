@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
+import os
 import signal
 import socket
 import ssl
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -20,11 +22,16 @@ _DRAIN_SECONDS = 5.0
 _MOST_FILES = 65_536
 
 
-def run(settings: ServerSettings, on_ready: Callable[[str, int], None]) -> None:
-    """Serve until SIGTERM or SIGINT, with the fastest loop there is."""
+def run(
+    settings: ServerSettings, on_ready: Callable[[str, int], None], *, ends_with_input: bool = False
+) -> None:
+    """Serve until SIGTERM or SIGINT, with the fastest loop there is; or until standard input ends."""
     _allow_sockets()
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        runner.run(serve(settings, on_ready, with_signals=True))
+        stop = asyncio.Event()
+        if ends_with_input:
+            _watch_input(runner.get_loop(), stop)
+        runner.run(serve(settings, on_ready, stop=stop, with_signals=True))
 
 
 async def serve(
@@ -164,6 +171,20 @@ def _listening(settings: ServerSettings) -> Iterator[socket.socket]:
         raise SettingsError("port_taken") from error
     with sock:
         yield sock
+
+
+def _watch_input(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
+    """Set ``stop`` when standard input ends: whoever held its other end is gone, in whatever way."""
+
+    def wait() -> None:
+        with contextlib.suppress(OSError):  # no standard input is an ended one
+            # Not sys.stdin: a thread that waits in there makes the interpreter abort at its end.
+            while os.read(0, 4_096):
+                pass
+        with contextlib.suppress(RuntimeError):  # the loop is closed: it ended before
+            loop.call_soon_threadsafe(stop.set)
+
+    threading.Thread(target=wait, name="luwte-input", daemon=True).start()
 
 
 @contextlib.contextmanager
