@@ -1,5 +1,8 @@
 """The whole console: a click becomes an intention, a choice is kept, nothing closes unasked."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -121,3 +124,32 @@ def test_qt_s_own_words_are_never_written_down(caplog: pytest.LogCaptureFixture)
     app.note_of_qt(QtMsgType.QtWarningMsg, context, "cannot open /home/noor/geheim")
     assert "geheim" not in caplog.text
     assert "QtWarningMsg" in caplog.text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody write a mapped file")
+def test_a_translation_rewritten_while_it_is_in_use_does_not_crash(tmp_path: Path) -> None:
+    script = (
+        "import shutil, sys\n"
+        "from pathlib import Path\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from luwte.console import app\n"
+        "from luwte.resources import folder\n"
+        "from luwte.settings import Preferences\n"
+        "copy = Path(sys.argv[1])\n"
+        "shutil.copytree(folder('translations'), copy, dirs_exist_ok=True)\n"
+        "app.folder = lambda name: copy\n"
+        "qt = QApplication([])\n"
+        "front = app.Front(Preferences(language='nl'))\n"
+        "(copy / 'luwte_nl.qm').write_bytes(b'')\n"
+        "print(qt.translate('Details', 'Who can read this'))\n"
+        "front.fall_silent()\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (told.returncode, told.stdout) == (0, "Wie dit kan lezen\n"), told.stderr

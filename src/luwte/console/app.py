@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -73,6 +73,19 @@ class Models:
     lines: TranscriptModel
 
 
+@cache
+def _translation(file: Path) -> bytes:
+    """Return a file of translations, empty if it is not there.
+
+    Given a name, Qt maps the file into memory and crashes at the next word once an update has rewritten it;
+    given bytes it neither copies nor keeps them, so they stay here as long as the program runs.
+    """
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
 class Front:
     """What a person sees first: the language, the look, and the pages up to a shift. Made before anything
     else."""
@@ -96,11 +109,11 @@ class Front:
         language = language or (system if system in {"nl", "en"} else "nl")
         QLocale.setDefault(QLocale(language))
         for where, name in (
-            (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), f"qtbase_{language}"),
-            (str(folder("translations")), f"luwte_{language}"),
+            (Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)), f"qtbase_{language}.qm"),
+            (folder("translations"), f"luwte_{language}.qm"),
         ):
             translator = QTranslator()
-            if translator.load(name, where):
+            if translator.load(_translation(where / name)):
                 QApplication.installTranslator(translator)
                 self._translators.append(translator)
 
