@@ -150,6 +150,9 @@ class ConversationPane(QStackedWidget):
         if conversation:
             self.transcript.go_to_end()
             self.reply.editor.setFocus()
+        else:
+            self.row = None
+            self.header.clear()
 
     def turn_to(self, conversation: str) -> None:
         """Make room for a conversation, before its lines are measured."""

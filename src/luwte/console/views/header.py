@@ -58,6 +58,13 @@ class Header(QFrame):
         self.readers.setText(self._readers(row))
         self.tick()
 
+    def clear(self) -> None:
+        """Forget whom it showed: the conversation is over."""
+        self._row = None
+        self.name.set_name("")
+        for label in (self.presence, self.since, self.readers):
+            label.setText("")
+
     def tick(self) -> None:
         """A second went by: countdown and minutes."""
         if self._row is None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyleOptionViewItem,
     QVBoxLayout,
+    QWidget,
 )
 
 from luwte.console.models.people import ColleaguesModel, ConversationsModel, QueueModel
@@ -23,11 +25,14 @@ from luwte.console.views.side_delegates import (
     SideDelegate,
     WaiterDelegate,
 )
-from luwte.console.views.text import plain_label
+from luwte.console.views.text import NameLabel, one_line, plain_label
 from luwte.console.views.theme import Theme
 from luwte.console.views.words import Words
 
 WIDTH = 248
+ROWS_OF_MINE = 3
+"""My conversations in sight before the other lists give way."""
+
 ROWS_SEEN = 4
 """Waiting visitors and colleagues in sight before their lists scroll."""
 
@@ -42,7 +47,7 @@ class SideList(QListView):
 
     def __init__(self, model: QAbstractItemModel, delegate: SideDelegate, name: str, most: int = 0) -> None:
         super().__init__()
-        self._most = most
+        self._most = self.most = most
         self._row_painter = delegate
         self.setModel(model)
         self.setItemDelegate(delegate)
@@ -64,13 +69,20 @@ class SideList(QListView):
         self.updateGeometry()
         self.doItemsLayout()
 
+    def show_most(self, most: int) -> None:
+        """Show fewer rows than there would be room for elsewhere; never more than asked for at first."""
+        wanted = min(self._most, max(1, most))
+        if wanted != self.most:
+            self.most = wanted
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Ask for the rows' height, up to ``most`` of them."""
-        return QSize(120, self._row() * (min(self._most, self.model().rowCount()) if self._most else 3))
+        return QSize(120, self.row() * (min(self.most, self.model().rowCount()) if self.most else 3))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Need one row."""
-        return QSize(120, self._row() * min(1, self.model().rowCount()))
+        return QSize(120, self.row() * min(1, self.model().rowCount()))
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         """Tell which row was chosen."""
@@ -78,7 +90,8 @@ class SideList(QListView):
         if current.isValid():
             self.chosen.emit(str(current.data(Role.KEY)))
 
-    def _row(self) -> int:
+    def row(self) -> int:
+        """Return a row's height."""
         return self._row_painter.sizeHint(QStyleOptionViewItem(), QModelIndex()).height()
 
     def tick(self) -> None:
@@ -111,6 +124,7 @@ class SideBar(QFrame):
         self._queue = Queue()
         self._house = House("open")
         self._mine_model = mine
+        self._colleagues_model = colleagues
         self.setProperty("kind", "side")
         self.sign = plain_label("", "muted", wraps=True)
         self.accept = QPushButton(self.tr("Accept"))
@@ -127,6 +141,7 @@ class SideBar(QFrame):
         )
         self.colleagues.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.none_colleagues = plain_label(self.tr("Nobody else is on shift."), "muted", wraps=True)
+        self.in_short = NameLabel("muted")
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._build()
@@ -134,6 +149,8 @@ class SideBar(QFrame):
         mine.rowsRemoved.connect(self._count)
         colleagues.rowsInserted.connect(self._count)
         colleagues.rowsRemoved.connect(self._count)
+        queue.rowsInserted.connect(self._count)
+        queue.rowsRemoved.connect(self._count)
         theme.changed.connect(self._dress)
         self._dress()
         self._count()
@@ -156,6 +173,7 @@ class SideBar(QFrame):
         self.waiting.setVisible(queue.mode == "all" and bool(queue.waiters))
         self.accept.setVisible(queue.someone_waits or bool(queue.waiters))
         self.accept.setEnabled(queue.can_accept)
+        self._share()
 
     @Slot(object)
     def show_house(self, house: House) -> None:
@@ -184,6 +202,11 @@ class SideBar(QFrame):
         if not self.accept.isHidden() and self.accept.isEnabled():
             self._accept()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the height out again."""
+        super().resizeEvent(event)
+        self._share()
+
     @Slot()
     def tick(self) -> None:
         """A second went by."""
@@ -205,14 +228,17 @@ class SideBar(QFrame):
         self._section(self.tr("Mine"), self.none_mine, gap["xs"])
         self._column.addWidget(self.mine, 1)
         self._column.addSpacing(gap["m"])
-        self._section(self.tr("Colleagues"), self.none_colleagues, gap["xs"])
+        self._colleagues_title = plain_label(self.tr("Colleagues"), "section")
+        self._inset(self._colleagues_title, 0)
+        self._inset(self.none_colleagues, 0)
+        self._inset(self.in_short, 0)
         self._column.addWidget(self.colleagues)
 
     def _section(self, title: str, below: QFrame, space: int) -> None:
         self._inset(plain_label(title, "section"), 0)
         self._inset(below, space)
 
-    def _inset(self, widget: QFrame | QPushButton, above: int) -> None:
+    def _inset(self, widget: QWidget, above: int) -> None:
         row = QVBoxLayout()
         side = self._theme.look.space["l"]
         row.setContentsMargins(side, above, side, 0)
@@ -221,10 +247,37 @@ class SideBar(QFrame):
 
     def _count(self) -> None:
         self.none_mine.setVisible(self._mine_model.rowCount() == 0)
-        self.none_colleagues.setVisible(self.colleagues.model().rowCount() == 0)
+        self._share()
+
+    def _share(self) -> None:
+        """Give my conversations their rows first; then who waits and colleagues, in whole rows."""
+        names = [one_line(row.name) for row in self._colleagues_model.rows()]
+        mine = min(ROWS_OF_MINE, self._mine_model.rowCount()) * self.mine.row()
+        waiting = min(ROWS_SEEN, self.waiting.model().rowCount()) * self.waiting.row()
+        if self.waiting.isHidden():
+            waiting = 0
+        beside = min(ROWS_SEEN, len(names)) * self.colleagues.row()
+        room = self.height() - self._around() - mine
+        is_folded = bool(names) and waiting + beside > room
+        self.colleagues.setVisible(bool(names) and not is_folded)
+        self.none_colleagues.setVisible(not names)
+        self._colleagues_title.setVisible(not is_folded)
+        self.in_short.setVisible(is_folded)
+        self.in_short.set_name(f"{self._colleagues_title.text()}: {', '.join(names)}")
+        self.waiting.show_most(room // self.waiting.row())
+
+    def _around(self) -> int:
+        """Return the height of all that is not a row of a list."""
+        gap = self._theme.look.space
+        title = self._colleagues_title.sizeHint().height()
+        width = max(1, self.width() - 2 * gap["l"])
+        accept = 0 if self.accept.isHidden() else self.accept.sizeHint().height()
+        gaps = 3 * gap["m"] + gap["l"] + gap["s"] + 3 * gap["xs"]
+        return 3 * title + max(title, self.sign.heightForWidth(width)) + accept + gaps
 
     def _dress(self) -> None:
         look = self._theme.look
         self.setFixedWidth(round(WIDTH * (1 + (look.scale - 1) * 0.45)))
         for shown in (self.waiting, self.mine, self.colleagues):
             shown.fit()
+        self._share()
