@@ -50,7 +50,6 @@ def test_help_names_every_command_and_loads_no_window() -> None:
     assert told.stdout.endswith("[]\n")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no killed process")
 def test_a_demo_that_dies_takes_its_server_along(tmp_path: Path) -> None:
     script = (
         "import asyncio, os, signal, sys\n"

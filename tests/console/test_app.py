@@ -126,7 +126,6 @@ def test_qt_s_own_words_are_never_written_down(caplog: pytest.LogCaptureFixture)
     assert "QtWarningMsg" in caplog.text
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody write a mapped file")
 def test_a_translation_rewritten_while_it_is_in_use_does_not_crash(tmp_path: Path) -> None:
     script = (
         "import shutil, sys\n"
