@@ -410,6 +410,10 @@
 <context>
     <name>RequestCard</name>
     <message>
+        <source>This call could not be verified. Ask your colleague by another way as well.</source>
+        <translation>This call could not be verified. Ask your colleague by another way as well.</translation>
+    </message>
+    <message>
         <source>Not now</source>
         <translation>Not now</translation>
     </message>
@@ -541,6 +545,14 @@
     <message>
         <source>Try again</source>
         <translation>Try again</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>A colleague</translation>
+    </message>
+    <message>
+        <source>A request in the name of {0} could not be verified and was declined. Ask them by another way.</source>
+        <translation>A request in the name of {0} could not be verified and was declined. Ask them by another way.</translation>
     </message>
     <message>
         <source>Someone in this conversation could not be verified. Call a coordinator before you go on.</source>

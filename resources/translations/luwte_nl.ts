@@ -410,6 +410,10 @@
 <context>
     <name>RequestCard</name>
     <message>
+        <source>This call could not be verified. Ask your colleague by another way as well.</source>
+        <translation>Deze oproep kon niet worden gecontroleerd. Vraag het je collega ook langs een andere weg.</translation>
+    </message>
+    <message>
         <source>Not now</source>
         <translation>Nu niet</translation>
     </message>
@@ -541,6 +545,14 @@
     <message>
         <source>Try again</source>
         <translation>Probeer opnieuw</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>Een collega</translation>
+    </message>
+    <message>
+        <source>A request in the name of {0} could not be verified and was declined. Ask them by another way.</source>
+        <translation>Een verzoek op naam van {0} kon niet worden gecontroleerd en is geweigerd. Vraag het langs een andere weg.</translation>
     </message>
     <message>
         <source>Someone in this conversation could not be verified. Call a coordinator before you go on.</source>

@@ -1,6 +1,7 @@
 """Colleagues: hand-over, asking along, danger, whispers; and how keys are renewed."""
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 from msgspec import structs
@@ -20,8 +21,8 @@ from luwte.console.state import (
 )
 from luwte.console.state import intentions as wish
 from luwte.crypto.certificates import PersonClaim, claim_of
-from luwte.crypto.keys import sha256
-from luwte.crypto.sealing import seal_whisper
+from luwte.crypto.keys import SigningKey, sha256
+from luwte.crypto.sealing import WhisperKind, seal_whisper
 from luwte.protocol import messages as say
 from luwte.protocol.ids import id_bytes, new_id
 from luwte.protocol.parts import Colleague, Member, PersonRow, Request
@@ -130,12 +131,67 @@ def test_m3_the_server_cannot_whisper_or_ask_in_a_colleagues_name() -> None:
     shift, by = shift_claim(noor.shift.certificate).key, id_bytes(ROBIN.claim.person)
     forged = seal_whisper(shift, "Vraag het telefoonnummer.", digest, SAM.staff, by, raw)
     noor.hears(say.Whispered(ROBIN.claim.person, visitor.conversation, forged, NOW))
-    request = Request(new_id(), "hand_over", visitor.conversation, ROBIN.claim.person, forged, NOW)
-    noor.hears(say.Asked(request))
     assert noor.heard(WhisperAdded) == []
-    assert noor.heard(RequestAdded)[0].row.note == ""
     told = [change.notice for change in noor.heard(NoticeRaised)]
-    assert [(notice.code, notice.name) for notice in told] == [("whisper_unreadable", "Robin")] * 2
+    assert [(notice.code, notice.name) for notice in told] == [("whisper_unreadable", "Robin")]
+
+
+@pytest.mark.parametrize("kind", ["hand_over", "along"])
+@pytest.mark.parametrize("how", ["no note", "forged", "a whisper", "the other kind", "elsewhere", "again"])
+def test_m3_a_request_that_no_colleague_made_is_declined_with_an_alarm(
+    kind: Literal["hand_over", "along"], how: str
+) -> None:
+    noor, robin = both()
+    visitor = noor.talks_with(PlayedVisitor())
+    raw, by = id_bytes(visitor.conversation), id_bytes(NOOR.claim.person)
+    shift, digest = shift_claim(robin.shift.certificate).key, sha256(robin.shift.certificate.payload)
+
+    def sealed(kind: WhisperKind, signer: SigningKey = NOOR.staff, about: bytes = raw) -> bytes:
+        return seal_whisper(shift, "kom je?", digest, signer, by, about, kind)
+
+    notes: dict[str, bytes | None] = {
+        "no note": None,
+        "forged": sealed(kind, SAM.staff),
+        "a whisper": sealed("whisper"),
+        "the other kind": sealed("along" if kind == "hand_over" else "hand_over"),
+        "elsewhere": sealed(kind, about=id_bytes(new_id())),
+        "again": sealed(kind),
+    }
+    request = Request(new_id(), kind, visitor.conversation, NOOR.claim.person, notes[how], NOW)
+    if how == "again":
+        robin.hears(say.Asked(request))
+        robin.hears(say.Asked(request))
+        assert [change.row.is_verified for change in robin.heard(RequestAdded)] == [True, True]
+        robin.forget()
+        request = structs.replace(request, request=new_id())
+    robin.hears(say.Asked(request))
+    assert robin.heard(RequestAdded) == []
+    assert robin.spoken(say.Answer) == [say.Answer(request.request, is_yes=False)]
+    assert robin.heard(NoticeRaised)[-1].notice.code == "request_unverified"
+
+
+def test_a_request_without_words_is_proved_all_the_same() -> None:
+    noor, robin = both()
+    visitor = noor.talks_with(PlayedVisitor())
+    noor.wants(wish.AskColleague(visitor.conversation, ROBIN.claim.person, "  "))
+    noor.wants(wish.CallDanger(visitor.conversation, ""))
+    [asked], [danger] = noor.spoken(say.AskAlong), noor.spoken(say.Danger)
+    kinds: list[Literal["along", "danger"]] = ["along", "danger"]
+    for kind, note in zip(kinds, (asked.note, danger.notes[0].sealed), strict=True):
+        robin.hears(say.Asked(Request(new_id(), kind, visitor.conversation, NOOR.claim.person, note, NOW)))
+    told = [
+        (change.row.kind, change.row.note, change.row.is_verified) for change in robin.heard(RequestAdded)
+    ]
+    assert told == [("along", "", True), ("danger", "", True)]
+
+
+def test_a_call_for_danger_is_never_hidden_but_marked_when_nobody_signed_it() -> None:
+    """H3: a coordinator who came on shift after the call has no note of it; it may be true."""
+    noor, robin = both()
+    visitor = noor.talks_with(PlayedVisitor())
+    robin.hears(say.Asked(Request(new_id(), "danger", visitor.conversation, NOOR.claim.person, None, NOW)))
+    assert [change.row.is_verified for change in robin.heard(RequestAdded)] == [False]
+    assert robin.spoken(say.Answer) == []
 
 
 def test_m3_a_word_is_heard_once_however_often_the_server_says_it() -> None:

@@ -14,6 +14,7 @@ from luwte.crypto.keys import BoxKey, SigningKey, random_bytes, sha256
 from luwte.crypto.sealing import (
     SEAL_OVERHEAD,
     SealError,
+    WhisperKind,
     certificate_wish_bytes,
     key_offer_bytes,
     lock_transcript,
@@ -203,17 +204,34 @@ def test_a_whisper_is_bound_to_recipient_sender_and_conversation() -> None:
     assert open_whisper(KEY, sealed, DIGEST, by, sender) == longest
 
 
+def test_m3_a_request_is_proved_by_its_own_note_and_no_other() -> None:
+    """An empty note proves too; a note of one kind is none of another, and a whisper is never empty."""
+    sender, by = CONVERSATION, STAFF.public
+    kinds: tuple[WhisperKind, ...] = ("hand_over", "along", "danger")
+    for kind in kinds:
+        sealed = seal_whisper(KEY.public, "", DIGEST, STAFF, sender, CONVERSATION, kind)
+        assert open_whisper(KEY, sealed, DIGEST, by, sender, CONVERSATION, kind) == ""
+        full = seal_whisper(KEY.public, "x", DIGEST, STAFF, sender, CONVERSATION, kind)
+        assert len(sealed) == len(full)
+        others: list[WhisperKind] = [each for each in (*kinds, "whisper") if each != kind]
+        for other in others:
+            with pytest.raises(SealError):
+                open_whisper(KEY, full, DIGEST, by, sender, CONVERSATION, other)
+    with pytest.raises(WordsError):
+        seal_whisper(KEY.public, "", DIGEST, STAFF, sender, CONVERSATION)
+
+
 def test_m3_a_true_whisper_sealed_on_to_somebody_else_is_not_theirs_to_read() -> None:
     """Its recipient can take the signed words out, but not pass them on as said to another, or elsewhere."""
     sender, other = CONVERSATION, OTHER_CONVERSATION
     sealed = seal_whisper(KEY.public, "pas op", DIGEST, STAFF, sender, CONVERSATION)
-    signed = open_sealed(KEY, sealed, bind(b"luwte/1 whisper", DIGEST, sender, CONVERSATION))
+    signed = open_sealed(KEY, sealed, bind(b"luwte/1 whisper", b"whisper", DIGEST, sender, CONVERSATION))
     for digest, who, about in (
         (OTHER_DIGEST, sender, CONVERSATION),
         (DIGEST, other, CONVERSATION),
         (DIGEST, sender, other),
     ):
-        passed_on = seal(OTHER.public, signed, bind(b"luwte/1 whisper", digest, who, about))
+        passed_on = seal(OTHER.public, signed, bind(b"luwte/1 whisper", b"whisper", digest, who, about))
         with pytest.raises(SealError, match="contents"):
             open_whisper(OTHER, passed_on, digest, STAFF.public, who, about)
 
@@ -262,7 +280,7 @@ def test_authentic_words_of_a_hostile_visitor_raise_only_the_rooms_own_error(pla
 
 @given(st.binary(max_size=120).map(lambda raw: pad(raw, LINE_SIZES)) | st.binary(max_size=120))
 def test_a_whisper_that_nobody_signed_raises_only_the_rooms_own_error(plain: bytes) -> None:
-    info = bind(b"luwte/1 whisper", DIGEST, CONVERSATION, b"")
+    info = bind(b"luwte/1 whisper", b"whisper", DIGEST, CONVERSATION, b"")
     with pytest.raises(SealError) as refused:
         open_whisper(KEY, seal(KEY.public, plain, info), DIGEST, STAFF.public, CONVERSATION)
     assert refused.value.code == "contents"

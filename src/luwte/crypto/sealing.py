@@ -7,7 +7,7 @@ SealError ``length``. The recipient's certificate must have passed the chain bef
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
@@ -26,6 +26,9 @@ EPOCHS_MOST: Final = 64
 _SUITE: Final = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _ZERO_NONCE: Final = bytes(12)
 _SIGNATURE: Final = 64
+
+WhisperKind = Literal["whisper", "hand_over", "along", "danger"]
+"""What a sealed word among staff goes with: nothing, or the request that it proves."""
 
 
 class SealError(LuwteError):
@@ -196,16 +199,22 @@ def _transcript_info(transcript: bytes, digest: bytes) -> bytes:
 
 
 def seal_whisper(
-    shift: bytes, text: str, digest: bytes, signer: SigningKey, sender: bytes, conversation: bytes = b""
+    shift: bytes,
+    text: str,
+    digest: bytes,
+    signer: SigningKey,
+    sender: bytes,
+    conversation: bytes = b"",
+    kind: WhisperKind = "whisper",
 ) -> bytes:
     """Return a note to a colleague's shift key, about a conversation or (empty) none; WordsError.
 
-    HPKE's base mode proves nobody: the sender's staff key signs the text, for this recipient, this sender and
-    this conversation, inside the seal.
+    HPKE's base mode proves nobody: the sender's staff key signs the text, for this recipient, this sender,
+    this conversation and this kind, inside the seal. A request's note proves the request: it may be empty.
     """
-    words = line_bytes(text)
-    signature = signer.sign(_said(words, digest, sender, conversation))
-    return seal(shift, pad(signature + words, LINE_SIZES), _whisper_info(digest, sender, conversation))
+    words = b"" if kind != "whisper" and not text else line_bytes(text)
+    info = _whisper_info(digest, sender, conversation, kind)
+    return seal(shift, pad(signer.sign(_said(words, info)) + words, LINE_SIZES), info)
 
 
 def open_whisper(
@@ -215,26 +224,28 @@ def open_whisper(
     staff: bytes,
     sender: bytes,
     conversation: bytes = b"",
+    kind: WhisperKind = "whisper",
 ) -> str:
     """Return a colleague's note; SealError. ``staff`` is the key in the sender's verified certificate."""
-    plaintext = open_sealed(private, untrusted_sealed, _whisper_info(digest, sender, conversation))
+    info = _whisper_info(digest, sender, conversation, kind)
+    plaintext = open_sealed(private, untrusted_sealed, info)
     try:
         signed = unpad(plaintext, LINE_SIZES)
         signature, words = signed[:_SIGNATURE], signed[_SIGNATURE:]
-        verify(staff, signature, _said(words, digest, sender, conversation))
-        return line_text(words)
+        verify(staff, signature, _said(words, info))
+        return "" if kind != "whisper" and not words else line_text(words)
     except (EncodingError, KeysError, WordsError):
         pass
     raise SealError("contents")
 
 
-def _whisper_info(digest: bytes, sender: bytes, conversation: bytes) -> bytes:
+def _whisper_info(digest: bytes, sender: bytes, conversation: bytes, kind: WhisperKind) -> bytes:
     about = _exactly(conversation, 16) if conversation else b""
-    return bind(b"luwte/1 whisper", _exactly(digest, 32), _exactly(sender, 16), about)
+    return bind(b"luwte/1 whisper", kind.encode(), _exactly(digest, 32), _exactly(sender, 16), about)
 
 
-def _said(words: bytes, digest: bytes, sender: bytes, conversation: bytes) -> bytes:
-    return bind(b"luwte/1 said", _whisper_info(digest, sender, conversation), words)
+def _said(words: bytes, info: bytes) -> bytes:
+    return bind(b"luwte/1 said", info, words)
 
 
 def wrap_key(envelope: bytes, key: BoxKey, key_id: bytes, digest: bytes, person: bytes) -> bytes:

@@ -150,7 +150,11 @@ class OpenConversation(Struct, frozen=True):
 
 
 class Request(Struct, frozen=True):
-    """One of the staff asks another: take this over, come along, or there is danger."""
+    """One of the staff asks another: take this over, come along, or there is danger.
+
+    ``note`` proves it; None where it was sealed to a shift key that is no more, or to nobody: a call for
+    danger reaches coordinators who came later too.
+    """
 
     request: RequestId
     kind: Literal["hand_over", "along", "danger"]

@@ -178,7 +178,10 @@ class ColleagueRow:
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:
-    """A colleague asks: take over, come along, or there is danger. ``note`` is their sealed word, opened."""
+    """A colleague asks: take over, come along, or there is danger. ``note`` is their sealed word, opened.
+
+    ``is_verified`` is False for a call for danger that only the server vouches for: ask the colleague.
+    """
 
     request: RequestId
     kind: Literal["hand_over", "along", "danger"]
@@ -187,6 +190,7 @@ class RequestRow:
     asker_name: str
     note: str
     at: float
+    is_verified: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +243,8 @@ class Notice:
 
     ``code``: a ``RefusalCode``, or ``busy`` (the tray is full), ``offline``, ``too_long``, ``visitor_ended``,
     ``withdrawn``, ``quick_exit``, ``window`` (the visitor did not come back), ``member_unverified``,
-    ``whisper_unreadable``, ``answer_yes``, ``answer_no``, ``answer_lapsed``, ``done`` (what: ``set_house``),
+    ``whisper_unreadable``, ``request_unverified`` (what: its kind), ``answer_yes``, ``answer_no``,
+    ``answer_lapsed``, ``done`` (what: ``set_house``),
     a code of ``CertifyingError`` (what: ``certify``) or of ``SettingsError`` (what: ``profile``).
     ``what``: the tag of the message it is about, if any. ``name``: the person or nickname, if any.
     """

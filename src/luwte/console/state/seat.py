@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from luwte.console.own_keys import OpenedShift
 from luwte.console.signin import Unlocked
 from luwte.console.trust import Colleague, Trust
-from luwte.crypto.sealing import SealError, open_whisper, open_words, seal_whisper
+from luwte.crypto.sealing import SealError, WhisperKind, open_whisper, open_words, seal_whisper
 from luwte.crypto.words import FirstWords
 from luwte.protocol.ids import ConversationId, PersonId, id_bytes
 from luwte.protocol.parts import KeyId
@@ -54,7 +54,9 @@ class Seat:
         except SealError:
             return None
 
-    def whispered(self, sender: PersonId, conversation: ConversationId, sealed: bytes) -> str | None:
+    def whispered(
+        self, sender: PersonId, conversation: ConversationId, sealed: bytes, kind: WhisperKind = "whisper"
+    ) -> str | None:
         """Return a colleague's word, or None if it does not open or is not by who it is said to be by.
 
         Only somebody on shift is heard: their verified certificate is at hand.
@@ -63,14 +65,16 @@ class Seat:
         if self.shift is None or colleague is None:
             return None
         about = id_bytes(conversation) if conversation else b""
-        staff = colleague.person.staff
+        staff, digest = colleague.person.staff, self.shift.digest
         try:
-            return open_whisper(self.shift.key, sealed, self.shift.digest, staff, id_bytes(sender), about)
+            return open_whisper(self.shift.key, sealed, digest, staff, id_bytes(sender), about, kind)
         except SealError:
             return None
 
-    def whisper(self, to: Colleague, conversation: ConversationId, text: str) -> bytes:
+    def whisper(
+        self, to: Colleague, conversation: ConversationId, text: str, kind: WhisperKind = "whisper"
+    ) -> bytes:
         """Return a word signed and sealed to a colleague's shift; WordsError if it is too long."""
         about = id_bytes(conversation) if conversation else b""
         signer = self.unlocked.keys.staff
-        return seal_whisper(to.shift.key, text, to.digest, signer, id_bytes(self.me), about)
+        return seal_whisper(to.shift.key, text, to.digest, signer, id_bytes(self.me), about, kind)

@@ -16,6 +16,7 @@ from luwte.console.state.rows import ColleagueRow, RequestRow, StaffRow, Whisper
 from luwte.console.state.seat import Seat
 from luwte.console.trust import Colleague, TrustError
 from luwte.crypto.certificates import CertificateError, PersonClaim, Signed, claim_of
+from luwte.crypto.sealing import WhisperKind
 from luwte.crypto.words import WordsError, clean
 from luwte.protocol import messages as say
 from luwte.protocol.ids import ConversationId, PersonId, RequestId
@@ -24,6 +25,10 @@ from luwte.protocol.parts import Note, PersonRow, Request
 
 _DAY: Final = 86_400
 _NOTES_MOST: Final = 16
+_ASKS: Final[dict[type[say.HandOver | say.AskAlong], WhisperKind]] = {
+    say.HandOver: "hand_over",
+    say.AskAlong: "along",
+}
 
 
 class Staff:
@@ -33,6 +38,7 @@ class Staff:
         self._requests: dict[RequestId, RequestRow] = {}
         self._told: tuple[ColleagueRow, ...] | None = None
         self._heard: set[bytes] = set()
+        self._proved: dict[bytes, RequestId] = {}
 
     def clear(self, seat: Seat, out: Outcome) -> None:
         """The shift is over: requests and colleagues go."""
@@ -40,6 +46,7 @@ class Staff:
             self.settle(request, out)
         seat.colleagues = {}
         self._heard.clear()
+        self._proved.clear()
         if self._told:
             self._told = ()
             out.tell(ColleaguesChanged(()))
@@ -77,21 +84,30 @@ class Staff:
     # ── requests ──
 
     def asked(self, request: Request, seat: Seat, out: Outcome) -> None:
-        """A colleague asks."""
-        note: str | None = ""
-        if request.note is not None:
-            note = seat.whispered(request.asker, request.conversation, request.note)
-        if note is None:
-            name = self.name(request.asker, seat)
-            out.notice("whisper_unreadable", conversation=request.conversation, name=name)
+        """A colleague asks, and their sealed note proves it: the server alone asks for nothing.
+
+        What nobody signed for this console, or for another request, is declined, with an alarm. A call for
+        danger is shown all the same, marked: a coordinator who came on shift after it has no note, and
+        somebody may be in danger.
+        """
+        name = self.name(request.asker, seat)
+        note = None
+        if request.note is not None and self._proved.get(request.note, request.request) == request.request:
+            note = seat.whispered(request.asker, request.conversation, request.note, request.kind)
+            self._proved[request.note] = request.request
+        if note is None and request.kind != "danger":
+            out.notice("request_unverified", what=request.kind, conversation=request.conversation, name=name)
+            out.say(say.Answer(request.request, is_yes=False))
+            return
         row = RequestRow(
             request.request,
             request.kind,
             request.conversation,
             request.asker,
-            self.name(request.asker, seat),
+            name,
             note or "",
             seat.here(request.at),
+            is_verified=note is not None,
         )
         self._requests[row.request] = row
         out.tell(RequestAdded(row))
@@ -123,14 +139,15 @@ class Staff:
         note: str,
         seat: Seat,
     ) -> Outcome:
-        """Ask a colleague to take over or to come along; the note is sealed to their shift."""
+        """Ask a colleague to take over or to come along. The note is sealed to their shift, an empty one too:
+        it proves who asks."""
         out = Outcome()
         colleague = seat.colleagues.get(person)
         if colleague is None:
             out.notice("no_colleague", conversation=conversation)
             return out
         try:
-            sealed = seat.whisper(colleague, conversation, clean(note)) if note.strip() else None
+            sealed = seat.whisper(colleague, conversation, clean(note).strip(), _ASKS[kind])
         except WordsError:
             out.notice("too_long", what="note", conversation=conversation)
             return out
@@ -143,14 +160,12 @@ class Staff:
         if not called:
             out.notice("no_coordinator", what="danger", conversation=conversation)
             return
-        notes: list[Note] = []
         try:
-            if note.strip():
-                text = clean(note)
-                notes += [
-                    Note(one.shift.shift, seat.whisper(one, conversation, text))
-                    for one in called[:_NOTES_MOST]
-                ]
+            text = clean(note).strip()
+            notes = [
+                Note(one.shift.shift, seat.whisper(one, conversation, text, "danger"))
+                for one in called[:_NOTES_MOST]
+            ]
         except WordsError:
             out.notice("too_long", what="note", conversation=conversation)
             return

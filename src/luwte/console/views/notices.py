@@ -97,6 +97,9 @@ class RequestCard(Card):
         note = shown(row.note, NOTE_LIMIT)
         if note:
             self.words.insertWidget(1, plain_label(note, "muted", wraps=True))
+        if not row.is_verified:
+            doubt = self.tr("This call could not be verified. Ask your colleague by another way as well.")
+            self.words.insertWidget(1, plain_label(doubt, "muted", wraps=True))
         self.yes = yes = QPushButton(self._yes(row))
         yes.setObjectName("request_yes_button")
         yes.setProperty("kind", "primary")

@@ -27,7 +27,7 @@ class Sentence:
 class Sentences(QObject):
     """Every sentence the console says about what went otherwise than hoped."""
 
-    def notice(self, notice: Notice) -> Sentence | None:  # noqa: PLR0911 - one a code
+    def notice(self, notice: Notice) -> Sentence | None:  # noqa: PLR0911, PLR0912 - one a code
         """Return the sentence of a notice; None where the screen shows it anyway."""
         name = one_line(notice.name) or self.tr("The visitor")
         match notice.code:
@@ -62,6 +62,16 @@ class Sentences(QObject):
                     "urgent",
                     "retry",
                     self.tr("Try again"),
+                )
+            case "request_unverified":
+                asker = one_line(notice.name) or self.tr("A colleague")
+                return Sentence(
+                    self.tr(
+                        "A request in the name of {0} could not be verified and was declined. "
+                        "Ask them by another way."
+                    ).format(asker),
+                    "urgent",
+                    stays=True,
                 )
             case "member_unverified":
                 return Sentence(

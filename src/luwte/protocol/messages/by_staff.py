@@ -140,7 +140,10 @@ class CatchUp(Strict, frozen=True, tag="catch_up"):
 
 
 class HandOver(Strict, frozen=True, tag="hand_over"):
-    """Ask a colleague to take the conversation over; the note is sealed to their shift key."""
+    """Ask a colleague to take the conversation over; the note, sealed to their shift key, proves who asks.
+
+    Consoles always send one, an empty text too, and decline what comes without.
+    """
 
     conversation: ConversationId
     to: PersonId
@@ -148,7 +151,7 @@ class HandOver(Strict, frozen=True, tag="hand_over"):
 
 
 class AskAlong(Strict, frozen=True, tag="along"):
-    """Ask a colleague to read and write along."""
+    """Ask a colleague to read and write along; the note proves who asks, as in a hand-over."""
 
     conversation: ConversationId
     to: PersonId
