@@ -52,7 +52,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 BLANK = b"<!doctype html><title>Chat</title>"
-PATIENCE = 10
+PATIENCE = 30
 
 _Message = TypeVar("_Message", bound=VisitorMessage)
 
@@ -75,6 +75,7 @@ class Stage:
         self.repeated_nonces = 0
         self._socket: ServerConnection | None = None
         self._heard: asyncio.Queue[VisitorMessage] = asyncio.Queue(1_000)
+        self._was_asked = asyncio.Event()
 
     # ── what the server says and hears ────────────────────────────────────────────────────────────
 
@@ -99,6 +100,13 @@ class Stage:
     def has_heard(self, kind: type[VisitorMessage]) -> bool:
         """Whether the page has said this and nobody has listened to it yet."""
         return any(isinstance(message, kind) for message in self._heard._queue)  # type: ignore[attr-defined]
+
+    async def asked(self, path: str) -> None:
+        """Wait until the page has asked for this: a request that outlives a screen comes when it comes."""
+        async with asyncio.timeout(PATIENCE):
+            while path not in self.requests:
+                self._was_asked.clear()
+                await self._was_asked.wait()
 
     async def drop(self, code: int = 1012) -> None:
         """Cut the connection."""
@@ -192,6 +200,7 @@ class Stage:
     def _answer(self, _: ServerConnection, request: Request) -> Response | None:
         path = request.path.partition("?")[0]
         self.requests.append(path)
+        self._was_asked.set()
         if self.is_away:
             return _response(HTTPStatus.SERVICE_UNAVAILABLE, b"", "text/plain")
         match path:

@@ -23,9 +23,9 @@ def button(page: Page, name: str) -> Locator:
 
 
 async def open_page(page: Page, stage: Served) -> None:
-    """Open the page."""
+    """Open the page, and wait until it knows what the helpline shows: while it loads it has a heading too."""
     await page.goto(f"{stage.url}/")
-    await page.locator("main h1").wait_for()
+    await page.locator("main > :not(.late) h1").wait_for()
 
 
 async def to_consent(page: Page, stage: Served) -> None:
