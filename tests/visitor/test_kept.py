@@ -5,13 +5,12 @@ import pytest
 from luwte.crypto.keys import random_bytes
 from luwte.protocol.ids import new_id
 from luwte.visitor import Kept, KeptState, VisitorError
-from luwte.visitor.kept import keep, open_kept
+from luwte.visitor.kept import KeptKeys, Reader, keep, open_kept
 
 
 def state() -> KeptState:
-    return KeptState(
-        new_id(), random_bytes(32), [random_bytes(32)], [], new_id(), "Zeester", "hallo", "nl", "2026-11-22"
-    )
+    keys = KeptKeys([random_bytes(32)], [], [Reader(new_id(), "Noor", "volunteer")], [], [])
+    return KeptState(new_id(), random_bytes(32), keys, new_id(), "Zeester", "hallo", "nl", "2026-11-22")
 
 
 def test_both_shares_open_it() -> None:

@@ -14,6 +14,7 @@ from luwte.crypto.certificates import (
     Role,
     ShiftClaim,
     Signed,
+    claim_of,
     sign,
 )
 from luwte.crypto.channel import Channel
@@ -174,6 +175,54 @@ def test_the_same_epoch_for_other_members_gets_another_key(staff: Staff, talk: T
     assert talk.keys.offered == before
     talk.offer(staff.members(talk.conversation, 1, other), NOW)
     assert talk.keys.offered != before
+
+
+def test_h1_whoever_is_sealed_to_is_shown_before_the_seal_leaves_and_until_newer_keys_are_kept(
+    staff: Staff, talk: Talk
+) -> None:
+    """The server may never say that it keeps the keys: who was sealed to can read all the same."""
+    agreed(staff, talk)
+    assert talk.conversation is not None
+    (noor_id,) = talk.keys.members
+    sam, _ = staff.member()
+    talk.offer(staff.members(talk.conversation, 1, sam), NOW)
+    assert len(talk.keys.members) == 2
+    # Asked for another instead, and loaded again: Sam holds a seal, Noor reads what is written meanwhile.
+    imran, _ = staff.member()
+    offer = talk.offer(staff.members(talk.conversation, 1, imran), NOW).offer
+    reloaded = Talk(staff.house())
+    reloaded.restore(talk.state(), 0)
+    assert reloaded.keys.members == talk.keys.members
+    assert noor_id in reloaded.keys.members
+    assert len(reloaded.keys.members) == 3
+    # Asked the same again after the reload, the same keys; once kept, Imran alone reads what follows.
+    again = reloaded.offer(staff.members(talk.conversation, 1, imran), NOW).offer
+    assert reloaded.keys.offered == talk.keys.offered
+    assert [seal.shift for seal in again.seals] == [seal.shift for seal in offer.seals]
+    reloaded.keys_kept(1)
+    assert [one.person for one in reloaded.keys.members.values()] == [person_of(imran)]
+
+
+def person_of(member: Member) -> str:
+    """Return whose certificate this is."""
+    claim = claim_of(member.certificate)
+    assert isinstance(claim, PersonClaim)
+    return claim.person
+
+
+def test_keys_that_are_kept_are_sealed_to_nobody_else_and_no_shift_twice(staff: Staff, talk: Talk) -> None:
+    """Without a K of their own, a newcomer would read what is written on with those they replaced."""
+    agreed(staff, talk)
+    assert talk.conversation is not None
+    sam, _ = staff.member()
+    for epoch in (0, 64):
+        with pytest.raises(VisitorError, match="epoch"):
+            talk.offer(staff.members(talk.conversation, epoch, sam), NOW)
+    for members in ([], [sam, sam]):
+        with pytest.raises(VisitorError, match="members"):
+            talk.offer(staff.members(talk.conversation, 1, *members), NOW)
+    assert person_of(sam) not in talk.keys.members
+    assert talk.keys.offered == []
 
 
 def test_a_stranger_gets_no_key(staff: Staff, talk: Talk) -> None:

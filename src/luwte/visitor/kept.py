@@ -10,10 +10,29 @@ from dataclasses import dataclass, field
 import msgspec
 from msgspec import Struct
 
+from luwte.crypto.certificates import Role
 from luwte.crypto.keys import hkdf, random_bytes
 from luwte.crypto.passwords import SecretsError, unwrap_secrets, wrap_secrets
-from luwte.protocol.ids import ConversationId, LineId, id_bytes
+from luwte.protocol.ids import ConversationId, LineId, PersonId, id_bytes
 from luwte.visitor.trouble import VisitorError
+
+
+class Reader(Struct, frozen=True):
+    """Somebody the conversation's keys were sealed to, as the visitor's screen shows them."""
+
+    person: PersonId
+    name: str
+    role: Role
+
+
+class KeptKeys(Struct, frozen=True):
+    """The conversation's keys, and who can read; ``asked`` and ``shifts`` are of the offer that is out."""
+
+    kept: list[bytes]
+    offered: list[bytes]
+    readers: list[Reader]
+    asked: list[Reader]
+    shifts: list[bytes]
 
 
 class KeptState(Struct, frozen=True):
@@ -21,8 +40,7 @@ class KeptState(Struct, frozen=True):
 
     conversation: ConversationId
     visitor_seed: bytes
-    keys: list[bytes]
-    offered: list[bytes]
+    keys: KeptKeys
     opening: LineId
     nickname: str
     words: str

@@ -1,52 +1,71 @@
 """The visitor makes the conversation's keys: a fresh K at every epoch, for exactly those whose chain
 holds."""
 
-from collections.abc import Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
-from luwte.crypto.certificates import PersonClaim
 from luwte.crypto.keys import SigningKey, random_bytes, sha256
 from luwte.crypto.sealing import seal_keys_to_archive, seal_keys_to_shift
-from luwte.protocol.ids import PersonId, id_bytes
+from luwte.protocol.ids import id_bytes
 from luwte.protocol.messages import Keys, Members
 from luwte.protocol.offers import offer_bytes
 from luwte.protocol.parts import KeyOffer, Seal
 from luwte.visitor.house import CheckedHouse
+from luwte.visitor.kept import KeptKeys, Reader
 from luwte.visitor.trouble import VisitorError
+
+NEWEST_EPOCH: Final = 63
+NO_KEYS: Final = KeptKeys([], [], [], [], [])
 
 
 class ConversationKeys:
     """All K so far, those offered but not yet kept by the server, and who reads along.
 
-    Epochs may skip: an offer for epoch e holds e+1 keys. The same members get the same offer again; for other
+    Epochs may skip: an offer for epoch e holds e+1 keys. The same members get the same keys again; for other
     members a new K is made, so that nobody who was replaced holds a later key.
+
+    ``members`` is whom the visitor's screen shows: everybody who reads along, or could. Who is asked for
+    stands there before a seal leaves, and whoever was there stays until newer keys are kept.
     """
 
-    def __init__(
-        self, signing: SigningKey, kept: Sequence[bytes] = (), offered: Sequence[bytes] = ()
-    ) -> None:
-        self.kept = list(kept)
-        self.offered = list(offered)
-        self.members: dict[PersonId, PersonClaim] = {}
+    def __init__(self, signing: SigningKey, before: KeptKeys = NO_KEYS) -> None:
+        self.kept = list(before.kept)
+        self.offered = list(before.offered)
+        self.members = {reader.person: reader for reader in before.readers}
+        self._asked = list(before.asked)
+        self._shifts = frozenset(before.shifts)
         self._signing = signing
-        self._offered_to: frozenset[bytes] = frozenset()
+
+    def state(self) -> KeptKeys:
+        """Return what a reload needs."""
+        readers = list(self.members.values())
+        return KeptKeys(list(self.kept), list(self.offered), readers, list(self._asked), sorted(self._shifts))
 
     def offer(self, house: CheckedHouse, wanted: Members, now: int) -> Keys:
-        """Verify everyone in ``wanted`` and return signed keys for them; CertificateError, or VisitorError
-        ``retention`` for an archive of a class the policy does not promise: then nobody gets any."""
+        """Verify everyone in ``wanted`` and return signed keys for them.
+
+        CertificateError, or VisitorError ``retention`` for an archive of a class the policy does not promise,
+        ``members`` for nobody or the same shift twice, ``epoch`` for one whose keys are kept: then nobody
+        gets any.
+        """
         archive = house.chain.key(wanted.archive, "archive", now)
         if archive.retention != wanted.retention or not _is_promised(house, archive.retention):
             raise VisitorError("retention")
         claims = [
             house.chain.shift(one.certificate, one.coordinator, one.shift, now) for one in wanted.members
         ]
-        readers = frozenset(sha256(one.shift.payload) for one in wanted.members)
-        if readers != self._offered_to or wanted.epoch + 1 != len(self.kept) + len(self.offered):
+        shifts = frozenset(sha256(one.shift.payload) for one in wanted.members)
+        if not claims or len({shift.shift for _, shift in claims}) != len(claims):
+            raise VisitorError("members")
+        if not len(self.kept) <= wanted.epoch <= NEWEST_EPOCH:
+            raise VisitorError("epoch")
+        if shifts != self._shifts or wanted.epoch + 1 != len(self.kept) + len(self.offered):
             self.offered = [random_bytes(32) for _ in range(wanted.epoch + 1 - len(self.kept))]
-            self._offered_to = readers
-        self.members = {person.person: person for person, _ in claims}
-        keys = [*self.kept, *self.offered][: wanted.epoch + 1]
+            self._shifts = shifts
+        self._asked = [Reader(person.person, person.name, person.role) for person, _ in claims]
+        self.members |= {reader.person: reader for reader in self._asked}
+        keys = [*self.kept, *self.offered]
         conversation, visitor = id_bytes(wanted.conversation), self._signing.public
         seals = [
             Seal(
@@ -73,6 +92,7 @@ class ConversationKeys:
             return False
         self.kept += self.offered
         self.offered = []
+        self.members = {reader.person: reader for reader in self._asked}
         return True
 
 

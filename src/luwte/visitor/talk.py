@@ -183,8 +183,7 @@ class Talk:
         return KeptState(
             self._conversation(),
             self._signing.seed,
-            self.keys.kept,
-            self.keys.offered,
+            self.keys.state(),
             self._opening_id,
             self.nickname,
             self._words,
@@ -205,9 +204,9 @@ class Talk:
         self.nickname, self._words, self._language = state.nickname, state.words, state.language
         self._day, self._opening_id = state.day, state.opening
         self._signing = SigningKey.from_seed(state.visitor_seed)
-        self.keys = ConversationKeys(self._signing, state.keys, state.offered)
-        if state.keys:
-            self._channel = Channel(id_bytes(state.conversation), state.keys, "visitor")
+        self.keys = ConversationKeys(self._signing, state.keys)
+        if state.keys.kept:
+            self._channel = Channel(id_bytes(state.conversation), state.keys.kept, "visitor")
 
     # ── inside ────────────────────────────────────────────────────────────────────────────────────
 
