@@ -52,7 +52,7 @@ class Limits:
     conversation_bytes: int = 8 * 1024 * 1024
 
 
-@dataclass
+@dataclass(slots=True)
 class Bucket:
     """A token bucket; starts full."""
 

@@ -86,7 +86,7 @@ async def _serve(
         checkpoints = group.create_task(office.writer.checkpoint())
         reading = group.create_task(office.streams.run())
         office.tick()
-        ticking = group.create_task(_tick(office))
+        ticking = group.create_task(_tick(office, door))
         server = await door.open(sock, tls)
         try:
             on_ready()
@@ -123,10 +123,11 @@ def _allow_sockets() -> None:
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
-async def _tick(office: Office) -> None:
+async def _tick(office: Office, door: Door) -> None:
     while True:
         await asyncio.sleep(1)
         office.tick()
+        door.pulse.beat()
 
 
 def _origins(settings: ServerSettings, port: int) -> frozenset[str]:

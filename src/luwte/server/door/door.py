@@ -21,13 +21,13 @@ from luwte.server.door import cookies
 from luwte.server.door.answers import Answers, read_page, with_root
 from luwte.server.door.connection import FIRST_LIMIT, STAFF_BUFFER, Connection, SocketLine, quiet
 from luwte.server.door.cookies import Seat
+from luwte.server.door.pulse import Pulse
 from luwte.server.fuse import Cordon
 from luwte.server.office import Office
 from luwte.server.session import VisitorSession
 from luwte.server.staff_session import StaffSession
 
 HANDSHAKE_SECONDS: Final = 10.0
-PING_SECONDS: Final = 20.0
 CLOSE_SECONDS: Final = 3.0
 _WAITING_FRAMES: Final = 8
 
@@ -48,6 +48,7 @@ class Door:
         self._origins = origins
         self._cordon = Cordon(office.deciding)
         self._files = read_page(resources_folder("visitor"))
+        self.pulse = Pulse()
         self._half_open: dict[bytes, int] = {}
         self._all_half_open = 0
 
@@ -65,8 +66,7 @@ class Door:
             compression=None,
             server_header=None,
             open_timeout=HANDSHAKE_SECONDS,
-            ping_interval=PING_SECONDS,
-            ping_timeout=PING_SECONDS,
+            ping_interval=None,  # the pulse asks
             close_timeout=CLOSE_SECONDS,
             max_queue=_WAITING_FRAMES,
             logger=quiet,
@@ -212,10 +212,11 @@ class Door:
 
     async def _serve(self, plain: ServerConnection) -> None:
         connection = _ours(plain)
+        connection.forget_handshake()
         if connection.origin is None:
             return
         line = SocketLine(connection, connection.origin)
-        with self._cordon.around(connection.abort):
+        with self.pulse.of(connection), self._cordon.around(connection.abort):
             if connection.seat is None:
                 connection.allow(FIRST_LIMIT, self.limits.staff_bytes)
                 await StaffSession(self._office, line).run()
