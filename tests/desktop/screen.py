@@ -24,6 +24,9 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 PATIENCE: Final = 60.0
 """Seconds until a test gives up; nothing here measures time."""
 
+START: Final = 4 * PATIENCE
+"""Seconds a program may take to start: it says so or ends; only one that hangs gets there."""
+
 LOOK: Final = 0.05
 """Seconds between two looks at something that cannot tell by itself."""
 
@@ -52,9 +55,11 @@ class Shown:
 class Running:
     """A program under test; ``output`` and ``complaints`` grow while it runs."""
 
+    words: tuple[str, ...]
     process: asyncio.subprocess.Process
     output: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    reading: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def says(self, start: str) -> str:
         """Wait for a line that begins so; return the rest of it."""
@@ -62,13 +67,15 @@ class Running:
         def found() -> str | None:
             return next((line[len(start) :] for line in self.output if line.startswith(start)), None)
 
-        await until(
-            lambda: found() is not None or self.process.returncode is not None,
-            f"{start!r} in the output, which is {self.output}",
-            patience=4 * PATIENCE,
-        )
+        end = time.monotonic() + START
+        while found() is None and self.process.returncode is None:
+            assert time.monotonic() < end, f"{self.words[0]} hangs: {self.output}, {self.complaints}"
+            await asyncio.sleep(LOOK)
+        if found() is None:  # its last words may still be on their way
+            await asyncio.wait(self.reading, timeout=PATIENCE)
         rest = found()
-        assert rest is not None, f"it ended with {self.process.returncode}: {self.complaints}"
+        ended = f"{self.words[0]} ended with {self.process.returncode}"
+        assert rest is not None, f"{ended} without {start!r}: {self.output}, {self.complaints}"
         return rest
 
     async def ends(self) -> int:
@@ -105,13 +112,13 @@ class Screen:
             stderr=asyncio.subprocess.PIPE,
             start_new_session=True,
         )
-        running = Running(process)
         assert process.stdout is not None
         assert process.stderr is not None
-        reading = (
+        running = Running(words, process)
+        running.reading = [
             self.group.create_task(_read(process.stdout, running.output)),
             self.group.create_task(_read(process.stderr, running.complaints)),
-        )
+        ]
         try:
             yield running
         finally:
@@ -119,7 +126,7 @@ class Screen:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             await process.wait()
-            await asyncio.wait(reading)
+            await asyncio.wait(running.reading)
 
     def ask(self, *words: str) -> str:
         """Run a small program and return what it says; "" when it fails."""
@@ -200,10 +207,7 @@ async def open_screen(size: str = "1920x1080") -> AsyncIterator[Screen]:
     try:
         async with asyncio.TaskGroup() as group, AsyncExitStack() as stack:
             screen = Screen(folder, _environment(folder), group)
-            display = await _start(
-                stack, screen, "Xvfb", "-displayfd", "{fd}", "-screen", "0", f"{size}x24", "-nolisten", "tcp"
-            )
-            screen.environment["DISPLAY"] = f":{display}"
+            await start_display(stack, screen, size)
             screen.environment["DBUS_SESSION_BUS_ADDRESS"] = await _start(
                 stack, screen, "dbus-daemon", "--session", "--nofork", "--print-address={fd}"
             )
@@ -211,26 +215,37 @@ async def open_screen(size: str = "1920x1080") -> AsyncIterator[Screen]:
                 screen.run(sys.executable, "-m", "tests.desktop.panel", str(folder / "panel"))
             )
             await panel.says("ready")
-            await stack.enter_async_context(screen.run("openbox"))
-            await until(
-                lambda: "window id" in screen.ask("xprop", "-root", "_NET_SUPPORTING_WM_CHECK"), "openbox"
+            manager = await stack.enter_async_context(
+                screen.run("openbox", "--sm-disable", "--startup", "echo ready")
             )
+            await manager.says("ready")
             yield screen
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+async def start_display(stack: AsyncExitStack, screen: Screen, size: str) -> None:
+    """Start an X server without anything in it, which later programs of the screen find."""
+    # Without -noreset the server starts anew whenever its last client leaves, and throws out whoever
+    # comes in just then: a window manager that starts while something small looks whether it is there.
+    options = ("-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset")
+    display = await _start(stack, screen, "Xvfb", "-displayfd", "{fd}", *options)
+    screen.environment["DISPLAY"] = f":{display}"
+
+
 async def _start(stack: AsyncExitStack, screen: Screen, *words: str) -> str:
     """Start a server that writes where it listens to a descriptor; return what it wrote."""
     reading, writing = os.pipe()
-    process = await asyncio.create_subprocess_exec(
-        *(word.format(fd=writing) for word in words),
-        env=screen.environment,
-        pass_fds=(writing,),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+    complaints = screen.folder / f"{words[0]}.log"
+    with complaints.open("wb") as log:
+        process = await asyncio.create_subprocess_exec(
+            *(word.format(fd=writing) for word in words),
+            env=screen.environment,
+            pass_fds=(writing,),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=log,
+        )
     os.close(writing)
 
     async def end() -> None:
@@ -240,9 +255,9 @@ async def _start(stack: AsyncExitStack, screen: Screen, *words: str) -> str:
 
     stack.push_async_callback(end)
     with os.fdopen(reading) as told:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(START):
             line = await asyncio.to_thread(told.readline)
-    assert line.strip(), f"{words[0]} did not start"
+    assert line.strip(), f"{words[0]} did not start: {complaints.read_text(errors='replace')}"
     return line.strip()
 
 
