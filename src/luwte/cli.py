@@ -168,7 +168,11 @@ def _add_server(server: argparse.ArgumentParser) -> None:
     server.add_argument("--data", metavar="DIR", type=Path, required=True, help="the folder it keeps all in")
     server.add_argument("--host", default="127.0.0.1", help="address to listen on (this machine only)")
     server.add_argument("--port", type=_port, default=8443, help="0 picks a free one (%(default)s)")
-    server.add_argument("--policy", metavar="NAME|FILE", help="house policy until a coordinator signs one")
+    server.add_argument(
+        "--policy",
+        metavar="NAME|FILE",
+        help="house policy for `luwte admin create` to sign; then the signed one holds: `luwte admin policy`",
+    )
     server.add_argument("--tls-cert", metavar="FILE", type=Path, help="certificate chain; needs --tls-key")
     server.add_argument("--tls-key", metavar="FILE", type=Path, help="its private key")
     server.add_argument(

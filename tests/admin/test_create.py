@@ -131,7 +131,7 @@ async def test_l7_the_root_outlives_a_lost_answer(tmp_path: Path, is_sent: bool)
         assert load_profile(computer.folder) is not None
 
 
-@pytest.mark.parametrize("content", [None, "", "short", "x" * 5_000])
+@pytest.mark.parametrize("content", [None, "", "short", "x" * 5_000, "A" * 40 + "\n" + "x" * 90_000])
 async def test_a_setup_code_file_that_is_none_is_refused_before_anything_is_sent(
     tmp_path: Path, content: str | None
 ) -> None:

@@ -26,11 +26,11 @@ class Apart:
 
 
 @asynccontextmanager
-async def apart(folder: Path) -> AsyncIterator[Apart]:
-    """Run ``luwte server`` on a folder until the block ends, then stop it in order."""
+async def apart(folder: Path, *words: str) -> AsyncIterator[Apart]:
+    """Run ``luwte server`` on a folder, with further words, until the block ends, then stop it in order."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "luwte", "server", "--data", str(folder), "--port", "0"),
+        *("-m", "luwte", "server", "--data", str(folder), "--port", "0", *words),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )

@@ -122,7 +122,9 @@ def _parser() -> argparse.ArgumentParser:
         "--name", default="Coordinator", help="the name colleagues and visitors see; never a real one"
     )
     create.add_argument(
-        "--policy", default="default", metavar="NAME|FILE", help="the house policy to begin with"
+        "--policy",
+        metavar="NAME|FILE",
+        help="the house policy to begin with, if not the one the server was started with (else: default)",
     )
     enrol = _add(commands, "enrol", "make an enrolment code for a person")
     enrol.add_argument("--name", required=True, help="the name colleagues and visitors see; never a real one")

@@ -26,25 +26,27 @@ from luwte.console.own_keys import OwnKeys
 from luwte.console.signin import ANSWER_SECONDS, SignInError, greet, new_profile
 from luwte.crypto.certificates import PersonClaim, PolicyClaim, sign
 from luwte.crypto.keys import BoxKey, SigningKey, sha256
-from luwte.policy import Policy, load, page, source
+from luwte.policy import Policy, load, page, parse, source
 from luwte.protocol.ids import new_id
 from luwte.protocol.messages import Created, CreateHelpline, StaffRefused
 from luwte.settings import forget_profile, load_profile, save_profile
 
 COORDINATOR_DAYS: Final = 365
 _DAY: Final = 86_400
-_MOST_CODE: Final = 200
+_MOST_SETUP: Final = 80 * 1024
+"""Bytes of a setup code and the largest policy below it."""
+_NO_WISH: Final = "default"
 
 
 @dataclass(frozen=True)
 class Founding:
-    """What a helpline is founded with."""
+    """What a helpline is founded with; without a policy the one that came with the setup code, if any."""
 
     server: str
     setup_code_file: Path
     kit_folder: Path
     name: str
-    policy: str
+    policy: str | None = None
 
 
 @dataclass(frozen=True)
@@ -66,8 +68,8 @@ async def create(
     ``connect`` opens a line to a server.
     """
     name = checked_name(founding.name)
-    text, house = read_policy(founding.policy)
-    setup_code = _setup_code(founding.setup_code_file)
+    setup_code, proposed = _setup_code(founding.setup_code_file)
+    text, house = _policy(founding, proposed)
     if load_profile(here.folder) is not None:
         raise AdminError("profile_exists")
     if is_kit(founding.kit_folder):
@@ -107,6 +109,7 @@ async def create(
     if not is_told and not await _exists(connect, founding.server, kit.helpline, here):
         raise AdminError("answer_lost")
     here.terminal.tell(f"The helpline exists, and {name} is its first coordinator.")
+    here.terminal.tell(f"You have signed its house policy: {house.name}.")
     here.terminal.tell(
         f"The recovery kit is in {founding.kit_folder}. Print it, lock it away, and delete the folder."
     )
@@ -137,15 +140,24 @@ def show_second_factor(terminal: Terminal, secret: str, name: str, helpline: str
         raise AdminError("wrong_code")
 
 
-def _setup_code(path: Path) -> str:
+def _setup_code(path: Path) -> tuple[str, str]:
+    """Return the setup code and the TOML of the policy below it, "" where none is proposed."""
     try:
-        with path.open(encoding="utf-8") as file:
-            code = file.read(_MOST_CODE).strip()
+        with path.open("rb") as file:
+            content = file.read(_MOST_SETUP + 1)
+        first, _, policy = content.decode("utf-8").partition("\n")
     except (OSError, UnicodeError):
         raise AdminError("no_setup_code") from None
-    if not 20 <= len(code) <= 100:
+    code = first.strip()
+    if len(content) > _MOST_SETUP or not 20 <= len(code) <= 100:
         raise AdminError("no_setup_code")
-    return code
+    return code, policy.strip() and policy
+
+
+def _policy(founding: Founding, proposed: str) -> tuple[str, Policy]:
+    if founding.policy is None and proposed:
+        return proposed, parse(proposed, str(founding.setup_code_file))
+    return read_policy(founding.policy or _NO_WISH)
 
 
 def _coordinator(kit: Kit, name: str, now: int) -> tuple[PersonClaim, OwnKeys]:

@@ -73,7 +73,7 @@ class ThrowawayHelpline:
 
 @asynccontextmanager
 async def found(
-    url: str, setup_code_file: Path, folder: Path, clock: Callable[[], float], policy: str = "default"
+    url: str, setup_code_file: Path, folder: Path, clock: Callable[[], float], policy: str | None = None
 ) -> AsyncIterator[ThrowawayHelpline]:
     """Make a helpline on an empty server and keep its coordinator signed in; ``folder`` holds profile and
     kit."""

@@ -56,6 +56,7 @@ async def serve(
         loop.set_exception_handler(log.loop_handler)
     with opened(settings.folder) as databases, _listening(settings) as sock:
         office = Office(settings, databases)
+        _propose_policy(office)
         port = int(sock.getsockname()[1])
         url = _url(settings, port)
         failure = office.deciding.blown
@@ -108,6 +109,16 @@ async def _serve(
             checkpoints.cancel()
             reading.cancel()
             writing.cancel()
+
+
+def _propose_policy(office: Office) -> None:
+    """Hand the command line's policy to whoever makes the helpline; once there is one, its signed policy
+    holds."""
+    named, is_new = office.settings.policy, office.roster.helpline is None
+    text = None if named is None else policy.source(named).read_text(encoding="utf-8")
+    office.setup.prepare(is_new, office.clock(), text)
+    if named is not None and not is_new and policy.load(named) != office.house.policy:
+        log.note("server.app", "policy_is_not_the_signed_one", in_force=office.house.version)
 
 
 def _allow_sockets() -> None:

@@ -64,7 +64,6 @@ class Office:
         self.writer = Writer(settings.folder, databases, self._commit_failed)
         self.origins = Origins(databases, self.clock())
         self._recall()
-        self.setup.prepare(self.roster.helpline is None, self.clock())
 
     def _recall(self) -> None:
         """Take what the databases hold as the truth."""

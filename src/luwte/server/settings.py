@@ -31,7 +31,8 @@ class ServerSettings:
     """Everything ``luwte server`` is told. ``clock`` returns unix seconds that never jump.
 
     ``origins`` are further exact Origins of the visitor page, such as ``https://chat.example.org``.
-    ``policy`` is a name or a file that must be readable; it holds until a coordinator signs one.
+    ``policy`` is a name or a file that must be readable: proposed to whoever makes the helpline. Once there
+    is one, what a coordinator signed holds, and a ``policy`` that says otherwise is only told.
     """
 
     folder: Path

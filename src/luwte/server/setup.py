@@ -1,7 +1,12 @@
-"""The setup code: whoever can read this file on the server may make the helpline, once, within a day."""
+"""The setup code: whoever can read this file on the server may make the helpline, once, within a day.
+
+Below the code stands the house policy that the server was started with, if it was: whoever makes the helpline
+reads it there and signs it, unless they name another.
+"""
 
 import hmac
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -22,34 +27,49 @@ class SetupCode:
     def __init__(self, folder: Path) -> None:
         self._path = folder / NAME
 
-    def prepare(self, is_needed: bool, now: int) -> None:
-        """Write a fresh code if one is needed and none still holds; see that no old one lies about."""
+    def prepare(self, is_needed: bool, now: int, policy: str | None = None) -> None:
+        """Write a fresh code if one is needed and none still holds; see that no old one lies about.
+
+        ``policy``: the TOML of the house policy that is proposed with it. A code that holds stays the same.
+        """
+        held = self._read(now)
         if not is_needed:
             self.use_up()
-        elif self._read(now) is None:
+        elif held is None or held.policy != (policy or ""):
             self.use_up()
+            made = now if held is None else held.made
+            code = base32_text(random_bytes(20)) if held is None else held.code
             handle = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(handle, "w", encoding="ascii") as file:
-                file.write(base32_text(random_bytes(20)) + "\n")
-            os.utime(self._path, (now, now))
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(f"{code}\n{policy or ''}")
+            os.utime(self._path, (made, made))
 
     def check(self, code: str, now: int) -> None:
         """Return if this is the code and it still holds; RefusedError ``setup_code`` otherwise."""
         right = self._read(now)
-        if right is None or not hmac.compare_digest(_bare(code), _bare(right)):
+        if right is None or not hmac.compare_digest(_bare(code), _bare(right.code)):
             raise RefusedError("setup_code")
 
     def use_up(self) -> None:
         """Delete the code."""
         self._path.unlink(missing_ok=True)
 
-    def _read(self, now: int) -> str | None:
+    def _read(self, now: int) -> "_Held | None":
         try:
             made = self._path.stat().st_mtime
-            code = self._path.read_text(encoding="ascii").strip()
+            with self._path.open(encoding="utf-8", newline="") as file:
+                code, _, policy = file.read().partition("\n")
         except (FileNotFoundError, ValueError):
             return None
-        return code if code and made <= now < made + SECONDS else None
+        held = _Held(code.strip(), policy, made)
+        return held if held.code and made <= now < made + SECONDS else None
+
+
+@dataclass(frozen=True)
+class _Held:
+    code: str
+    policy: str
+    made: float
 
 
 def _bare(code: str) -> bytes:
