@@ -14,7 +14,7 @@ from luwte.protocol.messages import StaffMessage, ToStaff
 from luwte.vault.keychain import MemoryKeychain
 
 PASSWORD = "een zin die lang genoeg is"
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 Found = TypeVar("Found")
 
