@@ -147,8 +147,9 @@ class LoadVisitor:
         wanted = await self._wait(Members)
         self._send(self._talk.offer(wanted, int(time.time())))
         await self._wait(KeysKept)
-        keys = self._talk.state()
-        self._channel = Channel(id_bytes(keys.conversation), [*keys.keys, *keys.offered], "visitor")
+        state = self._talk.state()
+        keys = [*state.keys.kept, *state.keys.offered]
+        self._channel = Channel(id_bytes(state.conversation), keys, "visitor")
 
     def make_line(self) -> Made:
         """Seal one line."""
