@@ -65,12 +65,12 @@ class EnrolPage(CalmPage):
         if session.server and not self.server.text():
             self.server.setText(session.server)
         self.action.setText(self.tr("One moment…") if session.is_busy else self.tr("Make this my desk"))
-        self.show_error("" if session.is_busy else self._sentences.session(session))
+        self.show_error("" if session.is_busy else self._sentences.session(session), self._at(session.code))
         self._look_again()
 
     def start(self) -> None:
         """Put the cursor where the hands go first."""
-        (self.code if self.server.text() else self.server).setFocus()
+        self.turn_to(self.code if self.server.text() else self.server)
 
     def act(self) -> None:
         """Use the code."""
@@ -82,6 +82,18 @@ class EnrolPage(CalmPage):
         """Forget what was typed, once it was used."""
         for field in (self.code, self.password, self.again):
             field.clear()
+
+    def _at(self, code: str) -> QLineEdit | None:
+        """Return the field a refusal is about."""
+        match code:
+            case "enrolment_code" | "bad_code" | "sign_in":
+                return self.code
+            case "insecure" | "bad_address" | "unreachable" | "timeout" | "refused":
+                return self.server
+            case "weak_password":
+                return self.password
+            case _:
+                return None
 
     def _may(self) -> bool:
         return bool(

@@ -1,8 +1,8 @@
 """A full calm page: one sentence, what is needed for it, one action. Sign-in and shift pages are made of
 it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -45,6 +45,11 @@ class CalmPage(QScrollArea):
         self._mark.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.title = plain_label("", "title", wraps=True)
         self.sentence = plain_label("", "reading", wraps=True)
+        # Before the error and the button, because a screen reader follows the order in which they are made.
+        self._form = QWidget(self._column)
+        self.fields = QVBoxLayout(self._form)
+        self._faulty: QWidget | None = None
+        self._described = ""
         self.error = plain_label("", "attention", wraps=True)
         self.error.setVisible(False)
         self.action = QPushButton()
@@ -59,7 +64,6 @@ class CalmPage(QScrollArea):
         ):
             self.body.addWidget(widget)
             self.body.addSpacing(space)
-        self.fields = QVBoxLayout()
         self.below = QVBoxLayout()
         self._lay_out(page)
         self.setWidget(page)
@@ -69,9 +73,10 @@ class CalmPage(QScrollArea):
     def _lay_out(self, page: QWidget) -> None:
         """Stack what stands on the page, in a column in the middle."""
         gap = self._theme.look.space
+        self.fields.setContentsMargins(0, 0, 0, 0)
         self.fields.setSpacing(gap["xs"])
-        self.body.addLayout(self.fields)
-        self.body.addWidget(self.error)
+        self.body.addWidget(self._form)
+        self.fields.addWidget(self.error)
         self.body.addSpacing(gap["s"])
         actions = QHBoxLayout()
         actions.addWidget(self.action)
@@ -102,6 +107,7 @@ class CalmPage(QScrollArea):
         name = plain_label(label, "section")
         name.setBuddy(field)
         field.setAccessibleName(label)
+        self.fields.removeWidget(self.error)
         self.fields.addWidget(name)
         self.fields.addWidget(field)
         if isinstance(explanation, QLabel):
@@ -110,6 +116,8 @@ class CalmPage(QScrollArea):
             field.setAccessibleDescription(explanation)
             self.fields.addWidget(plain_label(explanation, "muted", wraps=True))
         self.fields.addSpacing(self._theme.look.space["m"])
+        self.fields.addWidget(self.error)
+        QWidget.setTabOrder(field, self.action)
         return name
 
     def add_secret(self, label: str, explanation: str | QLabel = "") -> QLineEdit:
@@ -123,11 +131,46 @@ class CalmPage(QScrollArea):
         self.add_field(label, field, explanation)
         return field
 
-    def show_error(self, sentence: str) -> None:
-        """Say what did not work; an empty sentence takes it away."""
+    def show_error(self, sentence: str, field: QWidget | None = None) -> None:
+        """Say what did not work, under the field where it lies or else above the button, and go there.
+
+        An empty sentence takes it away.
+        """
+        is_new = bool(sentence) and self.error.text() != sentence
+        self._describe(sentence, field)
+        self.fields.removeWidget(self.error)
+        self.fields.insertWidget(self.fields.indexOf(field) + 1 if field else -1, self.error)
         self.error.setText(sentence)
         self.error.setAccessibleName(sentence)
         self.error.setVisible(bool(sentence))
+        if is_new:
+            if isinstance(field, QLineEdit):
+                field.selectAll()
+            self.turn_to(field or self.action)
+            if QAccessible.isActive():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def turn_to(self, widget: QWidget) -> None:
+        """Give a field the focus and bring it in sight, once everything has its place."""
+        widget.setFocus()
+        QTimer.singleShot(0, self, self.look)
+
+    @Slot()
+    def look(self) -> None:
+        """Bring in sight what has the focus, and what is wrong with it."""
+        focused = self.focusWidget()
+        # Nothing has it at first, whatever the stubs say.
+        if focused is None or not self._column.isAncestorOf(focused):  # type: ignore[redundant-expr]
+            return
+        margin = self._theme.look.space["l"]
+        for widget in (self.error, focused):
+            if not widget.isHidden():
+                self.ensureWidgetVisible(widget, margin, margin)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep what has the focus in sight."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self.look)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Return does what the button does."""
@@ -135,6 +178,15 @@ class CalmPage(QScrollArea):
             self.action.click()
             return
         super().keyPressEvent(event)
+
+    def _describe(self, sentence: str, field: QWidget | None) -> None:
+        """Let a screen reader say the sentence with the field, and its own words again afterwards."""
+        if self._faulty is not None:
+            self._faulty.setAccessibleDescription(self._described)
+        self._faulty = field if sentence else None
+        if self._faulty is not None:
+            self._described = self._faulty.accessibleDescription()
+            self._faulty.setAccessibleDescription(sentence)
 
     def _dress(self) -> None:
         look = self._theme.look

@@ -42,17 +42,19 @@ class SignInPage(CalmPage):
         self.figures.setVisible(asks_figures)
         self._figures_name.setVisible(asks_figures)
         if asks_figures and not was_asked and self.isVisible():
-            self.figures.setFocus()
+            self.turn_to(self.figures)
         if session.name:
             self.title.setText(self.tr("Good to see you, {0}").format(one_line(session.name)))
         self.action.setText(self.tr("One moment…") if session.is_busy else self.tr("Sign in"))
         is_first_question = asks_figures and not was_asked and session.code == "second_factor"
-        self.show_error("" if session.is_busy or is_first_question else self._sentences.session(session))
+        field = {"second_factor": self.figures, "sign_in": self.password, "wrong_password": self.password}
+        said = "" if session.is_busy or is_first_question else self._sentences.session(session)
+        self.show_error(said, field.get(session.code))
         self._look_again()
 
     def start(self) -> None:
         """Put the cursor where the hands go first."""
-        self.password.setFocus()
+        self.turn_to(self.password)
 
     def act(self) -> None:
         """Sign in."""
@@ -95,14 +97,15 @@ class LockPage(CalmPage):
     def show_session(self, session: Session) -> None:
         """Follow whether the password was right."""
         self._is_busy = session.is_busy
-        self.show_error("" if session.is_busy or not session.is_locked else self._sentences.session(session))
+        said = "" if session.is_busy or not session.is_locked else self._sentences.session(session)
+        self.show_error(said, self.password if session.code == "wrong_password" else None)
         if not session.is_locked:
             self.password.clear()
         self._look_again()
 
     def start(self) -> None:
         """Put the cursor into the password field."""
-        self.password.setFocus()
+        self.turn_to(self.password)
 
     def act(self) -> None:
         """Unlock."""

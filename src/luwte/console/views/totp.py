@@ -95,12 +95,13 @@ class TotpPage(CalmPage):
         self.square.set_text(session.totp_uri)
         secret = parse_qs(urlsplit(session.totp_uri).query).get("secret", [""])[0]
         self.secret.setText(" ".join(secret[at : at + 4] for at in range(0, len(secret), 4)))
-        self.show_error("" if session.is_busy else self._sentences.session(session))
+        field = self.figures if session.code in {"second_factor", "sign_in"} else None
+        self.show_error("" if session.is_busy else self._sentences.session(session), field)
         self._look_again()
 
     def start(self) -> None:
         """Put the cursor into the field."""
-        self.figures.setFocus()
+        self.turn_to(self.figures)
 
     def act(self) -> None:
         """Finish the enrolment."""
