@@ -24,12 +24,12 @@ class Wire:
     """A connection that takes more only when told, and remembers what it was sent."""
 
     def __init__(self) -> None:
-        self.sent: list[str] = []
+        self.sent: list[bytes] = []
         self.closed: int | None = None
         self.go_on: Callable[[], None] | None = None
         self._changed = asyncio.Event()
 
-    def send(self, text: str) -> None:
+    def send(self, text: bytes) -> None:
         self.sent.append(text)
         self._changed.set()
 
@@ -59,7 +59,7 @@ class Wire:
 
     @property
     def numbers(self) -> list[int]:
-        return [number for text in self.sent if text[0] == "[" for number in json.loads(text)]
+        return [number for text in self.sent if text.startswith(b"[") for number in json.loads(text)]
 
 
 @asynccontextmanager
@@ -75,7 +75,10 @@ async def reading(folder: Path, rate: Rate = WIDE) -> AsyncIterator[tuple[Stream
 
         def asked(after: int = 0, through: int = STORED) -> Reading:
             return Reading(
-                conversation, after, through, lambda lines: json.dumps([line.number for line in lines])
+                conversation,
+                after,
+                through,
+                lambda lines: json.dumps([line.number for line in lines]).encode(),
             )
 
         under_test = Streams(folder, rate)
@@ -88,20 +91,20 @@ async def reading(folder: Path, rate: Rate = WIDE) -> AsyncIterator[tuple[Stream
 async def test_lines_come_in_pieces_and_what_is_said_meanwhile_comes_behind_them(tmp_path: Path) -> None:
     wire = Wire()
     async with reading(tmp_path) as (under_test, asked):
-        under_test.send(wire, "before")
+        under_test.send(wire, b"before")
         under_test.read(wire, asked())
-        under_test.send(wire, "behind")
+        under_test.send(wire, b"behind")
         await wire.until_waiting()
         assert wire.numbers == list(range(1, LINES_AT_ONCE + 1))
         for _ in range(3):
             wire.take()
-            if wire.sent[-1] != "behind":
-                await wire.until(lambda: wire.go_on is not None or wire.sent[-1] == "behind")
-        assert wire.sent[0] == "before"
-        assert wire.sent[-1] == "behind"
+            if wire.sent[-1] != b"behind":
+                await wire.until(lambda: wire.go_on is not None or wire.sent[-1] == b"behind")
+        assert wire.sent[0] == b"before"
+        assert wire.sent[-1] == b"behind"
         assert wire.numbers == list(range(1, STORED + 1))
-        under_test.send(wire, "at once")
-        assert wire.sent[-1] == "at once"
+        under_test.send(wire, b"at once")
+        assert wire.sent[-1] == b"at once"
 
 
 async def test_asked_again_and_again_they_are_read_once_and_only_as_they_are_taken(tmp_path: Path) -> None:
@@ -125,8 +128,8 @@ async def test_a_peer_that_goes_further_back_each_time_is_bounded(tmp_path: Path
             await wire.until_waiting()
             wire.take()
         await wire.until(lambda: len(wire.numbers) == MOST_READINGS)
-        under_test.send(wire, "at once")
-        assert wire.sent[-1] == "at once"
+        under_test.send(wire, b"at once")
+        assert wire.sent[-1] == b"at once"
 
 
 async def test_lines_beyond_the_rate_wait(tmp_path: Path) -> None:
@@ -147,17 +150,17 @@ async def test_of_a_conversation_that_is_over_nothing_more_comes_but_its_end(tmp
     async with reading(tmp_path) as (under_test, asked):
         gone = asked()
         under_test.read(wire, Reading(new_id(), 0, 100, gone.text))
-        under_test.send(wire, "ended")
-        await wire.until(lambda: wire.sent == ["ended"])
+        under_test.send(wire, b"ended")
+        await wire.until(lambda: wire.sent == [b"ended"])
 
 
 async def test_a_connection_that_is_cut_hears_what_was_said_and_no_more_lines(tmp_path: Path) -> None:
     wire = Wire()
     async with reading(tmp_path) as (under_test, asked):
         under_test.read(wire, asked())
-        under_test.send(wire, "goodbye")
+        under_test.send(wire, b"goodbye")
         under_test.cut(wire, 1000)
-        assert wire.sent[-1] == "goodbye"
+        assert wire.sent[-1] == b"goodbye"
         assert wire.closed == 1000
 
 
@@ -169,5 +172,5 @@ async def test_a_connection_that_takes_nothing_is_cut(
     async with reading(tmp_path) as (under_test, asked):
         under_test.read(wire, asked())
         for _ in range(11):
-            under_test.send(wire, "x")
+            under_test.send(wire, b"x")
         assert wire.closed == TOO_SLOW

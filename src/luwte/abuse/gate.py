@@ -83,8 +83,9 @@ class Bucket:
         return self.level >= self.rate.burst
 
     def _fill(self, now: float) -> None:
-        self.level = min(self.rate.burst, self.level + max(0.0, now - self.at) * self.rate.per_second)
-        self.at = max(self.at, now)
+        if now > self.at:
+            self.level = min(self.rate.burst, self.level + (now - self.at) * self.rate.per_second)
+            self.at = now
 
 
 LONGEST_PAUSE: Final = 5.0

@@ -160,13 +160,13 @@ class VisitorSession:
         def lost() -> None:
             self._office.guests.discard(self)
             self._office.has_fallen_silent(self._visitor, self._line)
-            self._line.send(codec.write(VisitorRefused(code="storage", about=about)))
+            self._line.send(codec.encode(VisitorRefused(code="storage", about=about)))
             self._line.cut(TRY_AGAIN)
 
         return lost
 
     def _refuse(self, code: RefusalCode) -> None:
-        self._line.send(codec.write(VisitorRefused(code=code)))
+        self._line.send(codec.encode(VisitorRefused(code=code)))
 
 
 def _now() -> float:

@@ -73,7 +73,7 @@ class Speaker:
 
     def say(self, message: ToStaff) -> None:
         """Send to this console."""
-        self.line.send(codec.write(message))
+        self.line.send(codec.encode(message))
 
     def refuse(
         self,

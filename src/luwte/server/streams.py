@@ -23,7 +23,7 @@ from luwte.server.folder import ROWS
 MOST_READINGS: Final = 64
 """Readings one connection may have asked for; a further one is dropped."""
 MOST_BEHIND: Final = 8 * 1024 * 1024
-"""Characters that may wait behind lines on their way; a connection that is slower is cut."""
+"""Bytes that may wait behind lines on their way; a connection that is slower is cut."""
 TOO_SLOW: Final = 1013
 """Close code: come back later."""
 
@@ -31,8 +31,8 @@ TOO_SLOW: Final = 1013
 class Wire(Protocol):
     """One open connection. No method waits; a connection that cannot keep up is cut."""
 
-    def send(self, text: str) -> None:
-        """Send one text frame, or drop it if the connection is gone."""
+    def send(self, text: bytes) -> None:
+        """Send one text frame (UTF-8), or drop it if the connection is gone."""
 
     def cut(self, code: int) -> None:
         """Close the connection after what was sent to it."""
@@ -48,7 +48,7 @@ class Reading:
     conversation: ConversationId
     after: int
     through: int
-    text: Callable[[list[StoredLine]], str]
+    text: Callable[[list[StoredLine]], bytes]
     begins_after: int = field(init=False)
 
     def __post_init__(self) -> None:
@@ -64,7 +64,7 @@ class _Stream:
     """What one connection still gets, the reading under way first."""
 
     wire: Wire
-    waiting: deque[Reading | str]
+    waiting: deque[Reading | bytes]
     behind: int = 0
 
     def has(self, reading: Reading) -> bool:
@@ -74,7 +74,7 @@ class _Stream:
 
     def say(self) -> None:
         """Send what waits before the next reading."""
-        while self.waiting and isinstance(text := self.waiting[0], str):
+        while self.waiting and isinstance(text := self.waiting[0], bytes):
             self.waiting.popleft()
             self.behind -= len(text)
             self.wire.send(text)
@@ -93,7 +93,7 @@ class Streams:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="luwte-reader")
         self._rows: Database | None = None
 
-    def send(self, wire: Wire, text: str) -> None:
+    def send(self, wire: Wire, text: bytes) -> None:
         """Send, behind the lines that are on their way."""
         stream = self._streams.get(wire)
         if stream is None:
@@ -118,7 +118,7 @@ class Streams:
         """Close a connection after what was said to it; lines not sent yet are not waited for."""
         stream = self._streams.pop(wire, None)
         if stream is not None:
-            stream.waiting = deque(each for each in stream.waiting if isinstance(each, str))
+            stream.waiting = deque(each for each in stream.waiting if isinstance(each, bytes))
             stream.say()
         wire.cut(code)
 

@@ -73,7 +73,7 @@ class Switchboard:
         """Send to one visitor's connection, if there is one."""
         wire = self.visitors.get(visitor)
         if wire is not None:
-            self._streams.send(wire, codec.write(message))
+            self._streams.send(wire, codec.encode(message))
 
     def lines_to_visitor(
         self, visitor: TokenHash, conversation: ConversationId, after: int, through: int
@@ -82,7 +82,7 @@ class Switchboard:
         wire = self.visitors.get(visitor)
         if wire is not None:
             reading = Reading(
-                conversation, after, through, lambda lines: codec.write(VisitorLines(lines=lines))
+                conversation, after, through, lambda lines: codec.encode(VisitorLines(lines=lines))
             )
             self._streams.read(wire, reading)
 
@@ -90,7 +90,7 @@ class Switchboard:
         """Send to one shift's console, if it is connected."""
         wire = self.shifts.get(shift)
         if wire is not None:
-            self._streams.send(wire, codec.write(message))
+            self._streams.send(wire, codec.encode(message))
 
     def lines_to_shift(self, shift: ShiftId, conversation: ConversationId, after: int, through: int) -> None:
         """Have stored lines read and sent to a console; what is said to it later comes after."""
@@ -100,25 +100,25 @@ class Switchboard:
                 conversation,
                 after,
                 through,
-                lambda lines: codec.write(Lines(conversation=conversation, lines=lines)),
+                lambda lines: codec.encode(Lines(conversation=conversation, lines=lines)),
             )
             self._streams.read(wire, reading)
 
     def to_person(self, person: PersonId, message: ToStaff) -> None:
         """Send to every connection somebody has signed in on."""
-        text = codec.write(message)
+        text = codec.encode(message)
         for wire in list(self.people.get(person, ())):
             self._streams.send(wire, text)
 
     def to_everyone(self, message: ToStaff) -> None:
         """Send to every shift's console; encoded once."""
-        text = codec.write(message)
+        text = codec.encode(message)
         for wire in list(self.shifts.values()):
             self._streams.send(wire, text)
 
     def to_every_visitor(self, message: ToVisitor) -> None:
         """Send to every visitor's connection; encoded once."""
-        text = codec.write(message)
+        text = codec.encode(message)
         for wire in list(self.visitors.values()):
             self._streams.send(wire, text)
 

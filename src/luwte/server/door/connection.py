@@ -6,7 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from typing import Any, Final, Protocol
 
-from websockets.asyncio.server import Server, ServerConnection, broadcast
+from websockets.asyncio.server import Server, ServerConnection
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Response
@@ -26,6 +26,7 @@ STAFF_BUFFER: Final = 32 * 1024 * 1024
 """Bytes that may wait for a slow reader; beyond it the connection is cut."""
 _SLICE: Final = 4096
 _GRACE_SECONDS: Final = 2.0
+_WHOLE_TEXT: Final = 0x80 | Opcode.TEXT
 _FRAME_COST: Final = 64
 """What a frame costs beside its bytes: parsing an empty one is work too."""
 
@@ -69,6 +70,7 @@ class Connection(ServerConnection):
     __slots__ = (
         "_bytes",
         "_controls",
+        "_cost",
         "_end",
         "_is_asked",
         "_porter",
@@ -86,6 +88,7 @@ class Connection(ServerConnection):
         self._porter = porter
         self._bytes = Bucket(porter.limits.visitor_bytes, at=self.loop.time())
         self._controls = Bucket(porter.limits.control_frames, at=self.loop.time())
+        self._cost = 0
         self._resume: asyncio.TimerHandle | None = None
         self._end: asyncio.TimerHandle | None = None
         self._when_roomy: Callable[[], None] | None = None
@@ -127,16 +130,17 @@ class Connection(ServerConnection):
         One client's pings moved everybody's median echo from 0.8 to 235 ms before this stood here.
         """
         self._is_asked = False
+        self._cost = len(data)
         for start in range(0, len(data), _SLICE):
             if self.is_cut:
                 return
             super().data_received(data[start : start + _SLICE])
-        self._slow_down(len(data))
+        self._slow_down()
 
     def process_event(self, event: Event) -> None:
         """Count frames beside bytes; nobody needs twenty pings a second."""
         if isinstance(event, Frame):
-            self._bytes.owe(_FRAME_COST, self.loop.time())
+            self._cost += _FRAME_COST
             if event.opcode in {Opcode.PING, Opcode.PONG} and not self._controls.take(1, self.loop.time()):
                 self.abort()
                 return
@@ -170,14 +174,14 @@ class Connection(ServerConnection):
         except ConnectionClosed:
             return
 
-    def send_text(self, text: str) -> None:
-        """Send one text frame without waiting; a reader too slow for its buffer is cut off."""
+    def send_text(self, text: bytes) -> None:
+        """Send one text frame (UTF-8) without waiting; a reader too slow for its buffer is cut off."""
         if self.is_cut or self.protocol.state is not State.OPEN:
             return
         if self.transport.get_write_buffer_size() + len(text) > self.buffer:
             self.abort()
             return
-        broadcast((self,), text)
+        self.transport.write(text_frame(text))
 
     def when_roomy(self, go_on: Callable[[], None]) -> None:
         """Call once most of what was sent has left; not at all if the connection ends before."""
@@ -207,8 +211,8 @@ class Connection(ServerConnection):
         self.is_cut = True
         self.transport.abort()
 
-    def _slow_down(self, size: int) -> None:
-        debt = self._bytes.owe(size, self.loop.time())
+    def _slow_down(self) -> None:
+        debt = self._bytes.owe(self._cost, self.loop.time())
         if debt > 0 and not self.transport.is_closing():
             self.transport.pause_reading()
             if self._resume is not None:
@@ -222,6 +226,21 @@ class Connection(ServerConnection):
     def _read_on_if_free(self) -> None:
         if self._resume is None and not self.recv_messages.paused and not self.transport.is_closing():
             self.transport.resume_reading()
+
+
+def text_frame(text: bytes) -> bytes:
+    """Return one whole text frame as a server sends it: unmasked, without extensions (RFC 6455, 5.2).
+
+    The library makes the same bytes through fourteen calls; twice per line they were a fifth of its cost.
+    """
+    size = len(text)
+    if size < 126:
+        head = bytes((_WHOLE_TEXT, size))
+    elif size < 65_536:
+        head = bytes((_WHOLE_TEXT, 126)) + size.to_bytes(2, "big")
+    else:
+        head = bytes((_WHOLE_TEXT, 127)) + size.to_bytes(8, "big")
+    return head + text
 
 
 class SocketLine:
@@ -244,8 +263,8 @@ class SocketLine:
         """Let frames of this size in from now on, at this rate of bytes."""
         self._connection.allow(size, rate)
 
-    def send(self, text: str) -> None:
-        """Send one text frame, or drop it if the connection is gone."""
+    def send(self, text: bytes) -> None:
+        """Send one text frame (UTF-8), or drop it if the connection is gone."""
         self._connection.send_text(text)
 
     def when_roomy(self, go_on: Callable[[], None]) -> None:
