@@ -1,6 +1,6 @@
 """The focus ring: two pixels wide, two pixels off, around what the keyboard would press."""
 
-from PySide6.QtCore import QRectF, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFocusFrame, QWidget
 
@@ -21,6 +21,13 @@ class FocusRing(QFocusFrame):
         is_by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         is_ringed = isinstance(now, QAbstractButton) and not is_by_mouse
         self.setWidget(now if is_ringed and now is not None else None)  # type: ignore[arg-type]
+        self.clearMask()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Stay as large as what it surrounds; Qt's mask would cut the round corners off."""
+        is_done = super().eventFilter(watched, event)
+        self.clearMask()
+        return is_done
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the ring."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from luwte.console.views.buttons import GAP, QT_GAP, with_gap
 from luwte.console.views.text import plain_label
 from luwte.console.views.theme import Theme
 
@@ -31,7 +32,7 @@ def room_left(text: str) -> int:
 
 
 class Editor(QPlainTextEdit):
-    """The text box: Return sends, Shift+Return begins a new line, Escape takes a held line back.
+    """The text box: Return sends, Shift+Enter begins a new line, Escape takes a held line back.
 
     Signals: send_wanted () · take_back_wanted ().
     """
@@ -113,7 +114,7 @@ class ReplyBox(QFrame):
         self.button = QPushButton(self.tr("Send"))
         self.button.setObjectName("send_button")
         self.button.setProperty("kind", "primary")
-        self.button.setToolTip(self.tr("Send (Return). Shift+Return begins a new line."))
+        self.button.setToolTip(self.tr("Send (Enter). Shift+Enter begins a new line."))
         self.button.clicked.connect(self.send)
         self.counter = plain_label("", "muted")
         row = QHBoxLayout()
@@ -184,7 +185,8 @@ class ReplyBox(QFrame):
             self.counter.style().polish(self.counter)
 
     def _dress(self) -> None:
-        self.button.setIcon(self._theme.icon("send", "on-primary"))
-        self.button.setIconSize(self._theme.icon_size(16))
+        side, gap = self._theme.look.px(16), self._theme.look.px(GAP) - QT_GAP
+        self.button.setIcon(with_gap(self._theme.icon("send", "on-primary"), side, gap))
+        self.button.setIconSize(QSize(side + gap, side))
         self.editor.setFont(self._theme.look.font("text"))
         self.editor.fit()
