@@ -389,8 +389,8 @@
         <translation>Send</translation>
     </message>
     <message>
-        <source>Send (Return). Shift+Return begins a new line.</source>
-        <translation>Send (Return). Shift+Return begins a new line.</translation>
+        <source>Send (Enter). Shift+Enter begins a new line.</source>
+        <translation>Send (Enter). Shift+Enter begins a new line.</translation>
     </message>
     <message numerus="yes">
         <source>%n character(s) too long. Send it in parts.</source>
@@ -480,12 +480,12 @@
         <translation>Search in this conversation</translation>
     </message>
     <message>
-        <source>Earlier (Shift+Return)</source>
-        <translation>Earlier (Shift+Return)</translation>
+        <source>Earlier (Shift+Enter)</source>
+        <translation>Earlier (Shift+Enter)</translation>
     </message>
     <message>
-        <source>Later (Return)</source>
-        <translation>Later (Return)</translation>
+        <source>Later (Enter)</source>
+        <translation>Later (Enter)</translation>
     </message>
     <message>
         <source>Close the search (Esc)</source>
@@ -1003,8 +1003,8 @@
         <translation>Accept</translation>
     </message>
     <message>
-        <source>Take who waits longest (Ctrl+Return)</source>
-        <translation>Take who waits longest (Ctrl+Return)</translation>
+        <source>Take who waits longest (Ctrl+Enter)</source>
+        <translation>Take who waits longest (Ctrl+Enter)</translation>
     </message>
     <message>
         <source>Waiting</source>

@@ -389,7 +389,7 @@
         <translation>Stuur</translation>
     </message>
     <message>
-        <source>Send (Return). Shift+Return begins a new line.</source>
+        <source>Send (Enter). Shift+Enter begins a new line.</source>
         <translation>Stuur (Enter). Shift+Enter begint een nieuwe regel.</translation>
     </message>
     <message numerus="yes">
@@ -480,11 +480,11 @@
         <translation>Zoek in dit gesprek</translation>
     </message>
     <message>
-        <source>Earlier (Shift+Return)</source>
+        <source>Earlier (Shift+Enter)</source>
         <translation>Eerder (Shift+Enter)</translation>
     </message>
     <message>
-        <source>Later (Return)</source>
+        <source>Later (Enter)</source>
         <translation>Later (Enter)</translation>
     </message>
     <message>
@@ -1003,7 +1003,7 @@
         <translation>Aannemen</translation>
     </message>
     <message>
-        <source>Take who waits longest (Ctrl+Return)</source>
+        <source>Take who waits longest (Ctrl+Enter)</source>
         <translation>Neem aan wie het langst wacht (Ctrl+Enter)</translation>
     </message>
     <message>

@@ -6,7 +6,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QListView, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from luwte.console.app import Console
@@ -246,6 +254,32 @@ def test_every_shortcut_has_an_act_and_no_keys_mean_two_things(console: Console)
     keys = [QKeySequence(entry.keys).toString() for entry in entries]
     assert len(set(keys)) == len(keys)
     assert all(entry.words for entry in entries)
+
+
+def test_keys_are_called_as_they_are_printed(console: Console, core: StageController) -> None:
+    assert not [entry for entry in console.desk.shortcuts.all() if "Return" in entry.shown()]
+    stage.one(core)
+    console.desk.show_sheet()
+    assert console.desk.dialog is not None
+    widgets = [*console.window.findChildren(QWidget), *console.desk.dialog.findChildren(QWidget)]
+    for widget in widgets:
+        shown = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
+        assert "Return" not in f"{widget.toolTip()} {widget.accessibleName()} {shown}"
+    console.desk.dialog.reject()
+
+
+def test_both_enter_keys_accept(console: Console, core: StageController, qtbot: QtBot) -> None:
+    stage.one(core)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        with qtbot.waitSignal(console.desk.side.accept_wanted):
+            QTest.keyClick(console.desk.pane.reply.editor, key, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_every_shortcut_acts_when_its_keys_are_pressed(console: Console, core: StageController) -> None:
+    stage.one(core)
+    QTest.keyClick(console.desk.pane.reply.editor, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert console.desk.dialog is not None
+    console.desk.dialog.reject()
 
 
 def test_the_keyboard_goes_from_conversation_to_conversation(

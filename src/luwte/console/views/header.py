@@ -129,8 +129,8 @@ class SearchBar(QFrame):
         row.addWidget(self.count)
         self._buttons: list[IconButton] = []
         for icon, name, act in (
-            ("chevron-up", self.tr("Earlier (Shift+Return)"), self.earlier),
-            ("chevron-down", self.tr("Later (Return)"), self.later),
+            ("chevron-up", self.tr("Earlier (Shift+Enter)"), self.earlier),
+            ("chevron-down", self.tr("Later (Enter)"), self.later),
             ("x", self.tr("Close the search (Esc)"), self.close_search),
         ):
             button = IconButton(icon, name)

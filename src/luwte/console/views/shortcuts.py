@@ -1,5 +1,6 @@
 """All shortcuts of the desk: told once, installed from that list, and shown on one sheet (F1)."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -26,6 +27,11 @@ class Keys:
     keys: str
     words: str
     is_told: bool = False
+
+    def shown(self) -> str:
+        """Return the keys as they are printed on keyboards here."""
+        keys = self.keys if sys.platform == "darwin" else _as_printed(self.keys)
+        return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
 class Shortcuts(QObject):
@@ -60,7 +66,10 @@ class Shortcuts(QObject):
         for entry in self.all():
             if entry.is_told:
                 continue
-            shortcut = QShortcut(QKeySequence(entry.keys), where)
+            shortcut = QShortcut(where)
+            # The number pad's Enter is a key of its own, and means the same.
+            both = {entry.keys, _as_printed(entry.keys)}
+            shortcut.setKeys([QKeySequence(keys) for keys in both])
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(acts[entry.name])
             made.append(shortcut)
@@ -84,8 +93,7 @@ class Sheet(Question):
         grid.setVerticalSpacing(theme.look.space["xs"])
         grid.setColumnStretch(1, 1)
         for row, entry in enumerate(shortcuts.all()):
-            keys = QKeySequence(entry.keys).toString(QKeySequence.SequenceFormat.NativeText)
-            grid.addWidget(plain_label(keys, "key"), row, 0, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(plain_label(entry.shown(), "key"), row, 0, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(plain_label(entry.words, wraps=True), row, 1)
         scroll = QScrollArea()
         scroll.setWidget(page)
@@ -95,3 +103,8 @@ class Sheet(Question):
         self.setMinimumWidth(theme.look.px(480))
         room = parent.window().height() if parent is not None else HEIGHT
         scroll.setMinimumHeight(min(theme.look.px(HEIGHT), room - theme.look.px(ROUND)))
+
+
+def _as_printed(keys: str) -> str:
+    """Return the keys with Enter for what Qt calls Return."""
+    return keys.replace("Return", "Enter")

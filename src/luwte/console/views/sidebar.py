@@ -129,7 +129,7 @@ class SideBar(QFrame):
         self.sign = plain_label("", "muted", wraps=True)
         self.accept = QPushButton(self.tr("Accept"))
         self.accept.setProperty("kind", "primary")
-        self.accept.setToolTip(self.tr("Take who waits longest (Ctrl+Return)"))
+        self.accept.setToolTip(self.tr("Take who waits longest (Ctrl+Enter)"))
         self.accept.clicked.connect(self._accept)
         self.waiting = SideList(queue, WaiterDelegate(theme, words, now), self.tr("Waiting"), ROWS_SEEN)
         self.waiting.doubleClicked.connect(self._accept)
