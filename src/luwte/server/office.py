@@ -80,13 +80,19 @@ class Office:
     # ── visitors ────────────────────────────────────────────────────────────────────────────────
 
     def visitor_arrived(
-        self, visitor: TokenHash, hello: VisitorHello, wire: Wire, former: TokenHash | None
+        self,
+        visitor: TokenHash,
+        hello: VisitorHello,
+        wire: Wire,
+        former: TokenHash | None,
+        on_failure: Post,
     ) -> None:
-        """A page said hello on this connection."""
+        """A page said hello on this connection; what it is answered may fall with a commit that fails."""
         with self.deciding:
             self.voices[visitor] = wire
             self.clerk.then(lambda: self.board.visitor_arrived(visitor, wire))
-            self.clerk.carry_out(self.desk.visitor_arrived(visitor, hello, self.clock(), former))
+            arriving = self.desk.visitor_arrived(visitor, hello, self.clock(), former)
+            self.clerk.carry_out(arriving, on_failure)
 
     def visitor_said(self, visitor: TokenHash, message: VisitorMessage, on_failure: Post) -> None:
         """A visitor said something."""

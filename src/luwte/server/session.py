@@ -136,7 +136,7 @@ class VisitorSession:
             self._is_greeted = True
             self._conduct.greeted()
             self._office.guests.add(self)
-            self._office.visitor_arrived(self._visitor, message, self._line, self._former)
+            self._office.visitor_arrived(self._visitor, message, self._line, self._former, self._unheard)
 
     def _refuse_version(self) -> None:
         self._refuse("unknown_version")
@@ -154,14 +154,18 @@ class VisitorSession:
             if office.desk.is_waiting(self._visitor):
                 gate.waits(origin, self._visitor)
 
+    def _unheard(self) -> None:
+        """Its hello or its word fell with a commit: the page is to come back and say it again."""
+        self._office.guests.discard(self)
+        self._office.has_fallen_silent(self._visitor, self._line)
+        self._line.cut(TRY_AGAIN)
+
     def _lost(self, message: VisitorMessage) -> Callable[[], None]:
         about = getattr(message, "id", None)
 
         def lost() -> None:
-            self._office.guests.discard(self)
-            self._office.has_fallen_silent(self._visitor, self._line)
             self._line.send(codec.encode(VisitorRefused(code="storage", about=about)))
-            self._line.cut(TRY_AGAIN)
+            self._unheard()
 
         return lost
 
