@@ -37,7 +37,6 @@ from luwte.vault.keychain import MemoryKeychain
 SHORT: Final = 200
 LONG: Final = 10_000
 MANY: Final = 500
-STEPS: Final = 200
 _WORDS: Final = (
     "Het gaat vandaag wat beter dan gisteren, maar ik slaap nog altijd slecht.",
     "Ja.",
@@ -93,7 +92,7 @@ async def busy(folder: Path, _started: float) -> None:
     settle()
     short = screen.until_painted(partial(core.play, fill(rows[0], SHORT)))
     long = screen.until_painted(partial(core.play, fill(rows[1], LONG)))
-    frames = sorted(screen.frames(transcript, STEPS))
+    frames = sorted(screen.frames(transcript))
 
     def told(watch: Stopwatch, change: Change) -> float:
         return watch.until_painted(partial(core.play, [change]))

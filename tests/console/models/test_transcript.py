@@ -7,7 +7,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from luwte.console.models.entries import entry_text
-from luwte.console.models.transcript import MOST, PAGE, TranscriptModel
+from luwte.console.models.transcript import MOST, PAGE, STEP, TranscriptModel
 from luwte.console.state import LineRow, LinesChanged
 from tests.console.stage import NOW, StageController, conversation, line, long_talk, name_of
 
@@ -41,7 +41,7 @@ def test_ten_thousand_lines_load_one_page(source: StageController) -> None:
 
 def test_older_pages_come_and_the_window_stays_small(source: StageController) -> None:
     model = a_model(source, 10_000)
-    for _ in range(5):
+    for _ in range(MOST // STEP):
         assert model.show_older()
     assert len(shown(model)) == MOST
     assert not model.is_at_end
@@ -88,7 +88,7 @@ def test_lines_of_another_conversation_are_not_shown(source: StageController) ->
 
 def test_while_older_lines_are_read_a_new_one_does_not_jump_in(source: StageController) -> None:
     model = a_model(source, 2_000)
-    for _ in range(4):
+    for _ in range(MOST // STEP):
         model.show_older()
     before = shown(model)
     source.add_lines(HERE, [line(HERE, 2_001, "visitor", "x")])

@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from luwte.console.app import Console
 from luwte.console.models.rows import Role
-from luwte.console.models.transcript import MOST, PAGE
+from luwte.console.models.transcript import MOST, PAGE, STEP
 from luwte.console.state import LineRow
+from luwte.console.views.transcript_delegate import COLUMN
 from tests.console import stage
 from tests.console.stage import StageController, conversation, line, long_talk, name_of
 
@@ -65,14 +66,28 @@ def test_scrolling_up_reads_older_lines_and_keeps_the_place(console: Console, co
     open_long(core, 2_000)
     view = console.desk.pane.transcript
     bar = view.verticalScrollBar()
-    bar.setValue(310)
     place = QPoint(view.viewport().width() // 2, 0)
-    before = view.indexAt(place).data(Role.KEY)
-    bar.setValue(299)
-    assert console.models.lines.rowCount() > PAGE + 50
+    first = console.models.lines.at(1)
+    while console.models.lines.at(1) is first:
+        before = str(view.indexAt(place).data(Role.KEY))
+        bar.setValue(bar.value() - 20)
     after = str(view.indexAt(place).data(Role.KEY))
-    assert abs(int(after.rsplit("-", 1)[1]) - int(str(before).rsplit("-", 1)[1])) <= 1
+    assert abs(int(after.rsplit("-", 1)[1]) - int(before.rsplit("-", 1)[1])) <= 1
     assert console.models.lines.rowCount() <= MOST + 20
+
+
+def test_one_step_up_measures_a_few_lines_once(console: Console, core: StageController) -> None:
+    open_long(core, 2_000)
+    view = console.desk.pane.transcript
+    bubbles, bar = view.painter_of_rows.bubbles, view.verticalScrollBar()
+    before = bubbles.measured
+    for _ in range(40):
+        last = bubbles.measured
+        bar.setValue(bar.value() - view.viewport().height())
+        view.viewport().grab()
+        assert bubbles.measured - last <= STEP
+    assert bubbles.measured - before >= 3 * STEP
+    assert console.models.lines.has_older
 
 
 def test_a_line_is_copied_without_tricks(console: Console, core: StageController, qtbot: QtBot) -> None:
@@ -128,3 +143,32 @@ def test_every_line_in_sight_is_painted(
         places = product(range(box.left(), box.right()), range(box.top(), box.bottom()))
         pixels = (picture.pixelColor(x, y) for x, y in places)
         assert any(abs(pixel.lightness() - text.lightness()) < 12 for pixel in pixels), entry.text
+
+
+@pytest.mark.parametrize(("width", "percent"), [(1024, 100), (1920, 100), (1920, 150), (1920, 200)])
+def test_lines_stand_in_a_column_in_the_middle(
+    console: Console, core: StageController, width: int, percent: int
+) -> None:
+    console.theme.set_scale(percent / 100)
+    console.window.resize(width, 1080)
+    stage.one(core)
+    QApplication.processEvents()
+    view = console.desk.pane.transcript
+    boxes = []
+    for row in range(console.models.lines.rowCount()):
+        entry = console.models.lines.at(row)
+        if isinstance(entry, LineRow):
+            boxes.append(
+                view.painter_of_rows.bubble_rect(view.visualRect(console.models.lines.index(row)), entry)
+            )
+    left = min(box.left() for box in boxes)
+    right = view.viewport().width() - max(box.right() + 1 for box in boxes)
+    assert max(box.right() for box in boxes) - left <= console.theme.look.px(COLUMN)
+    assert abs(left - right) <= view.verticalScrollBar().sizeHint().width() + 1
+
+
+def test_a_window_higher_than_the_lines_reads_more_of_them(console: Console, core: StageController) -> None:
+    console.window.resize(1280, 6_000)
+    open_long(core, 2_000)
+    bar = console.desk.pane.transcript.verticalScrollBar()
+    assert bar.maximum() > 0

@@ -66,10 +66,14 @@ def entries(lines: list[LineRow], moments: list[Moment], *, is_from_start: bool)
         after.setdefault(moment.after, []).append(moment)
     made: list[Entry] = list(after.get("", ())) if is_from_start else []
     day: date | None = None
+    quarter: float | None = None
     for line in lines:
-        if day_of(line.at) != day:
-            day = day_of(line.at)
-            made.append(DayMark(day))
+        # Wherever one lives a day begins with a quarter of an hour: most lines need no calendar.
+        if line.at // 900 != quarter:
+            quarter = line.at // 900
+            if (fresh := day_of(line.at)) != day:
+                day = fresh
+                made.append(DayMark(day))
         made.append(line)
         made.extend(after.get(line.id, ()))
     return made

@@ -41,6 +41,7 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         self._say = say
         self._rows: list[Row] = []
         self._keys: list[str] = []
+        self._places: dict[str, int] = {}
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         """Return how many rows there are; none below a row."""
@@ -63,17 +64,23 @@ class RowsModel(QAbstractListModel, Generic[Row]):
             case _:
                 return None
 
+    def at(self, place: int) -> Row:
+        """Return the row at a place of the list."""
+        return self._rows[place]
+
     def rows(self) -> tuple[Row, ...]:
         """Return all rows, in order."""
         return tuple(self._rows)
 
     def row(self, key: str) -> Row | None:
         """Return the row of this key."""
-        return self._rows[self._keys.index(key)] if key in self._keys else None
+        place = self._places.get(key)
+        return None if place is None else self._rows[place]
 
     def index_of(self, key: str) -> QModelIndex:
         """Return where the row of this key stands; an invalid index if it is not there."""
-        return self.index(self._keys.index(key)) if key in self._keys else QModelIndex()
+        place = self._places.get(key)
+        return QModelIndex() if place is None else self.index(place)
 
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Show these rows instead; only what differs between the common head and tail is told as changed."""
@@ -85,44 +92,55 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         if gone:
             self.beginRemoveRows(QModelIndex(), head, head + gone - 1)
             del self._rows[head : head + gone], self._keys[head : head + gone]
+            self._count_from(head)
             self.endRemoveRows()
         if come:
             self.beginInsertRows(QModelIndex(), head, head + come - 1)
             self._rows[head:head] = fresh[head : head + come]
             self._keys[head:head] = keys[head : head + come]
+            self._count_from(head)
             self.endInsertRows()
         for place, row in enumerate(fresh):
-            if self._rows[place] != row:
+            if self._rows[place] is not row and self._rows[place] != row:
                 self._rows[place] = row
                 self._tell(place)
 
     def put(self, row: Row) -> None:
         """Change the row with the same key, or add it at the end."""
         key = self._key(row)
-        if key in self._keys:
-            place = self._keys.index(key)
+        place = self._places.get(key)
+        if place is not None:
             if self._rows[place] != row:
                 self._rows[place] = row
                 self._tell(place)
             return
         self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows))
+        self._places[key] = len(self._rows)
         self._rows.append(row)
         self._keys.append(key)
         self.endInsertRows()
 
     def drop(self, key: str) -> None:
         """Remove the row of this key, if it is there."""
-        if key not in self._keys:
+        place = self._places.get(key)
+        if place is None:
             return
-        place = self._keys.index(key)
         self.beginRemoveRows(QModelIndex(), place, place)
         del self._rows[place], self._keys[place]
+        self._count_from(place)
         self.endRemoveRows()
 
     def refresh(self) -> None:
         """Say that every row looks different now: time went on, or the language changed."""
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def _count_from(self, place: int) -> None:
+        """Note where each row stands from this place on; the places of rows that went are forgotten."""
+        if len(self._places) > len(self._keys):
+            self._places.clear()
+            place = 0
+        self._places.update(zip(self._keys[place:], range(place, len(self._keys)), strict=True))
 
     def _tell(self, place: int) -> None:
         at = self.index(place)

@@ -13,10 +13,13 @@ from luwte.console.models.rows import RowsModel
 from luwte.console.state import ConversationRow, LineRow, LinesChanged
 from luwte.protocol.ids import ConversationId, LineId
 
-PAGE: Final = 200
-"""Lines that come with one step up or down."""
+PAGE: Final = 60
+"""Lines that are there when a conversation comes in front: some screens full."""
 
-MOST: Final = 600
+STEP: Final = 20
+"""Lines that come with one step up or down: few enough to be measured within a frame."""
+
+MOST: Final = 200
 """Lines the model holds at most."""
 
 
@@ -78,10 +81,10 @@ class TranscriptModel(RowsModel[Entry]):
         self._read(max(0, self._total - PAGE), PAGE)
 
     def show_older(self) -> bool:
-        """Read a page before the window; False when there is none."""
+        """Read some lines before the window; False when there is none."""
         if not self.has_older:
             return False
-        count = min(PAGE, self._first)
+        count = min(STEP, self._first)
         self._lines[:0] = self._source.lines(self.conversation, self._first - count, count)
         self._first -= count
         self._place()
@@ -90,11 +93,11 @@ class TranscriptModel(RowsModel[Entry]):
         return True
 
     def show_newer(self) -> bool:
-        """Read a page after the window; False when there is none."""
+        """Read some lines after the window; False when there is none."""
         if self.is_at_end:
             return False
         end = self._first + len(self._lines)
-        self._lines += self._source.lines(self.conversation, end, PAGE)
+        self._lines += self._source.lines(self.conversation, end, STEP)
         self._place()
         self._trim_head()
         return True

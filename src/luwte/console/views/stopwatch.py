@@ -35,15 +35,21 @@ class Stopwatch(QObject):
             self._widget.repaint()
         return 1e3 * (time.perf_counter() - start)
 
-    def frames(self, list_view: QAbstractItemView, steps: int) -> list[float]:
-        """Scroll through a list from its end to its start and return the time of each frame."""
+    def frames(self, list_view: QAbstractItemView) -> list[float]:
+        """Scroll a list from its end to its start, a screenful at a time; return each frame's time.
+
+        A frame lasts from the hand's movement until its picture is there, reading and measuring further rows
+        included; the window itself decides what it paints anew, as it does under a hand.
+        """
         bar = list_view.verticalScrollBar()
+        settle()
         times = []
-        for step in range(steps):
-            at = bar.maximum() - (bar.maximum() - bar.minimum()) * step // max(1, steps - 1)
-            start = time.perf_counter()
-            bar.setValue(at if at != bar.value() else max(bar.minimum(), at - 40))
-            list_view.viewport().repaint()
+        while bar.value() > bar.minimum():
+            before, start = self._paints, time.perf_counter()
+            bar.setValue(bar.value() - list_view.viewport().height())
+            while self._paints == before:
+                QCoreApplication.sendPostedEvents()
+                QCoreApplication.processEvents()
             times.append(1e3 * (time.perf_counter() - start))
         return times
 

@@ -2,32 +2,22 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
-    QColor,
-    QFontMetrics,
-    QPainter,
-    QPalette,
-    QPen,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTextCharFormat
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from luwte.console.models.entries import DayMark, Entry, Moment
-from luwte.console.models.rows import Role
+from luwte.console.models.transcript import TranscriptModel
 from luwte.console.state import LineRow
 from luwte.console.views.bubbles import Bubble, Bubbles
 from luwte.console.views.sheet import mixed
 from luwte.console.views.text import draw_elided
 from luwte.console.views.theme import Theme
-from luwte.console.views.words import Words, clock
+from luwte.console.views.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
-HITS = 50
-"""Places of the search painted in one line."""
+COLUMN = 920
+"""The lines' column at 100 %: on a wide screen the eye does not cross the whole of it."""
 
 STATE_ICONS = {
     "held": "hourglass",
@@ -39,33 +29,48 @@ STATE_ICONS = {
 
 
 class TranscriptDelegate(QStyledItemDelegate):
-    """Paints one entry; the width it measures for and the height it paints in are
-    the view's, set when that changes."""
+    """Paints one entry, in a column in the middle of its row; the column's width and the height it paints in
+    are set when the view's change."""
 
-    def __init__(self, theme: Theme, words: Words, now: Callable[[], float]) -> None:
+    def __init__(
+        self, entries: TranscriptModel, theme: Theme, words: Words, now: Callable[[], float]
+    ) -> None:
         super().__init__()
+        self._entries = entries
         self._theme = theme
         self._words = words
         self._now = now
+        self._icons: dict[tuple[str, str, float], QPixmap] = {}
         self.bubbles = Bubbles(theme, words)
         self.width = 600
         self.height = 600
         self.needle = ""
         self.hit = ""
 
+    def take_room(self, width: int, height: int) -> None:
+        """Paint for a view of this size: as wide as that, up to the width of a column."""
+        self.width = min(width, self._theme.look.px(COLUMN))
+        self.height = height
+
+    def dress(self) -> None:
+        """Forget what was measured and drawn for another look."""
+        self.bubbles.clear()
+        self._icons.clear()
+
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         """Return an entry's size in the view's width."""
-        entry: Entry = index.data(Role.ROW)
-        look = self._theme.look
+        # Asked of every row at every layout: the model's own row costs a fifth of what a role does.
+        entry = self._entries.at(index.row())
         match entry:
             case LineRow() if entry.kind != "end":
-                return QSize(self.width, self.bubbles.bubble(entry, self.width).height + look.px(6))
+                height = self.bubbles.bubble(entry, self.width).height + self._theme.look.px(6)
             case LineRow() | DayMark() | Moment():
-                return QSize(self.width, QFontMetrics(look.font("small")).height() + look.px(20))
+                height = self.bubbles.type.small_height + self._theme.look.px(20)
+        return QSize(self.width, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint an entry."""
-        entry: Entry = index.data(Role.ROW)
+        entry: Entry = self._entries.at(index.row())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_current = bool(option.state & QStyle.StateFlag.State_HasFocus)
@@ -85,14 +90,15 @@ class TranscriptDelegate(QStyledItemDelegate):
         """Return where a line's bubble stands in its row."""
         bubble = self.bubbles.bubble(line, self.width)
         edge = self._theme.look.px(16)
-        x = rect.right() - edge - bubble.width if line.is_own else rect.left() + edge
+        left = rect.left() + max(0, rect.width() - self.width) // 2
+        x = left + self.width - edge - bubble.width if line.is_own else left + edge
         return QRect(x, rect.top() + self._theme.look.px(3), bubble.width, bubble.height)
 
     def is_on_note(self, rect: QRect, line: LineRow, at: QPoint) -> bool:
         """Return whether a point is on the words that can be clicked ("take back", "try again")."""
         if not self.bubbles.note(line, self._now()):
             return False
-        small = QFontMetrics(self._theme.look.font("small")).height()
+        small = self.bubbles.type.small_height
         box = self.bubble_rect(rect, line)
         return box.adjusted(0, box.height() - small - 2 * self.bubbles.padding[1], 0, 0).contains(at)
 
@@ -100,7 +106,6 @@ class TranscriptDelegate(QStyledItemDelegate):
         look = self._theme.look
         bubble = self.bubbles.bubble(line, self.width)
         box = self.bubble_rect(rect, line)
-        across, down = self.bubbles.padding
         radius = look.radius["line"]
         painter.setPen(Qt.PenStyle.NoPen)
         if line.kind == "unverified":
@@ -113,30 +118,33 @@ class TranscriptDelegate(QStyledItemDelegate):
             painter.setPen(QPen(look.colour("primary"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(box).adjusted(-1, -1, 1, 1), radius + 1, radius + 1)
-        label = self.bubbles.label(line)
-        if label:
-            painter.setFont(look.font("small", is_bold=True))
-            painter.setPen(look.colour("muted"))
-            draw_elided(painter, label, box.left() + across, box.top() + down, box.width() - 2 * across)
-        document = self.bubbles.document(line)
-        if document.textWidth() != bubble.text_width:
-            document.setTextWidth(bubble.text_width)
-        painter.save()
-        painter.translate(box.left() + across, box.top() + down + bubble.label_height)
-        colour = look.colour("danger" if line.kind == "unverified" else "text")
-        document.documentLayout().draw(
-            painter, self._context(document, colour, box.top() + down + bubble.label_height)
-        )
-        painter.restore()
+        self._paint_words(painter, box, line, bubble)
         self._paint_note(painter, box, line, bubble)
 
-    def _paint_note(self, painter: QPainter, box: QRect, line: LineRow, _bubble: Bubble) -> None:
-        """Paint time, state and what may be done, in the bubble's last corner."""
+    def _paint_words(self, painter: QPainter, box: QRect, line: LineRow, bubble: Bubble) -> None:
+        """Paint who wrote and what."""
         look = self._theme.look
         across, down = self.bubbles.padding
-        painter.setFont(look.font("small"))
-        metrics = painter.fontMetrics()
-        top = box.bottom() + 1 - down - metrics.height()
+        left, top = box.left() + across, box.top() + down
+        if bubble.label:
+            painter.setFont(self.bubbles.type.label)
+            painter.setPen(look.colour("muted"))
+            draw_elided(painter, bubble.label, left, top, box.width() - 2 * across)
+        laid = self.bubbles.text(line)
+        laid.lay_out(bubble.text_width)
+        painter.setPen(look.colour("danger" if line.kind == "unverified" else "text"))
+        # A line of 4,000 rows paints only those in sight.
+        clip = QRectF(0, 0, box.right() + 1, self.height)
+        mark = self._mark() if self.needle else None
+        laid.draw(painter, QPointF(left, top + bubble.label_height), clip, self.needle, mark)
+
+    def _paint_note(self, painter: QPainter, box: QRect, line: LineRow, bubble: Bubble) -> None:
+        """Paint time, state and what may be done, in the bubble's last corner."""
+        look, metrics = self._theme.look, self.bubbles.type.small_metrics
+        across, down = self.bubbles.padding
+        height = self.bubbles.type.small_height
+        painter.setFont(self.bubbles.type.small)
+        top = box.bottom() + 1 - down - height
         right = box.right() - across
         note = self.bubbles.note(line, self._now())
         tone = "attention" if note else "muted"
@@ -144,53 +152,40 @@ class TranscriptDelegate(QStyledItemDelegate):
         if icon:
             side = look.px(16)
             right -= side
-            where = QRect(right, top + (metrics.height() - side) // 2, side, side)
-            self._theme.icon(icon, "primary" if line.delivery == "seen" else tone, 16).paint(painter, where)
+            drawn = self._icon(painter, icon, "primary" if line.delivery == "seen" else tone)
+            painter.drawPixmap(QRect(right, top + (height - side) // 2, side, side), drawn)
             right -= look.px(4)
-        time = clock(line.at)
+        time, width = bubble.time, bubble.time_width
         if note:
             painter.setPen(look.colour(tone))
             width = metrics.horizontalAdvance(note)
             right -= width
-            painter.drawText(right, top, width, metrics.height(), Qt.AlignmentFlag.AlignLeft, note)
+            painter.drawText(right, top, width, height, Qt.AlignmentFlag.AlignLeft, note)
             time += " · "
+            width = metrics.horizontalAdvance(time)
         painter.setPen(look.colour("muted"))
-        width = metrics.horizontalAdvance(time)
-        painter.drawText(right - width, top, width, metrics.height(), Qt.AlignmentFlag.AlignLeft, time)
+        painter.drawText(right - width, top, width, height, Qt.AlignmentFlag.AlignLeft, time)
 
     def _paint_between(self, painter: QPainter, rect: QRect, text: str) -> None:
         look = self._theme.look
-        painter.setFont(look.font("small"))
+        painter.setFont(self.bubbles.type.small)
         painter.setPen(look.colour("muted"))
-        room = rect.width() - 2 * look.px(16)
+        room = min(rect.width(), self.width) - 2 * look.px(16)
         cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, cut)
 
-    def _context(
-        self, document: QTextDocument, colour: QColor, top: int
-    ) -> QAbstractTextDocumentLayout.PaintContext:
-        """Return how to paint a document whose first row stands ``top`` pixels below the view's edge."""
-        context = QAbstractTextDocumentLayout.PaintContext()
-        palette = QPalette(context.palette)
-        palette.setColor(QPalette.ColorRole.Text, colour)
-        context.palette = palette
-        # A line of 4,000 rows paints only those in sight.
-        context.clip = QRectF(0, -top, document.size().width() + 1, self.height)
-        if self.needle:
-            context.selections = self._hits(document)
-        return context
+    def _icon(self, painter: QPainter, name: str, tone: str) -> QPixmap:
+        """Return an icon as a picture: a ``QIcon`` looks for the right one anew at each paint."""
+        ratio = painter.device().devicePixelRatio()
+        key = (name, tone, ratio)
+        if key not in self._icons:
+            self._icons[key] = self._theme.icon(name, tone, 16).pixmap(self._theme.icon_size(16), ratio)
+        return self._icons[key]
 
-    def _hits(self, document: QTextDocument) -> list[QAbstractTextDocumentLayout.Selection]:
+    def _mark(self) -> QTextCharFormat:
+        """Return how a place looks that the search found."""
         look = self._theme.look
         mark = QTextCharFormat()
         mark.setBackground(QColor(mixed(look.colours["surface"], look.colours["attention"], 0.35)))
         mark.setForeground(look.colour("text"))
-        found: list[QAbstractTextDocumentLayout.Selection] = []
-        cursor = document.find(self.needle)
-        while not cursor.isNull() and len(found) < HITS:
-            selection = QAbstractTextDocumentLayout.Selection()
-            selection.cursor = QTextCursor(cursor)
-            selection.format = mark
-            found.append(selection)
-            cursor = document.find(self.needle, cursor)
-        return found
+        return mark

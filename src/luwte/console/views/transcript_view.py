@@ -23,7 +23,7 @@ from luwte.console.views.transcript_delegate import TranscriptDelegate
 from luwte.console.views.words import Words
 
 NEAR = 300
-"""Pixels from an end at which the next page is read."""
+"""Pixels from an end at which further lines are read; more where one and a half screenfuls are more."""
 
 
 class TranscriptView(QListView):
@@ -41,7 +41,7 @@ class TranscriptView(QListView):
         super().__init__()
         self._transcript = model
         self._theme = theme
-        self.painter_of_rows = TranscriptDelegate(theme, words, now)
+        self.painter_of_rows = TranscriptDelegate(model, theme, words, now)
         self._is_paging = False
         self._sticks = True
         self._anchor: tuple[str, int] | None = None
@@ -155,10 +155,7 @@ class TranscriptView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Measure for the new width; stay at the end if that is where we were."""
-        # As if the scroll bar were always there: rows are not measured again when it comes or goes.
-        bar = self.verticalScrollBar().sizeHint().width()
-        self.painter_of_rows.width = self.width() - 2 * self.frameWidth() - bar
-        self.painter_of_rows.height = self.viewport().height()
+        self._take_room()
         super().resizeEvent(event)
         self._place_newest()
         if self._sticks:
@@ -172,10 +169,16 @@ class TranscriptView(QListView):
         return done
 
     def _dress(self) -> None:
-        self.painter_of_rows.bubbles.clear()
+        self.painter_of_rows.dress()
+        self._take_room()
         self._newest.setIcon(self._theme.icon("chevron-down"))
         self._newest.setIconSize(QSize(self._theme.icon_size(16)))
         self.doItemsLayout()
+
+    def _take_room(self) -> None:
+        # As if the scroll bar were always there: rows are not measured again when it comes or goes.
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.painter_of_rows.take_room(self.width() - 2 * self.frameWidth() - bar, self.viewport().height())
 
     def _scrolled(self, value: int) -> None:
         bar = self.verticalScrollBar()
@@ -186,22 +189,33 @@ class TranscriptView(QListView):
         self._place_newest()
         if self._is_paging:
             return
+        near = max(NEAR, self.viewport().height() * 3 // 2)
+        if value < near and self._transcript.has_older:
+            self._page(self._transcript.show_older)
+        elif value > bar.maximum() - near and not self._transcript.is_at_end:
+            self._page(self._transcript.show_newer)
+
+    def _page(self, read: Callable[[], bool]) -> None:
+        """Read further lines and drop those at the other end, in one layout, with the place kept."""
+        self._remember()
         self._is_paging = True
-        if value < NEAR and self._transcript.has_older:
-            self._transcript.show_older()
-        elif value > bar.maximum() - NEAR and not self._transcript.is_at_end:
-            self._transcript.show_newer()
+        read()
         self._is_paging = False
+        self._restore()
 
     def _remember(self) -> None:
         """Note which line stands at the top, so that rows above it may come and go."""
+        if self._is_paging:
+            return
         index = self.indexAt(QPoint(self.viewport().width() // 2, 0))
         self._anchor = None
         if index.isValid() and not self._sticks:
             self._anchor = (str(index.data(Role.KEY)), self.visualRect(index).top())
 
     def _restore(self) -> None:
-        was_paging, self._is_paging = self._is_paging, True
+        if self._is_paging:
+            return
+        self._is_paging = True
         self.executeDelayedItemsLayout()
         if self._sticks:
             self.scrollToBottom()
@@ -210,7 +224,9 @@ class TranscriptView(QListView):
             if index.isValid():
                 bar = self.verticalScrollBar()
                 bar.setValue(bar.value() + self.visualRect(index).top() - self._anchor[1])
-        self._is_paging = was_paging
+        self._is_paging = False
+        if self.verticalScrollBar().maximum() == 0 and self._transcript.has_older:
+            self._page(self._transcript.show_older)  # nothing to scroll: nobody could ask for them
 
     def _place_newest(self) -> None:
         self._newest.adjustSize()
