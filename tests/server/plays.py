@@ -29,6 +29,7 @@ from luwte.server.effects import (
     CloseOut,
     CutStaff,
     CutVisitor,
+    DropRequest,
     DropShift,
     Effect,
     Forget,
@@ -46,11 +47,19 @@ from luwte.server.effects import (
     StoreLine,
     StoreOffer,
     StorePause,
+    StoreRequest,
     StoreShift,
     StoreWords,
 )
 from luwte.server.permissions import ShiftMessage
-from luwte.server.rows import ConversationRow, RecentLine, SavedConversation, ShiftRow, Snapshot
+from luwte.server.rows import (
+    ConversationRow,
+    RecentLine,
+    RequestRow,
+    SavedConversation,
+    ShiftRow,
+    Snapshot,
+)
 from luwte.server.rules import ArchiveKey, HouseRules
 
 START = 1_795_000_000
@@ -108,6 +117,7 @@ class Shelf:
     offers: dict[str, KeyOffer] = field(default_factory=dict)
     copies: list[StoreCopy] = field(default_factory=list)
     shifts: dict[str, ShiftRow] = field(default_factory=dict)
+    requests: dict[str, RequestRow] = field(default_factory=dict)
     kept_shares: set[str] = field(default_factory=set)
     closed_out: dict[str, CloseOut] = field(default_factory=dict)
     forgotten: set[str] = field(default_factory=set)
@@ -128,13 +138,16 @@ class Shelf:
             )
             for each, row in self.rows.items()
         ]
-        return Snapshot(tuple(conversations), tuple(self.shifts.values()), self.is_paused)
+        kept = (tuple(self.shifts.values()), tuple(self.requests.values()))
+        return Snapshot(tuple(conversations), *kept, is_paused=self.is_paused)
 
     def delete(self, conversation: str) -> None:
         for table in (self.rows, self.words, self.lines, self.offers):
             table.pop(conversation, None)
         self.copies = [each for each in self.copies if each.copy.conversation != conversation]
         self.kept_shares.discard(conversation)
+        for each in [each.request for each in self.requests.values() if each.conversation == conversation]:
+            del self.requests[each]
 
 
 class Play:
@@ -319,6 +332,11 @@ class Play:
                     self.shelf.shifts[effect.row.shift] = effect.row
                 case DropShift():
                     self.shelf.shifts.pop(effect.shift, None)
+                case StoreRequest():
+                    assert effect.row.conversation in self.shelf.rows, "of a conversation that is there"
+                    self.shelf.requests[effect.row.request] = effect.row
+                case DropRequest():
+                    self.shelf.requests.pop(effect.request, None)
                 case StorePause():
                     self.shelf.is_paused = effect.is_paused
                 case CutVisitor():

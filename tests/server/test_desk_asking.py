@@ -1,5 +1,7 @@
 """Colleagues: hand-over, asking along, danger, stepping out, whispers."""
 
+from collections.abc import Callable
+
 import pytest
 
 from luwte.protocol.messages import (
@@ -23,9 +25,11 @@ from luwte.protocol.messages import (
     VisitorEnd,
     Whisper,
     Whispered,
+    Withdraw,
 )
 from luwte.protocol.parts import Note
 from luwte.server.effects import Send
+from luwte.server.requests import LAPSES_AFTER
 from tests.server.plays import Play, name_id, shifts_of, token
 
 
@@ -217,6 +221,74 @@ def test_a_console_that_drops_gets_its_requests_again() -> None:
     play.clear()
     play.staff_returns("Cleo")
     assert play.last("Cleo", Asked).request.conversation == conversation
+
+
+def test_a_call_for_danger_outlives_a_restart_with_its_notes_and_its_time() -> None:
+    """H3"""
+    play, conversation = talking("Cleo", "Dirk", "Eva")
+    notes = [Note(shift=play.shift_of[each], sealed=each[:1].encode() * 48) for each in ("Cleo", "Dirk")]
+    play.says("Vera", Danger(conversation=conversation, notes=notes))
+    agree(play, "Eva", is_yes=False)
+    asked = {each: play.last(each, Asked) for each in ("Cleo", "Dirk")}
+    play.clear()
+    play.now += 1_000
+    play.restart()
+    for person in ("Vera", "Cleo", "Dirk", "Eva"):
+        play.staff_returns(person)
+    assert {each: play.last(each, Asked) for each in ("Cleo", "Dirk")} == asked
+    assert not play.got("Eva", Asked)
+    assert not play.got("Vera", Asked)
+    play.says("Vera", Danger(conversation=conversation, notes=[]))
+    assert code(play, "Vera") == "not_now"
+    agree(play, "Dirk")
+    assert play.last("Vera", Answered).is_yes
+    assert play.shelf.requests == {}
+
+
+@pytest.mark.parametrize("kind", [HandOver, AskAlong])
+def test_who_is_asked_has_the_full_time_again_after_a_restart(kind: type[HandOver | AskAlong]) -> None:
+    """T7"""
+    play, conversation = talking()
+    play.says("Vera", kind(conversation=conversation, to=name_id("Wim"), note=b"n" * 48))
+    play.now += LAPSES_AFTER - 1
+    play.restart()
+    for person in ("Vera", "Wim"):
+        play.staff_returns(person)
+    play.wait(LAPSES_AFTER - 1)
+    assert not play.got("Vera", Answered)
+    assert play.last("Wim", Asked).request.note == b"n" * 48
+    agree(play, "Wim")
+    assert play.last("Vera", Answered).by == name_id("Wim")
+    assert play.shelf.requests == {}
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        lambda play: agree(play, "Cleo", is_yes=False),
+        lambda play: agree(play, "Cleo"),
+        lambda play: play.says("Cleo", CloseShift()),
+        lambda play: play.visitor_says("Ada", VisitorEnd()),
+        lambda play: play.visitor_says("Ada", Withdraw()),
+    ],
+)
+def test_nothing_of_a_request_is_kept_once_it_is_over(ends: Callable[[Play], None]) -> None:
+    play, conversation = talking("Cleo")
+    play.says("Vera", Danger(conversation=conversation, notes=[]))
+    assert [each.kind for each in play.shelf.requests.values()] == ["danger"]
+    ends(play)
+    assert play.shelf.requests == {}
+    play.restart()
+    play.staff_returns("Vera")
+
+
+def test_a_note_to_a_former_shift_is_not_kept_for_the_next() -> None:
+    play, conversation = talking("Cleo")
+    notes = [Note(shift=play.shift_of["Cleo"], sealed=b"c" * 48)]
+    play.says("Vera", Danger(conversation=conversation, notes=notes))
+    play.open_shift("Cleo", "coordinator", shift="Cleo's second")
+    (kept,) = play.shelf.requests.values()
+    assert dict(kept.notes) == {name_id("Cleo"): None}
 
 
 def test_a_whisper_reaches_one_console_and_nothing_else() -> None:

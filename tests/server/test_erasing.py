@@ -86,11 +86,12 @@ def pieces(talk: Talk, sent: list[say.VisitorLine]) -> Iterator[bytes]:
 
 def left_of(folder: Path, canaries: list[bytes]) -> list[str]:
     """Return where something is still found."""
+    held = [(path.name, path.read_bytes()) for path in folder.iterdir()]
     return [
-        f"{path.name}: {canaries.index(canary)} at {path.read_bytes().index(canary)}"
-        for path in folder.iterdir()
+        f"{name}: {canaries.index(canary)} at {content.index(canary)}"
+        for name, content in held
         for canary in canaries
-        if canary in path.read_bytes()
+        if canary in content
     ]
 
 

@@ -9,10 +9,14 @@ from pathlib import Path
 from websockets.exceptions import ConnectionClosed
 
 from luwte.console.link import LinkError
+from luwte.console.state import RequestAdded, RequestRow
+from luwte.console.state.intentions import AnswerRequest, CallDanger
+from luwte.protocol.messages import Answered
 from luwte.visitor import Visitor, VisitorError
 from tests.conftest import Template
 from tests.fakes import PlayedConsole, moved
 from tests.walks.apart import apart
+from tests.walks.stores import raw_bytes
 
 BURST = 120
 """As many lines as the door lets through at once."""
@@ -70,6 +74,50 @@ async def test_a_killed_server_loses_no_acknowledged_line_and_doubles_none(
         await noor.leave()
         await visitor.leave()
     assert "Traceback" not in again.log
+
+
+async def test_h3_a_call_for_danger_outlives_a_killed_server(template: Template, tmp_path: Path) -> None:
+    folder = tmp_path / "server"
+    shutil.copytree(template.folder / "server", folder)
+
+    def console(name: str, url: str) -> PlayedConsole:
+        return PlayedConsole(url, moved(template.people[name], url), now, template.played.totp)
+
+    async with apart(folder) as server:
+        noor, robin = await console("Noor", server.url).come(), await console("Robin", server.url).come()
+        visitor = Visitor(server.url)
+        await visitor.enter("Zeester", "hallo")
+        conversation = await noor.accept(visitor)
+        await noor.until(lambda: noor.state.seat is not None and robin.me in noor.state.seat.colleagues)
+        await noor.do(CallDanger(conversation, "er is iemand in gevaar"))
+        asked = await call(robin)
+        await server.kill()
+        for each in (noor, robin):
+            await drop_quietly(each)
+        robin.changes.clear()
+    assert b"er is iemand in gevaar" not in raw_bytes(folder)
+
+    async with apart(folder) as again:
+        for each in (noor, robin):
+            each.url = again.url
+            each.unlocked = moved(each.unlocked, again.url)
+            await each.come_back()
+        assert await call(robin) == asked
+        await robin.do(AnswerRequest(asked.request, is_yes=True))
+        await noor.until(lambda: any(isinstance(heard, Answered) for heard in noor.heard))
+        for each in (noor, robin):
+            await each.leave()
+    assert "Traceback" not in again.log
+
+
+async def call(console: PlayedConsole) -> RequestRow:
+    """Wait until somebody calls for this coordinator."""
+
+    def calls() -> list[RequestRow]:
+        return [change.row for change in console.changes if isinstance(change, RequestAdded)]
+
+    await console.until(lambda: calls() != [])
+    return calls()[-1]
 
 
 async def drop_quietly(console: PlayedConsole) -> None:

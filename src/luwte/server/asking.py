@@ -130,7 +130,7 @@ def _is_asked(floor: Floor, conversation: ConversationId, person: PersonId) -> b
 
 
 def _ask(floor: Floor, pending: Pending) -> None:
-    floor.requests.add(pending)
+    floor.keep(pending)
     for person in pending.notes:
         asked = floor.shift_of(person)
         if asked is not None:
@@ -142,6 +142,7 @@ def _decline(floor: Floor, pending: Pending, person: PersonId) -> None:
         tell_answer(floor, pending, is_yes=False, by=person)
     else:
         del pending.notes[person]
+        floor.keep(pending)
 
 
 def _take_over(

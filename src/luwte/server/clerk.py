@@ -132,6 +132,10 @@ class Clerk:
             case want.DropShift(shift):
                 batch.rows.append(tables.drop_shift(shift))
                 batch.posts.append(partial(self._unbind, shift))
+            case want.StoreRequest(request_row):
+                batch.rows.append(tables.request(request_row))
+            case want.DropRequest(request):
+                batch.rows.append(tables.drop_request(request))
             case want.StorePause(is_paused):
                 batch.rows.append(tables.pause(is_paused))
             case want.CutVisitor(visitor):

@@ -12,10 +12,10 @@ The contract between desk and clerk:
 from dataclasses import dataclass
 from typing import Literal
 
-from luwte.protocol.ids import ConversationId, KeyId, ShiftId
+from luwte.protocol.ids import ConversationId, KeyId, RequestId, ShiftId
 from luwte.protocol.messages import ArchiveCopy, ToStaff, ToVisitor
 from luwte.protocol.parts import KeyOffer, StoredLine
-from luwte.server.rows import ConversationRow, ShiftRow, TokenHash
+from luwte.server.rows import ConversationRow, RequestRow, ShiftRow, TokenHash
 from luwte.server.rules import ArchiveKey
 
 # ── sends ───────────────────────────────────────────────────────────────────────────────────────
@@ -174,6 +174,20 @@ class DropShift:
 
 
 @dataclass(frozen=True, slots=True)
+class StoreRequest:
+    """Insert or replace what a colleague asks."""
+
+    row: RequestRow
+
+
+@dataclass(frozen=True, slots=True)
+class DropRequest:
+    """It is answered, or nobody will answer it any more."""
+
+    request: RequestId
+
+
+@dataclass(frozen=True, slots=True)
 class StorePause:
     """Whether a coordinator has paused the line for new visitors."""
 
@@ -218,6 +232,8 @@ Store = (
     | Forget
     | StoreShift
     | DropShift
+    | StoreRequest
+    | DropRequest
     | StorePause
 )
 Cut = CutVisitor | CutStaff

@@ -4,7 +4,7 @@ from typing import Literal
 
 from luwte.protocol.messages import Answered, Ended, VisitorEnded, WaiterLeft
 from luwte.server.conversation import Conversation
-from luwte.server.effects import CloseOut, Forget
+from luwte.server.effects import CloseOut, DropRequest, Forget
 from luwte.server.floor import Floor
 from luwte.server.past import Over, Why
 from luwte.server.requests import Pending
@@ -53,6 +53,7 @@ def lapse(floor: Floor, pending: Pending) -> None:
 def tell_answer(floor: Floor, pending: Pending, *, is_yes: bool, by: str | None) -> None:
     """Take the request away and tell everyone it concerned how it ended."""
     floor.requests.take(pending)
+    floor.add(DropRequest(pending.id))
     answered = Answered(request=pending.id, conversation=pending.conversation, is_yes=is_yes, by=by)
     for person in (pending.asker, *(each for each in pending.notes if each != by)):
         shift = floor.shift_of(person)

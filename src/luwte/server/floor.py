@@ -23,11 +23,11 @@ from luwte.protocol.parts import (
     Waiter,
 )
 from luwte.server.conversation import Conversation
-from luwte.server.effects import Effect, SendEveryone, SendStaff, SendVisitor, StoreConversation
+from luwte.server.effects import Effect, SendEveryone, SendStaff, SendVisitor, StoreConversation, StoreRequest
 from luwte.server.past import Past
 from luwte.server.permissions import ShiftMessage
 from luwte.server.queue import Queue
-from luwte.server.requests import Requests
+from luwte.server.requests import Pending, Requests
 from luwte.server.rows import Reader, TokenHash
 from luwte.server.rules import HouseRules
 from luwte.server.shift import Shift
@@ -149,6 +149,11 @@ class Floor:
     def store(self, conversation: Conversation) -> None:
         """Have the conversation's row kept as it is now."""
         self.add(StoreConversation(conversation.row))
+
+    def keep(self, pending: Pending) -> None:
+        """Have a request kept as it is now, until it is answered or lapses."""
+        self.requests.add(pending)
+        self.add(StoreRequest(pending.row))
 
     def tell_visitor(self, conversation: Conversation, message: ToVisitor) -> None:
         """Send to the conversation's visitor if their page is on the line."""

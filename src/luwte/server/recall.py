@@ -8,10 +8,18 @@ from luwte.database import Value
 from luwte.protocol.parts import KeyOffer
 from luwte.server.conversation import RECENT_LINES
 from luwte.server.folder import Databases
-from luwte.server.rows import ConversationRow, RecentLine, SavedConversation, ShiftRow, Snapshot
+from luwte.server.rows import (
+    ConversationRow,
+    RecentLine,
+    RequestRow,
+    SavedConversation,
+    ShiftRow,
+    Snapshot,
+)
 
 _conversations: Final = msgspec.json.Decoder(ConversationRow)
 _shifts: Final = msgspec.json.Decoder(ShiftRow)
+_requests: Final = msgspec.json.Decoder(RequestRow)
 _offers: Final = msgspec.json.Decoder(KeyOffer)
 
 
@@ -25,6 +33,7 @@ def snapshot(databases: Databases) -> Snapshot:
     return Snapshot(
         conversations=tuple(sorted(saved, key=lambda each: each.row.order)),
         shifts=tuple(_shifts.decode(_raw(state)) for (state,) in rows.rows("SELECT state FROM shifts")),
+        requests=tuple(_requests.decode(_raw(state)) for (state,) in rows.rows("SELECT state FROM requests")),
         is_paused=rows.rows("SELECT 1 FROM helpline WHERE is_paused = 1") != [],
     )
 

@@ -1,16 +1,15 @@
-"""What colleagues ask of each other and is not answered yet. In memory: after a restart one asks again."""
+"""What colleagues ask of each other and is not answered yet. Kept: it outlives a crash (H3)."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final
 
 from luwte.protocol.ids import ConversationId, PersonId, RequestId
 from luwte.protocol.parts import Request
+from luwte.server.rows import RequestKind, RequestRow
 
 LAPSES_AFTER: Final = 120
 """Seconds a colleague has to answer; a call for danger waits until it is answered."""
-
-RequestKind = Literal["hand_over", "along", "danger"]
 
 
 @dataclass(slots=True)
@@ -23,6 +22,18 @@ class Pending:
     asker: PersonId
     at: int
     notes: dict[PersonId, bytes | None] = field(default_factory=dict)
+
+    @classmethod
+    def restored(cls, row: RequestRow, now: int) -> "Pending":
+        """Return a request as it was stored; whoever it asks has the full time again."""
+        at = row.at if row.kind == "danger" else now
+        return cls(row.request, row.kind, row.conversation, row.asker, at, dict(row.notes))
+
+    @property
+    def row(self) -> RequestRow:
+        """The request as it is stored."""
+        notes = tuple(self.notes.items())
+        return RequestRow(self.id, self.kind, self.conversation, self.asker, self.at, notes)
 
     def for_person(self, person: PersonId) -> Request:
         """Return the request as one of those asked gets it."""

@@ -2,12 +2,13 @@
 
 from luwte.server.conversation import Conversation
 from luwte.server.floor import Floor
+from luwte.server.requests import Pending
 from luwte.server.rows import Reader, Snapshot
 from luwte.server.shift import Shift
 
 
 def restore(floor: Floor, snapshot: Snapshot, now: int) -> None:
-    """Fill an empty floor from what was stored. Requests among colleagues are asked again by people."""
+    """Fill an empty floor from what was stored."""
     floor.is_paused = snapshot.is_paused
     for row in snapshot.shifts:
         floor.shifts[row.shift] = Shift(row, away_since=now)
@@ -26,6 +27,8 @@ def restore(floor: Floor, snapshot: Snapshot, now: int) -> None:
             conversation.owner = conversation.next_owner = None
             conversation.is_adrift = True
             floor.queue.come_back(conversation.id)
+    for asked in sorted(snapshot.requests, key=lambda each: each.at):
+        floor.requests.add(Pending.restored(asked, now))
 
 
 def _on_shift(floor: Floor, readers: tuple[Reader, ...]) -> tuple[Reader, ...]:

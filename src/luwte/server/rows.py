@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from luwte.crypto.certificates import Role, Signed
-from luwte.protocol.ids import ConversationId, KeyId, LineId, PersonId, ShiftId
+from luwte.protocol.ids import ConversationId, KeyId, LineId, PersonId, RequestId, ShiftId
 from luwte.protocol.parts import KeyOffer, Member
 from luwte.server.rules import ArchiveKey
 
@@ -12,6 +12,7 @@ TokenHash = bytes
 """SHA-256 of the resume token in a visitor's browser: all the server knows a visitor by."""
 
 Sender = Literal["visitor", "staff"]
+RequestKind = Literal["hand_over", "along", "danger"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,22 @@ class SavedConversation:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestRow:
+    """What a colleague asks and nobody has answered yet, with the note sealed to each who may answer."""
+
+    request: RequestId
+    kind: RequestKind
+    conversation: ConversationId
+    asker: PersonId
+    at: int
+    notes: tuple[tuple[PersonId, bytes | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """Everything the desk is rebuilt from after a restart or a failed commit."""
 
     conversations: tuple[SavedConversation, ...] = ()
     shifts: tuple[ShiftRow, ...] = ()
+    requests: tuple[RequestRow, ...] = ()
     is_paused: bool = False

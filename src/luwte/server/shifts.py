@@ -73,7 +73,9 @@ def close(floor: Floor, shift: Shift, why: Literal["closed", "removed", "expired
             lapse(floor, pending)
         elif shift.person in pending.notes:
             del pending.notes[shift.person]
-            if not pending.notes:
+            if pending.notes:
+                floor.keep(pending)
+            else:
                 lapse(floor, pending)
     for conversation in floor.conversations_of(shift.id):
         take_out(floor, conversation, shift, now)
@@ -97,6 +99,7 @@ def _ask_anew(floor: Floor, shift: Shift) -> None:
         is_called = pending.kind == "danger" and shift.role == "coordinator"
         if shift.person in pending.notes or (is_called and pending.asker != shift.person):
             pending.notes[shift.person] = None
+            floor.keep(pending)
 
 
 def _tell_all(floor: Floor, shift: Shift) -> None:

@@ -9,10 +9,10 @@ from luwte.archive import transcripts
 from luwte.archive.transcripts import KeySeal
 from luwte.crypto.certificates import Signed
 from luwte.database import Database
-from luwte.protocol.ids import ConversationId, ShiftId
+from luwte.protocol.ids import ConversationId, RequestId, ShiftId
 from luwte.protocol.messages import ArchiveCopy
 from luwte.protocol.parts import KeyOffer, StoredLine
-from luwte.server.rows import ConversationRow, ShiftRow
+from luwte.server.rows import ConversationRow, RequestRow, ShiftRow
 from luwte.server.writer import Statement
 
 _encode: Final = msgspec.json.Encoder().encode
@@ -116,6 +116,19 @@ def shift(row: ShiftRow) -> Statement:
 def drop_shift(shift_id: ShiftId) -> Statement:
     """Delete a shift's row."""
     return Statement("DELETE FROM shifts WHERE shift = ?", (shift_id,))
+
+
+def request(row: RequestRow) -> Statement:
+    """Insert or replace what a colleague asks."""
+    return Statement(
+        "INSERT INTO requests VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET state = excluded.state",
+        (row.request, row.conversation, _encode(row)),
+    )
+
+
+def drop_request(request_id: RequestId) -> Statement:
+    """Delete what a colleague asked."""
+    return Statement("DELETE FROM requests WHERE request = ?", (request_id,))
 
 
 def pause(is_paused: bool) -> Statement:
