@@ -1034,6 +1034,10 @@
         <source>Someone is waiting.</source>
         <translation>Someone is waiting.</translation>
     </message>
+    <message>
+        <source>{0} of {1} colleagues free</source>
+        <translation>{0} of {1} colleagues free</translation>
+    </message>
 </context>
 <context>
     <name>SignInPage</name>

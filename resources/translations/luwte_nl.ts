@@ -1034,6 +1034,10 @@
         <source>Someone is waiting.</source>
         <translation>Er wacht iemand.</translation>
     </message>
+    <message>
+        <source>{0} of {1} colleagues free</source>
+        <translation>{0} van {1} collega&apos;s vrij</translation>
+    </message>
 </context>
 <context>
     <name>SignInPage</name>

@@ -13,6 +13,9 @@ from luwte.console.views.theme import Theme
 from luwte.console.views.words import Tone, Words
 
 Index = QModelIndex | QPersistentModelIndex
+LARGE = 1.5
+"""The text scale from which on name and state do not fit beside one another."""
+
 COLLEAGUE_ICONS = {"available": "circle", "busy": "message-circle", "paused": "pause", "away": "wifi-off"}
 
 
@@ -129,9 +132,12 @@ class WaiterDelegate(SideDelegate):
 
 
 class ColleagueDelegate(SideDelegate):
-    """A colleague on shift: name and what they are doing, by icon and word."""
+    """A colleague on shift: name and what they are doing, by icon and word; on two lines in large text."""
 
-    lines = 1
+    @property
+    def lines(self) -> int:  # type: ignore[override] # the text size decides
+        """How many lines a row has."""
+        return 2 if self.theme.look.scale >= LARGE else 1
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a row."""
@@ -140,17 +146,19 @@ class ColleagueDelegate(SideDelegate):
         room = self.begin(painter, option).adjusted(0, -self.theme.look.px(2), 0, 0)
         look = self.theme.look
         side = look.px(16)
-        where = QRect(room.left(), room.center().y() - side // 2 + 1, side, side)
+        font = look.font("small")
+        high = QFontMetrics(font).height()
+        y = room.center().y() - self.lines * high // 2 + 1
+        where = QRect(room.left(), y + (high - side) // 2, side, side)
         self.theme.icon(COLLEAGUE_ICONS[row.state], "muted", 16).paint(painter, where)
         room.setLeft(where.right() + look.px(8))
-        font = look.font("small")
-        metrics = QFontMetrics(font)
-        y = room.center().y() - metrics.height() // 2 + 1
         state = self.words.colleague_state(row)
-        taken = metrics.horizontalAdvance(state) + look.px(8)
-        is_roomy = room.width() - taken >= look.px(70)
-        self.write(painter, room, y, one_line(row.name), font, "text", right=taken if is_roomy else 0)
-        if is_roomy:
+        if self.lines > 1:
+            self.write(painter, room, y, one_line(row.name), font, "text")
+            self.write(painter, room, y + high, state, font, "muted")
+        else:
+            taken = min(QFontMetrics(font).horizontalAdvance(state) + look.px(8), room.width())
+            self.write(painter, room, y, one_line(row.name), font, "text", right=taken)
             room.setLeft(room.right() - taken + look.px(8))
             self.write(painter, room, y, state, font, "muted")
         painter.restore()

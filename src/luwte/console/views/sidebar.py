@@ -25,7 +25,7 @@ from luwte.console.views.side_delegates import (
     SideDelegate,
     WaiterDelegate,
 )
-from luwte.console.views.text import NameLabel, one_line, plain_label
+from luwte.console.views.text import NameLabel, plain_label
 from luwte.console.views.theme import Theme
 from luwte.console.views.words import Words
 
@@ -120,7 +120,7 @@ class SideBar(QFrame):
     ) -> None:
         super().__init__()
         self._theme = theme
-        self._sentences = sentences
+        self._sentences, self._words = sentences, words
         self._queue = Queue()
         self._house = House("open")
         self._mine_model = mine
@@ -149,6 +149,7 @@ class SideBar(QFrame):
         mine.rowsRemoved.connect(self._count)
         colleagues.rowsInserted.connect(self._count)
         colleagues.rowsRemoved.connect(self._count)
+        colleagues.dataChanged.connect(self._count)
         queue.rowsInserted.connect(self._count)
         queue.rowsRemoved.connect(self._count)
         theme.changed.connect(self._dress)
@@ -251,7 +252,7 @@ class SideBar(QFrame):
 
     def _share(self) -> None:
         """Give my conversations their rows first; then who waits and colleagues, in whole rows."""
-        names = [one_line(row.name) for row in self._colleagues_model.rows()]
+        names = [row.name for row in self._colleagues_model.rows()]
         mine = min(ROWS_OF_MINE, self._mine_model.rowCount()) * self.mine.row()
         waiting = min(ROWS_SEEN, self.waiting.model().rowCount()) * self.waiting.row()
         if self.waiting.isHidden():
@@ -263,7 +264,10 @@ class SideBar(QFrame):
         self.none_colleagues.setVisible(not names)
         self._colleagues_title.setVisible(not is_folded)
         self.in_short.setVisible(is_folded)
-        self.in_short.set_name(f"{self._colleagues_title.text()}: {', '.join(names)}")
+        free = sum(row.state == "available" for row in self._colleagues_model.rows())
+        self.in_short.set_name(self.tr("{0} of {1} colleagues free").format(free, len(names)))
+        said = [self._words.say_colleague(row) for row in self._colleagues_model.rows()]
+        self.in_short.setToolTip("\n".join(said))
         self.waiting.show_most(room // self.waiting.row())
 
     def _around(self) -> int:
