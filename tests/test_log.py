@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import subprocess
 import sys
+import threading
 
 import pytest
 
@@ -57,6 +59,40 @@ def test_an_uncaught_error_is_told_without_its_words(caplog: pytest.LogCaptureFi
     ]
 
 
+ERRORS_WITHOUT_A_CALLER = f"""
+import sys, threading
+from luwte import log
+
+class Dropped:
+    def __repr__(self):
+        return "{CANARY}"
+
+    def __del__(self):
+        raise ValueError("{CANARY}")
+
+def fail():
+    raise RuntimeError("{CANARY}")
+
+log.configure()
+dropped = Dropped()
+del dropped
+for target in (fail, sys.exit):
+    thread = threading.Thread(target=target, name="{CANARY}")
+    thread.start()
+    thread.join()
+"""
+
+
+def test_errors_of_threads_and_finalizers_are_told_without_their_words() -> None:
+    """C2, T3"""
+    command = [sys.executable, "-c", ERRORS_WITHOUT_A_CALLER]
+    done = subprocess.run(command, capture_output=True, check=True, timeout=60)
+    first, second = done.stderr.decode().splitlines()
+    assert first.startswith("ERROR luwte unraisable ValueError at <string>:")
+    assert second.startswith("CRITICAL luwte uncaught in a thread RuntimeError at threading.py:")
+    assert CANARY not in first + second
+
+
 async def test_the_loop_tells_types_only_and_nothing_of_peers_that_left(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
@@ -80,6 +116,8 @@ def test_the_programs_log_is_scrubbed_and_quiet(
     monkeypatch.setattr(root, "handlers", list(root.handlers))
     monkeypatch.setattr(root, "level", root.level)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     try:
         log.configure()
         logging.getLogger("websockets.server").error(CANARY)

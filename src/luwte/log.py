@@ -7,6 +7,7 @@ reduced to the library's name, and an exception to its type and the lines it pas
 import asyncio
 import logging
 import sys
+import threading
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -38,6 +39,8 @@ def configure() -> None:
     logging.getLogger("websockets").setLevel(logging.CRITICAL)
     logging.getLogger("asyncio").setLevel(logging.ERROR)
     sys.excepthook = excepthook
+    threading.excepthook = thread_excepthook
+    sys.unraisablehook = unraisablehook
 
 
 def note(room: str, code: str, **figures: int | str) -> None:
@@ -63,6 +66,18 @@ def excepthook(kind: type[BaseException], error: BaseException, _trace: Tracebac
     if issubclass(kind, KeyboardInterrupt):
         return
     logging.getLogger(_OURS).critical("uncaught %s", scrubbed(error))
+
+
+def thread_excepthook(ended: threading.ExceptHookArgs) -> None:
+    """Tell that a thread ended on an error of ours; Python's own hook prints the error's words."""
+    if ended.exc_value is not None and not issubclass(ended.exc_type, SystemExit):
+        logging.getLogger(_OURS).critical("uncaught in a thread %s", scrubbed(ended.exc_value))
+
+
+def unraisablehook(found: "sys.UnraisableHookArgs") -> None:
+    """Tell of an error where none can rise, in a finalizer; Python's own hook prints what was finalized."""
+    told = found.exc_type.__name__ if found.exc_value is None else scrubbed(found.exc_value)
+    logging.getLogger(_OURS).error("unraisable %s", told)
 
 
 def loop_handler(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
