@@ -1,6 +1,7 @@
 """Where a helpline can be reached: IPv6, behind a proxy, by the command as an operator types it."""
 
 import asyncio
+import errno
 import ipaddress
 import json
 import socket
@@ -8,13 +9,15 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
 from luwte.abuse.gate import Limits, Rate
-from luwte.server.settings import SettingsError
+from luwte.server.app import serve
+from luwte.server.settings import ServerSettings, SettingsError
 from tests.conftest import Template, walk_at
 from tests.server.running import Clock, Running, answer, get, knock, running, setup_code
 
@@ -22,23 +25,34 @@ PAGE = "https://chat.example"
 OFTEN = Rate(1_000, 1_000)
 
 
-def can_listen_on_ipv6() -> bool:
-    """Whether a server could listen on ::1 here."""
+def own_addresses() -> list[str]:
+    """Return how this machine reaches itself: by IPv4, and by IPv6 where it has that."""
     try:
         socket.create_server(("::1", 0), family=socket.AF_INET6).close()
     except OSError:
-        return False
-    return True
+        return ["127.0.0.1"]
+    return ["127.0.0.1", "::1"]
 
 
-async def test_a_conversation_over_ipv6_from_the_page_to_the_desk(template: Template, tmp_path: Path) -> None:
-    if not can_listen_on_ipv6():
-        with pytest.raises(SettingsError, match="port_taken"):
-            async with walk_at(template, tmp_path, "::1"):
-                pass
-        return
-    async with walk_at(template, tmp_path, "::1") as line:
-        assert line.url.startswith("http://[::1]:")
+async def test_where_there_is_no_ipv6_the_start_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without(*_: object, family: int, **__: object) -> NoReturn:
+        assert family == socket.AF_INET6
+        raise OSError(errno.EAFNOSUPPORT, "Address family not supported by protocol")
+
+    monkeypatch.setattr(socket, "create_server", without)
+    with pytest.raises(SettingsError, match="port_taken"):
+        await serve(ServerSettings(tmp_path, "::1"), lambda _url, _port: None)
+
+
+@pytest.mark.parametrize("host", own_addresses())
+async def test_a_conversation_from_the_page_to_the_desk_by_every_address(
+    template: Template, tmp_path: Path, host: str
+) -> None:
+    at = f"[{host}]" if ":" in host else host
+    async with walk_at(template, tmp_path, host) as line:
+        assert line.url.startswith(f"http://{at}:")
         noor = await line.on_shift("Noor")
         visitor = await line.waiting()
         conversation = await noor.accept(visitor)
@@ -50,14 +64,15 @@ async def test_a_conversation_over_ipv6_from_the_page_to_the_desk(template: Temp
         await visitor.hear("ik hoor je")
         port = line.url.rpartition(":")[2]
         for origin, is_ours in [
-            (f"http://[::1]:{port}", True),
+            (f"http://{at}:{port}", True),
             (f"http://localhost:{port}", True),
             (f"http://[::2]:{port}", False),
+            (f"http://127.0.0.2:{port}", False),
             (f"http://::1:{port}", False),
             (f"http://[0:0:0:0:0:0:0:1]:{port}", False),
-            ("http://[::1]", False),
+            (f"http://{at}", False),
         ]:
-            assert await knocked(f"ws://[::1]:{port}/visitor", origin) == (101 if is_ours else 403), origin
+            assert await knocked(f"ws://{at}:{port}/visitor", origin) == (101 if is_ours else 403), origin
 
 
 async def knocked(address: str, origin: str, **headers: str) -> int:
