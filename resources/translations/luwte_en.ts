@@ -559,6 +559,42 @@
         <translation>Someone in this conversation could not be verified. Call a coordinator before you go on.</translation>
     </message>
     <message>
+        <source>The keys of this conversation changed. Your line goes again by itself.</source>
+        <translation>The keys of this conversation changed. Your line goes again by itself.</translation>
+    </message>
+    <message>
+        <source>This set-up code is unknown or used. Make the helpline anew.</source>
+        <translation>This set-up code is unknown or used. Make the helpline anew.</translation>
+    </message>
+    <message>
+        <source>The server cannot store anything now. Try again in a moment.</source>
+        <translation>The server cannot store anything now. Try again in a moment.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s key store no longer knows you. Ask a coordinator for a new code.</source>
+        <translation>This computer&apos;s key store no longer knows you. Ask a coordinator for a new code.</translation>
+    </message>
+    <message>
+        <source>There is no helpline at this address yet. Check the address.</source>
+        <translation>There is no helpline at this address yet. Check the address.</translation>
+    </message>
+    <message>
+        <source>That is another helpline&apos;s server. Check the address.</source>
+        <translation>That is another helpline&apos;s server. Check the address.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s key store did not work. Start the computer anew and try again.</source>
+        <translation>This computer&apos;s key store did not work. Start the computer anew and try again.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s key store is locked. Open it and try again.</source>
+        <translation>This computer&apos;s key store is locked. Open it and try again.</translation>
+    </message>
+    <message>
+        <source>What this computer&apos;s key store kept is damaged. Ask a coordinator for a new code.</source>
+        <translation>What this computer&apos;s key store kept is damaged. Ask a coordinator for a new code.</translation>
+    </message>
+    <message>
         <source>You have as many conversations as you chose. Change your limit to take another.</source>
         <translation>You have as many conversations as you chose. Change your limit to take another.</translation>
     </message>
@@ -711,8 +747,40 @@
         <translation>The console cannot write to its folder on this computer.</translation>
     </message>
     <message>
-        <source>That wish was made with a certificate that no longer holds. Let them ask again.</source>
-        <translation>That wish was made with a certificate that no longer holds. Let them ask again.</translation>
+        <source>This conversation is full. End it; the visitor can begin a new one.</source>
+        <translation>This conversation is full. End it; the visitor can begin a new one.</translation>
+    </message>
+    <message>
+        <source>That is too long. Make it shorter.</source>
+        <translation>That is too long. Make it shorter.</translation>
+    </message>
+    <message>
+        <source>End or hand over your conversations first.</source>
+        <translation>End or hand over your conversations first.</translation>
+    </message>
+    <message>
+        <source>{0} is a coordinator: renewing them needs the recovery kit of your helpline.</source>
+        <translation>{0} is a coordinator: renewing them needs the recovery kit of your helpline.</translation>
+    </message>
+    <message>
+        <source>{0} does not ask for new keys any more.</source>
+        <translation>{0} does not ask for new keys any more.</translation>
+    </message>
+    <message>
+        <source>{0} was not renewed: the wish came with a certificate that was replaced. Let them sign in and ask again.</source>
+        <translation>{0} was not renewed: the wish came with a certificate that was replaced. Let them sign in and ask again.</translation>
+    </message>
+    <message>
+        <source>The certificate of {0} ended before it was renewed. Give them a new code.</source>
+        <translation>The certificate of {0} ended before it was renewed. Give them a new code.</translation>
+    </message>
+    <message>
+        <source>{0} was not renewed: their access has been ended.</source>
+        <translation>{0} was not renewed: their access has been ended.</translation>
+    </message>
+    <message>
+        <source>A wish in the name of {0} could not be verified, so nothing was renewed. Ask them by another way.</source>
+        <translation>A wish in the name of {0} could not be verified, so nothing was renewed. Ask them by another way.</translation>
     </message>
     <message>
         <source>The server refused the connection.</source>

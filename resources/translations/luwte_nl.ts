@@ -559,6 +559,42 @@
         <translation>Iemand in dit gesprek kon niet worden gecontroleerd. Bel een coördinator voor je verdergaat.</translation>
     </message>
     <message>
+        <source>The keys of this conversation changed. Your line goes again by itself.</source>
+        <translation>De sleutels van dit gesprek zijn vernieuwd. Je regel gaat vanzelf opnieuw.</translation>
+    </message>
+    <message>
+        <source>This set-up code is unknown or used. Make the helpline anew.</source>
+        <translation>Deze startcode is onbekend of al gebruikt. Maak de hulplijn opnieuw aan.</translation>
+    </message>
+    <message>
+        <source>The server cannot store anything now. Try again in a moment.</source>
+        <translation>De server kan nu niets bewaren. Probeer het straks opnieuw.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s key store no longer knows you. Ask a coordinator for a new code.</source>
+        <translation>De sleutelbos van deze computer kent je niet meer. Vraag een coördinator om een nieuwe code.</translation>
+    </message>
+    <message>
+        <source>There is no helpline at this address yet. Check the address.</source>
+        <translation>Op dit adres is nog geen hulplijn. Kijk het adres na.</translation>
+    </message>
+    <message>
+        <source>That is another helpline&apos;s server. Check the address.</source>
+        <translation>Dat is de server van een andere hulplijn. Kijk het adres na.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s key store did not work. Start the computer anew and try again.</source>
+        <translation>De sleutelbos van deze computer werkte niet. Start de computer opnieuw en probeer het nog eens.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s key store is locked. Open it and try again.</source>
+        <translation>De sleutelbos van deze computer is op slot. Open hem en probeer het opnieuw.</translation>
+    </message>
+    <message>
+        <source>What this computer&apos;s key store kept is damaged. Ask a coordinator for a new code.</source>
+        <translation>Wat de sleutelbos van deze computer bewaarde, is beschadigd. Vraag een coördinator om een nieuwe code.</translation>
+    </message>
+    <message>
         <source>You have as many conversations as you chose. Change your limit to take another.</source>
         <translation>Je hebt zoveel gesprekken als je koos. Verander je grens om er nog een aan te nemen.</translation>
     </message>
@@ -711,8 +747,40 @@
         <translation>Luwte kan op deze computer niet in zijn map schrijven.</translation>
     </message>
     <message>
-        <source>That wish was made with a certificate that no longer holds. Let them ask again.</source>
-        <translation>Die vraag is gedaan met een certificaat dat niet meer geldt. Laat het opnieuw vragen.</translation>
+        <source>This conversation is full. End it; the visitor can begin a new one.</source>
+        <translation>Dit gesprek is vol. Beëindig het; de bezoeker kan een nieuw gesprek beginnen.</translation>
+    </message>
+    <message>
+        <source>That is too long. Make it shorter.</source>
+        <translation>Dat is te lang. Maak het korter.</translation>
+    </message>
+    <message>
+        <source>End or hand over your conversations first.</source>
+        <translation>Beëindig eerst je gesprekken of draag ze over.</translation>
+    </message>
+    <message>
+        <source>{0} is a coordinator: renewing them needs the recovery kit of your helpline.</source>
+        <translation>{0} is coördinator: om te vernieuwen is de herstelset van je hulplijn nodig.</translation>
+    </message>
+    <message>
+        <source>{0} does not ask for new keys any more.</source>
+        <translation>{0} vraagt niet meer om nieuwe sleutels.</translation>
+    </message>
+    <message>
+        <source>{0} was not renewed: the wish came with a certificate that was replaced. Let them sign in and ask again.</source>
+        <translation>{0} is niet vernieuwd: de vraag kwam met een certificaat dat vervangen is. Laat je collega aanmelden en het opnieuw vragen.</translation>
+    </message>
+    <message>
+        <source>The certificate of {0} ended before it was renewed. Give them a new code.</source>
+        <translation>Het certificaat van {0} liep af voor het vernieuwd was. Geef een nieuwe code.</translation>
+    </message>
+    <message>
+        <source>{0} was not renewed: their access has been ended.</source>
+        <translation>{0} is niet vernieuwd: de toegang is beëindigd.</translation>
+    </message>
+    <message>
+        <source>A wish in the name of {0} could not be verified, so nothing was renewed. Ask them by another way.</source>
+        <translation>Een vraag namens {0} kon niet worden nagegaan, dus er is niets vernieuwd. Vraag het op een andere manier na.</translation>
     </message>
     <message>
         <source>The server refused the connection.</source>

@@ -121,4 +121,7 @@ class Entering:
             return await self._connect(server)
         except LinkError as error:
             self._told(Connection("offline", error.code))
+            # The server refuses people with the same word, and means their certificate.
+            if error.code == "certificate":
+                raise LinkError("server_certificate") from None
             raise

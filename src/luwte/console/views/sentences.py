@@ -30,6 +30,8 @@ class Sentences(QObject):
     def notice(self, notice: Notice) -> Sentence | None:  # noqa: PLR0911, PLR0912 - one a code
         """Return the sentence of a notice; None where the screen shows it anyway."""
         name = one_line(notice.name) or self.tr("The visitor")
+        if notice.what == "certify":
+            return self._certify(notice)
         match notice.code:
             case "taken":
                 return Sentence(self.tr("A colleague was first. They are in good hands."), "call")
@@ -83,13 +85,31 @@ class Sentences(QObject):
                     stays=True,
                 )
             case code:
-                return Sentence(
-                    self.reason(code), action="retry" if notice.line else "", label=self._retry(notice)
-                )
+                said = self._of(notice.what, code) or self.reason(code)
+                return Sentence(said, action="retry" if notice.line else "", label=self._retry(notice))
 
     def reason(self, code: str) -> str:
         """Return why something did not work, as one sentence that blames nobody."""
         return {
+            "taken": self.tr("A colleague was first. They are in good hands."),
+            "stale_epoch": self.tr("The keys of this conversation changed. Your line goes again by itself."),
+            "setup_code": self.tr("This set-up code is unknown or used. Make the helpline anew."),
+            "storage": self.tr("The server cannot store anything now. Try again in a moment."),
+            "no_device_secret": self.tr(
+                "This computer's key store no longer knows you. Ask a coordinator for a new code."
+            ),
+            "no_helpline": self.tr("There is no helpline at this address yet. Check the address."),
+            "other_helpline": self.tr("That is another helpline's server. Check the address."),
+            "keyring": self.tr(
+                "This computer's key store did not work. Start the computer anew and try again."
+            ),
+            "keyring_locked": self.tr("This computer's key store is locked. Open it and try again."),
+            "keyring_damaged": self.tr(
+                "What this computer's key store kept is damaged. Ask a coordinator for a new code."
+            ),
+            "server_certificate": self.tr(
+                "The server's certificate is not valid, so nothing is sent. Tell a coordinator."
+            ),
             "at_limit": self.tr(
                 "You have as many conversations as you chose. Change your limit to take another."
             ),
@@ -145,9 +165,6 @@ class Sentences(QObject):
             ),
             "settings_newer": self.tr("This console is older than its files. Update it."),
             "settings_unreadable": self.tr("The console cannot write to its folder on this computer."),
-            "replaced": self.tr(
-                "That wish was made with a certificate that no longer holds. Let them ask again."
-            ),
             "refused": self.tr("The server refused the connection."),
             "bad_address": self.tr("That is not an address of a server."),
         }.get(code, self.tr("That did not work. Nothing was lost; do it again in a moment."))
@@ -168,7 +185,7 @@ class Sentences(QObject):
         """Return why there is no connection and what becomes of one's text; nothing while connected."""
         if connection.state in {"connected", "connecting"}:
             return ""
-        if connection.code == "certificate":
+        if connection.code in {"certificate", "server_certificate"}:
             return self.tr("The server's certificate is not valid, so nothing is sent. Tell a coordinator.")
         if connection.code in {"clock", "insecure", "unknown_version"}:
             return self.reason(connection.code)
@@ -202,6 +219,8 @@ class Sentences(QObject):
 
     def session(self, session: Session) -> str:
         """Return why the last step of signing in failed, or nothing."""
+        if session.code == "closed":  # the line closed; a closed helpline lets its volunteers in
+            return self.reason("unreachable")
         return self.reason(session.code) if session.code else ""
 
     def language_kept(self) -> Sentence:
@@ -254,6 +273,43 @@ class Sentences(QObject):
                 return Sentence(self.tr("Your new keys wait for a coordinator."), "call")
             case _:
                 return None
+
+    def _of(self, what: str, code: str) -> str:
+        """Return the sentence of a code that means something else about this message; "" if it does not."""
+        match what, code:
+            case "line", "at_limit":
+                return self.tr("This conversation is full. End it; the visitor can begin a new one.")
+            case "note" | "whisper", "too_long":
+                return self.tr("That is too long. Make it shorter.")
+            case "close_shift", "not_now":
+                return self.tr("End or hand over your conversations first.")
+            case _:
+                return ""
+
+    def _certify(self, notice: Notice) -> Sentence:
+        """Return why a colleague's wish for fresh keys was not granted, and what to do about it."""
+        name = one_line(notice.name) or self.tr("A colleague")
+        match notice.code:
+            case "needs_kit":
+                said = self.tr("{0} is a coordinator: renewing them needs the recovery kit of your helpline.")
+            case "no_wish":
+                said = self.tr("{0} does not ask for new keys any more.")
+            case "replaced":
+                said = self.tr(
+                    "{0} was not renewed: the wish came with a certificate that was replaced. Let them sign "
+                    "in and ask again."
+                )
+            case "expired":
+                said = self.tr("The certificate of {0} ended before it was renewed. Give them a new code.")
+            case "removed":
+                said = self.tr("{0} was not renewed: their access has been ended.")
+            case _:
+                said = self.tr(
+                    "A wish in the name of {0} could not be verified, so nothing was renewed. Ask them by "
+                    "another way."
+                )
+                return Sentence(said.format(name), "urgent", stays=True)
+        return Sentence(said.format(name), stays=True)
 
     def _retry(self, notice: Notice) -> str:
         return self.tr("Try again") if notice.line else ""
