@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from signal import SIGKILL
 
 START_SECONDS = 120
 
@@ -19,9 +20,11 @@ class Apart:
     port: int
     process: asyncio.subprocess.Process
     log: str = ""
+    is_killed: bool = False
 
     async def kill(self) -> None:
         """Kill it without a warning (SIGKILL)."""
+        self.is_killed = True
         self.process.kill()
         await self.process.wait()
 
@@ -64,9 +67,13 @@ async def start(folder: Path, *words: str, port: int = 0) -> Apart:
 
 @asynccontextmanager
 async def apart(folder: Path, *words: str) -> AsyncIterator[Apart]:
-    """Run ``luwte server`` on a folder, with further words of the command line, then stop it in order."""
+    """Run ``luwte server`` on a folder, with further words of the command line, then stop it in order.
+
+    One that ended otherwise says why: what its peers saw of it was a closed line only.
+    """
     server = await start(folder, *words)
     try:
         yield server
     finally:
-        await server.end()
+        code = await server.end()
+        assert code == (-SIGKILL if server.is_killed else 0), server.log
