@@ -128,7 +128,7 @@ class Walk:
         here = Here(
             folder, self.template.keychain, PlayedTerminal(self.clock, totp=totp).terminal(), self.clock
         )
-        yield Office(here, console.link, console.unlocked.keys, console.state.seat.trust)
+        yield Office(here, console.link, console.unlocked, console.state.seat.trust)
 
     def here(self) -> Here:
         """The coordinator's computer."""

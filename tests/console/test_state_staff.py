@@ -20,7 +20,7 @@ from luwte.console.state import (
     WhisperAdded,
 )
 from luwte.console.state import intentions as wish
-from luwte.crypto.certificates import PersonClaim, claim_of
+from luwte.crypto.certificates import Chain, PersonClaim, RemovalClaim, Signed, claim_of
 from luwte.crypto.keys import SigningKey, sha256
 from luwte.crypto.sealing import WhisperKind, seal_whisper
 from luwte.protocol import messages as say
@@ -304,6 +304,28 @@ def test_a_wish_is_certified_only_for_who_signed_it_with_the_key_that_holds_now(
     assert settle_keys(unlocked, admitted().trust).wanted is not None, (
         "until it is certified the old keys hold"
     )
+
+
+def test_h2_with_the_new_keys_goes_the_removal_of_the_former_ones() -> None:
+    robin = Play(ROBIN)
+    assert robin.state.seat is not None
+    keys, trust = OwnKeys(ROBIN.staff, ROBIN.envelope), robin.state.seat.trust
+    certified = certify(wish_of(NOOR, Person("noor", keys="noor's next keys")), keys, trust, NOW, {})
+    assert certified.removal is not None
+    gone, fresh = claim_of(certified.removal), claim_of(certified.certificate)
+    assert isinstance(gone, RemovalClaim)
+    assert isinstance(fresh, PersonClaim)
+    assert (gone.person, gone.staff, gone.at) == (NOOR.claim.person, NOOR.claim.staff, fresh.not_before - 1)
+    # The clock that made the last removal was ahead of this one: the next certificate is not void with it.
+    after = replace(trust, chain=chain_with(removal(replace(NOOR, keys="older"), ROBIN.staff, NOW + 90)))
+    later = certify(wish_of(Person("noor", begins=NOW + 91), NOOR), keys, after, NOW, {})
+    again = claim_of(later.certificate)
+    assert isinstance(again, PersonClaim)
+    assert again.not_before == NOW + 91
+
+
+def chain_with(gone: Signed) -> Chain:
+    return Chain.build(ROOT.public, NOOR.claim.helpline, [ROBIN.certified_by(ROOT)], [gone], NOW)
 
 
 def test_a_coordinators_own_wish_needs_the_kit() -> None:

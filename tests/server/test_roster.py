@@ -344,6 +344,19 @@ async def test_a_removed_person_is_cut_at_once_and_gets_nowhere_any_more(tmp_pat
             id="for too long",
         ),
         pytest.param(say.Certify(Person("eve").certified_by(VERA.staff), []), id="nobody's wish"),
+        *(
+            pytest.param(say.Certify(NOOR.certified_by(VERA.staff), [], gone), id=f"a removal {what}")
+            for what, gone in (
+                ("of the very key", removal(NOOR, VERA.staff)),
+                ("of somebody else", removal(SAM, VERA.staff)),
+                ("of another's key", removal(replace(NOOR, keys="sam"), VERA.staff)),
+                ("signed by a volunteer", removal(replace(NOOR, keys="former"), SAM.staff)),
+                (
+                    "that takes the new certificate away",
+                    removal(replace(NOOR, keys="former"), VERA.staff, NOW),
+                ),
+            )
+        ),
         pytest.param(say.PublishPolicy(sign(key_claim("intake"), VERA.staff)), id="no policy"),
     ],
 )

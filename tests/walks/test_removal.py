@@ -8,7 +8,8 @@ from contextlib import AbstractAsyncContextManager
 import pytest
 from msgspec.structs import replace
 
-from luwte.admin.people import remove, renew
+from luwte.admin.house import publish_policy
+from luwte.admin.people import enrol, remove, renew
 from luwte.admin.trouble import AdminError
 from luwte.console.link import Link, LinkError
 from luwte.console.signin import SignInError, want_keys
@@ -255,3 +256,91 @@ async def test_h2_neither_page_nor_server_believe_an_older_certificate_of_who_wa
         house = await line.visitor().look()
         with pytest.raises(CertificateError, match="removed"):
             house.chain.person(older, line.clock())
+
+
+async def test_h2_a_key_that_was_replaced_is_nobodys_for_page_and_console(walk: Walking) -> None:
+    """Whoever copied it, or saw the enrolment code it came from, has a certificate that runs for days yet."""
+    async with walk as line:
+        noor = line.console("Noor")
+        await noor.sign_in()
+        assert noor.state.seat is not None
+        older = noor.state.seat.trust.certificate
+        async with line.office() as office:
+            await renew(office, None)
+            # The volunteer had no shift open, so it counts at once.
+            await noor.until(lambda: noor.state.seat is not None and noor.state.seat.unlocked.wanted is None)
+            await office.staff()
+            with pytest.raises(CertificateError, match="removed"):
+                office.trust.chain.person(older, line.clock())
+        house = await line.visitor().look()
+        with pytest.raises(CertificateError, match="removed"):
+            house.chain.person(older, line.clock())
+        await noor.open_shift()
+        visitor = await line.waiting()
+        conversation = await noor.accept(visitor)
+        await visitor.say("wie ben jij?")
+        await noor.hear(conversation, "wie ben jij?")
+
+
+async def test_h2_a_replaced_key_holds_for_the_page_until_the_console_on_shift_has_its_new_one(
+    walk: Walking,
+) -> None:
+    """The line drops before the console hears of its new certificate: its visitor loses nothing by it."""
+    async with walk as line:
+        noor = await line.on_shift("Noor")
+        assert noor.state.seat is not None
+        older = noor.state.seat.trust.certificate
+        noor.unlocked = noor.state.seat.unlocked
+        visitor = await line.waiting()
+        conversation = await noor.accept(visitor)
+        assert noor.link is not None
+        await noor.link.close()
+        async with line.office() as office:
+            await renew(office, None)
+            house = await line.visitor().look()
+            assert house.chain.person(older, line.clock()).person == noor.me
+            await noor.come()
+            await noor.settle()
+            await office.staff()
+        house = await line.visitor().look()
+        with pytest.raises(CertificateError, match="removed"):
+            house.chain.person(older, line.clock())
+        await visitor.say("ben je er nog?")
+        await noor.hear(conversation, "ben je er nog?")
+
+
+async def test_h2_a_new_code_for_a_lost_computer_ends_the_keys_that_were_on_it(walk: Walking) -> None:
+    """A coordinator's computer too: what its key signed is signed by another first."""
+    async with walk as line:
+        secret = line.template.played.totp
+        await line.add("Charlie", role="coordinator", totp=secret)
+        charlie, sam = line.people["Charlie"].keys.staff, line.people["Sam"].keys.staff
+        line.clock.advance(30)
+        async with line.office_of("Charlie") as office:
+            await publish_policy(office, "default")
+        async with line.office() as office:
+            await enrol(office, "Sam", "volunteer", line.folder / "for-sam", None)
+            await enrol(office, "Charlie", "coordinator", line.folder / "for-charlie", line.folder / "kit")
+        house = await line.visitor().look()
+        assert house.policy.version > 1
+        assert house.chain.is_removed(sam.public)
+        assert house.chain.is_removed(charlie.public)
+
+
+async def test_h2_a_coordinators_own_new_keys_end_the_former_ones(walk: Walking) -> None:
+    async with walk as line:
+        former = line.people["Robin"].keys.staff
+        async with line.office() as office:
+            office.unlocked, wish = want_keys(office.unlocked)
+            await office.do(wish, "wish")
+            await renew(office, line.folder / "kit")
+            assert office.keys.staff.public != former.public
+            await publish_policy(office, "default")
+            assert office.trust.chain.is_removed(former.public)
+        house = await line.visitor().look()
+        assert house.chain.is_removed(former.public)
+        noor = await line.on_shift("Noor")
+        visitor = await line.waiting()
+        conversation = await noor.accept(visitor)
+        await visitor.say("werkt het nog?")
+        await noor.hear(conversation, "werkt het nog?")

@@ -8,14 +8,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
+from msgspec import structs
+
 from luwte.admin.kit import Kit, read_kit, remember_kit, remembered_envelope
 from luwte.admin.terminal import Terminal
 from luwte.admin.trouble import AdminError
 from luwte.console.certifying import wraps_for
 from luwte.console.link import Link, open_link
 from luwte.console.own_keys import OwnKeys
-from luwte.console.signin import sign_in, unlock
-from luwte.console.trust import Trust
+from luwte.console.signin import Unlocked, settle_keys, sign_in, unlock
+from luwte.console.trust import Trust, TrustError
 from luwte.crypto.certificates import CertificateError, PersonClaim
 from luwte.protocol.messages import (
     ChainChanged,
@@ -63,8 +65,13 @@ class Office:
 
     here: Here
     link: Link
-    keys: OwnKeys
+    unlocked: Unlocked
     trust: Trust
+
+    @property
+    def keys(self) -> OwnKeys:
+        """This coordinator's own keys: the ones that are certified now."""
+        return self.unlocked.keys
 
     async def do(self, message: StaffMessage, what: str) -> None:
         """Send one request and wait until it is carried out and durable; AdminError with the refusal's
@@ -141,9 +148,23 @@ class Office:
         if isinstance(message, Draining):
             raise AdminError("draining")
         if isinstance(message, ChainChanged):
-            self.trust = self.trust.with_chain(message, [self.keys.envelope], self.here.now)
+            self._take_chain(message)
         if isinstance(message, PolicyChanged):
             self.trust = self.trust.with_policy(message.policy)
+
+    def _take_chain(self, message: ChainChanged) -> None:
+        envelopes = [keys.envelope for keys in self.unlocked.envelopes]
+        self.trust = self.trust.with_chain(message, envelopes, self.here.now)
+        try:
+            settled = settle_keys(self.unlocked, self.trust)
+        except TrustError:
+            return  # certified for another computer of this person: what is signed here holds all the same
+        if settled is not self.unlocked:
+            self.unlocked = settled
+            profile = load_profile(self.here.folder) or settled.profile
+            own = settled.profile
+            parts = {"secrets": own.secrets, "wish": own.wish, "has_own_keys": own.has_own_keys}
+            save_profile(self.here.folder, structs.replace(profile, **parts))
 
 
 @asynccontextmanager
@@ -162,6 +183,6 @@ async def open_office(here: Here) -> AsyncIterator[Office]:
         save_profile(here.folder, admitted.unlocked.profile)
         if admitted.trust.me.role != "coordinator":
             raise AdminError("not_coordinator")
-        yield Office(here, link, admitted.unlocked.keys, admitted.trust)
+        yield Office(here, link, admitted.unlocked, admitted.trust)
     finally:
         await link.close()

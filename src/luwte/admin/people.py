@@ -12,7 +12,7 @@ from luwte.admin.names import checked_name
 from luwte.admin.office import Office
 from luwte.admin.trouble import AdminError, told
 from luwte.admin.weeks import replace_keys, wraps_for_all
-from luwte.console.certifying import STAFF_DAYS, CertifyingError, Known, learned, wished
+from luwte.console.certifying import STAFF_DAYS, CertifyingError, Known, learned, replaced, wished
 from luwte.crypto.certificates import (
     KeyClaim,
     PersonClaim,
@@ -30,8 +30,17 @@ from luwte.protocol.parts import PersonRow
 from luwte.settings import load_profile, save_profile
 
 COORDINATOR_DAYS: Final = 365
+FIRST_DAYS: Final[dict[Role, int]] = {"volunteer": 7, "trainer": 7, "coordinator": 14}
+"""Days that the keys of an enrolment code hold. Whoever saw the code knows them, and a server that plays
+along would let them in: they last only until the console's own keys are certified. A week has an evening on
+which a coordinator's console is there; a coordinator's need the kit, out of its safe once more."""
 UNCARRIED: Final = "A row whose certificate this helpline's root does not carry. Be careful."
 _DAY: Final = 86_400
+_NEXT: Final[dict[Role, str]] = {
+    "volunteer": "Its keys hold for {0} days: by then a coordinator's console must have been on line.",
+    "trainer": "Its keys hold for {0} days: by then a coordinator's console must have been on line.",
+    "coordinator": "Its keys hold for {0} days: by then come again with luwte admin renew --kit FOLDER.",
+}
 _NEAR_END: Final[dict[Role, int]] = {
     "volunteer": 10 * _DAY,
     "trainer": 10 * _DAY,
@@ -59,6 +68,7 @@ async def enrol(
         tell(code.text)
     tell(f"This code enrols {checked_name(name)} ({role}) once, within a day.")
     tell("Hand it over in person, not by mail.")
+    tell(_NEXT[role].format(FIRST_DAYS[role]))
 
 
 async def make_code(
@@ -67,11 +77,18 @@ async def make_code(
     """Return a fresh enrolment code and the message that makes the server expect it."""
     shown_name = checked_name(name)
     signer = _signer(office, role, kit)
-    person = await _known(office, shown_name, role) or new_id()
+    former = await _known(office, shown_name, role)
     code = EnrolmentCode.make(fingerprint(office.trust.root))
-    claim = _claim(office, person, role, shown_name, (code.staff.public, code.envelope.public))
+    who = former.person if former else new_id()
+    keys = (code.staff.public, code.envelope.public)
+    claim = _claim(office, who, role, shown_name, keys, FIRST_DAYS[role])
+    removal = None
+    # One's own former key stays good: what it signed is what this helpline stands on.
+    if former is not None and who != office.trust.me.person:
+        await _sign_in_place_of(office, former)
+        removal = replaced(former, claim, signer)
     wraps = office.wraps_for(claim)
-    return code, AddPerson(sign(claim, signer), wraps, id_text(code.lookup), sha256(code.secret))
+    return code, AddPerson(sign(claim, signer), wraps, id_text(code.lookup), sha256(code.secret), removal)
 
 
 async def show_people(office: Office) -> None:
@@ -116,9 +133,7 @@ async def renew(office: Office, kit_folder: Path | None) -> None:
             continue
         known = learned(known, fresh)
         _remember(office, people=known)
-        await office.do(
-            Certify(sign(fresh, _signer(office, claim.role, kit)), office.wraps_for(fresh)), "certify"
-        )
+        await _certify(office, claim, fresh, _signer(office, claim.role, kit))
         office.here.terminal.tell(f"{claim.name}: renewed.")
         renewed += 1
     if renewed == 0:
@@ -170,10 +185,33 @@ def _signer(office: Office, role: Role, kit: Kit | None) -> SigningKey:
     return kit.root
 
 
-def _claim(office: Office, person: str, role: Role, name: str, keys: tuple[bytes, bytes]) -> PersonClaim:
-    days = COORDINATOR_DAYS if role == "coordinator" else STAFF_DAYS
-    now = office.here.now
-    return PersonClaim(office.trust.helpline, person, role, name, *keys, now, now + days * _DAY)
+async def _certify(office: Office, former: PersonClaim, fresh: PersonClaim, signer: SigningKey) -> None:
+    """Send a fresh certificate, and with it the removal of the key it takes the place of."""
+    certificate, removal = sign(fresh, signer), replaced(former, fresh, signer)
+    if former.person == office.trust.me.person and removal is not None:
+        # First the new key, then what the old one signed under it, then the old one's end.
+        await office.do(Certify(certificate, office.wraps_for(fresh)), "certify")
+        await office.staff()  # the chain with the new certificate comes before this answer
+        if office.keys.staff.public != fresh.staff:
+            office.here.terminal.tell("The former keys stay good until they end: the new ones are not here.")
+            return
+    if removal is not None:
+        await _sign_in_place_of(office, former)
+    await office.do(Certify(certificate, office.wraps_for(fresh), removal), "certify")
+
+
+async def _sign_in_place_of(office: Office, former: PersonClaim) -> None:
+    """Sign what a coordinator's key signed, before that key is nobody's."""
+    if former.role == "coordinator":
+        await sign_again(office)
+        await certify_again(office, [one for one in await office.colleagues() if one.person != former.person])
+
+
+def _claim(
+    office: Office, person: str, role: Role, name: str, keys: tuple[bytes, bytes], days: int
+) -> PersonClaim:
+    begins = office.trust.chain.begins(person, role, office.here.now)
+    return PersonClaim(office.trust.helpline, person, role, name, *keys, begins, begins + days * _DAY)
 
 
 def _renewed(office: Office, claim: PersonClaim, row: PersonRow, known: Known) -> PersonClaim:
@@ -181,19 +219,21 @@ def _renewed(office: Office, claim: PersonClaim, row: PersonRow, known: Known) -
     if row.wanted is not None:
         wish = wished(row, claim, known)
         keys = (wish.staff, wish.envelope)
-    return _claim(office, claim.person, claim.role, claim.name, keys)
+    days = COORDINATOR_DAYS if claim.role == "coordinator" else STAFF_DAYS
+    return _claim(office, claim.person, claim.role, claim.name, keys, days)
 
 
 def _is_near_end(claim: PersonClaim, now: int) -> bool:
-    return claim.not_after - now < _NEAR_END[claim.role]
+    """Tell whether a certificate is to be renewed as it is. The keys of an enrolment code never are."""
+    is_first = claim.not_after - claim.not_before <= FIRST_DAYS[claim.role] * _DAY
+    return not is_first and claim.not_after - now < _NEAR_END[claim.role]
 
 
-async def _known(office: Office, name: str, role: Role) -> str | None:
-    """Return the id of the person of this name and role, so that a forgotten password makes no second
-    person."""
+async def _known(office: Office, name: str, role: Role) -> PersonClaim | None:
+    """Return the person of this name and role, so that a forgotten password makes no second person."""
     claims = _carried(office, await office.staff())
-    same = {claim.person for claim in claims if (claim.name, claim.role) == (name, role)}
-    if len(same) > 1:
+    same = [claim for claim in claims if (claim.name, claim.role) == (name, role)]
+    if len({claim.person for claim in same}) > 1:
         raise AdminError("two_of_a_name")
     return next(iter(same), None)
 

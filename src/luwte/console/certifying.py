@@ -6,8 +6,16 @@ from typing import Final
 
 from luwte.console.own_keys import OwnKeys
 from luwte.console.trust import HelplineKey, Trust
-from luwte.crypto.certificates import CertificateError, PersonClaim, Purpose, Role, sign
-from luwte.crypto.keys import KeysError, can_be_sealed_to, verify
+from luwte.crypto.certificates import (
+    CertificateError,
+    PersonClaim,
+    Purpose,
+    RemovalClaim,
+    Role,
+    Signed,
+    sign,
+)
+from luwte.crypto.keys import KeysError, SigningKey, can_be_sealed_to, verify
 from luwte.crypto.sealing import wrap_key
 from luwte.errors import LuwteError
 from luwte.protocol.ids import id_bytes
@@ -40,6 +48,7 @@ def certify(row: PersonRow, keys: OwnKeys, trust: Trust, now: int, known: Known)
 
     Who they are is taken from their present certificate, not from the wish; only its keys change. An expired
     one renews nobody: that person needs a new enrolment code. ``known`` is what ``learned`` has gathered.
+    The former keys are removed with it: until then whoever copied them could go on with the old certificate.
     """
     try:
         person = trust.chain.person(row.certificate, now)
@@ -48,6 +57,7 @@ def certify(row: PersonRow, keys: OwnKeys, trust: Trust, now: int, known: Known)
     wish = wished(row, person, known)
     if person.role == "coordinator":
         raise CertifyingError("needs_kit")
+    begins = trust.chain.begins(person.person, person.role, now)
     renewed = PersonClaim(
         trust.helpline,
         person.person,
@@ -55,10 +65,21 @@ def certify(row: PersonRow, keys: OwnKeys, trust: Trust, now: int, known: Known)
         person.name,
         wish.staff,
         wish.envelope,
-        now,
-        now + STAFF_DAYS * _DAY,
+        begins,
+        begins + STAFF_DAYS * _DAY,
     )
-    return Certify(sign(renewed, keys.staff), wraps_for(renewed, trust.keys.values(), now))
+    wraps = wraps_for(renewed, trust.keys.values(), now)
+    return Certify(sign(renewed, keys.staff), wraps, replaced(person, renewed, keys.staff))
+
+
+def replaced(former: PersonClaim, fresh: PersonClaim, signer: SigningKey) -> Signed | None:
+    """Return the removal of the key that a fresh certificate takes the place of; None if it stays the same.
+
+    It voids whatever the person had before, an enrolment code's certificate too, and not the fresh one.
+    """
+    if former.staff == fresh.staff:
+        return None
+    return sign(RemovalClaim(fresh.helpline, fresh.person, former.staff, fresh.not_before - 1), signer)
 
 
 def wished(row: PersonRow, person: PersonClaim, known: Known) -> CertificateWish:

@@ -20,6 +20,7 @@ from luwte.crypto.certificates import (
     Removed,
     ShiftClaim,
     Signed,
+    is_over,
 )
 from luwte.crypto.keys import BoxKey, sha256
 from luwte.crypto.sealing import SealError, unwrap_key
@@ -134,11 +135,11 @@ class Trust:
     def with_chain(self, message: ChainChanged, envelopes: Sequence[BoxKey], now: int) -> "Trust":
         """Return the same after people, removals or keys changed; TrustError if the chain does not carry it.
 
-        A removal that was believed once counts for ever; a server that no longer shows it, or shows it so
-        that it would not count, wants a removed key back: that is an alarm.
+        A removal that was believed once counts until all it voids has ended by itself. A server that does not
+        show it any longer, or shows it so that it would not count, wants a removed key back: an alarm.
         """
         shown = _chain(self.root, self.helpline, message.coordinators, message.removals, now)
-        if not all(_is_shown(removed, shown.removals) for removed in self.shown):
+        if not all(_is_shown(removed, shown.removals, now) for removed in self.shown):
             raise TrustError("removed", "chain")
         kept = self.chain.removals
         chain = _chain(self.root, self.helpline, message.coordinators, message.removals, now, kept)
@@ -212,9 +213,9 @@ def _chain(
         raise TrustError(error.code, "chain") from None
 
 
-def _is_shown(removed: Removed, shown: Iterable[Removed]) -> bool:
-    """Tell whether a removal is still there; the root may have signed it anew since."""
-    return any(
+def _is_shown(removed: Removed, shown: Iterable[Removed], now: int) -> bool:
+    """Tell whether a removal is still there or is not needed any more; the root may have signed it anew."""
+    return is_over(removed.at, now, by_root=removed.by_root) or any(
         (other.person, other.staff) == (removed.person, removed.staff)
         and other.at >= removed.at
         and other.by_root >= removed.by_root

@@ -35,6 +35,12 @@ STAFF_LONGEST: Final = 31 * 86_400
 SHIFT_LONGEST: Final = 12 * 3600
 
 
+def is_over(at: int, now: int, *, by_root: bool) -> bool:
+    """Tell whether every certificate that a removal of this time could void has ended by itself, for a page
+    whose clock is wrong too."""
+    return at + (COORDINATOR_LONGEST if by_root else STAFF_LONGEST) + PAGE_TOLERANCE < now
+
+
 class Chain:
     """The root and what follows from it; every method raises CertificateError where a claim does not hold.
 
@@ -76,7 +82,7 @@ class Chain:
         A coordinator's certificate that has ended is remembered, so that what it signed is told ``expired``;
         one that was never the root's (``wrong_root``), is no coordinator's (``wrong_role``) or runs too long
         is an error at once. ``kept`` are removals believed before (``removals`` of an earlier chain): they
-        count whatever is shown now.
+        count whatever is shown now, until all they void has ended by itself.
         """
         if root_fingerprint is not None and not same(fingerprint(root), root_fingerprint):
             raise CertificateError("wrong_root")
@@ -87,7 +93,8 @@ class Chain:
         for signed in removals:
             chain._take_removal(signed)
         for removed in kept:
-            chain._believe(removed)
+            if not is_over(removed.at, now, by_root=removed.by_root):
+                chain._believe(removed)
         return chain
 
     @property
@@ -103,6 +110,12 @@ class Chain:
     def is_removed(self, staff: bytes) -> bool:
         """Tell whether a removal that counts names this staff key."""
         return staff in self._removed
+
+    def begins(self, person: str, role: Role, now: int) -> int:
+        """Return when a fresh certificate of this person begins: now, or right after the newest removal of
+        theirs, where the clock it was made by was ahead."""
+        by = self._void_until_by_root if role == "coordinator" else self._void_until
+        return max(now, by.get(person, -1) + 1)
 
     def is_void(self, claim: PersonClaim) -> bool:
         """Tell whether a removal took this certificate away: by its key, or by the person up to its time."""
@@ -309,6 +322,7 @@ __all__ = [
     "Signed",
     "claim_of",
     "fingerprint",
+    "is_over",
     "read_claim",
     "sign",
 ]

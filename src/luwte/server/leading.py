@@ -7,6 +7,7 @@ from luwte.server import staffing
 from luwte.server.roster import Roster
 from luwte.server.speaker import Speaker
 from luwte.server.staffing import Change
+from luwte.server.writer import Statement
 
 Leading = (
     say.SetHouse
@@ -32,7 +33,9 @@ def lead(speaker: Speaker, message: Leading, what: str) -> None:
             change = staffing.add_person(roster, accounts, message, now, speaker.person)
             _shut_out(speaker, change, what, now)
         case say.Certify():
-            _change(speaker, staffing.certify(roster, message, now), what)
+            change = staffing.certify(roster, message, now)
+            change.before += _sign_out_renewed(speaker, change)
+            _change(speaker, change, what)
         case say.RemovePerson():
             _shut_out(speaker, staffing.remove_person(roster, accounts, message, now), what, now)
         case say.PublishPolicy():
@@ -57,6 +60,17 @@ def wish(speaker: Speaker, message: say.WishCertificate, what: str) -> None:
                 office.tell_person(person, people)
 
     speaker.apply(change, what, wished)
+
+
+def _sign_out_renewed(speaker: Speaker, change: Change) -> list[Statement]:
+    """Whose keys are new signs in after the next drop: coming back by a token brings no certificate."""
+    before = speaker.office.roster.people
+    return [
+        statement
+        for person, now in change.roster.people.items()
+        if person in before and before[person].claim.staff != now.claim.staff
+        for statement in speaker.office.accounts.sign_out(person)
+    ]
 
 
 def _change(speaker: Speaker, change: Change, what: str) -> None:
@@ -85,6 +99,7 @@ def _shut_out(speaker: Speaker, change: Change, what: str, now: int) -> None:
 def _done(speaker: Speaker, roster: Roster, what: str) -> None:
     speaker.say(say.Done(what=what))
     speaker.office.tell_chain(roster)
+    speaker.office.show_removals()
 
 
 def _published(speaker: Speaker, roster: Roster, what: str) -> None:

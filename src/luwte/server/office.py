@@ -5,6 +5,7 @@ whoever is connected goes on with what was durable; those whose words were lost 
 """
 
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 from luwte.abuse.gate import Gate
@@ -12,7 +13,7 @@ from luwte.log import note
 from luwte.protocol.ids import PersonId, ShiftId
 from luwte.protocol.messages import QuickExit, ToStaff, VisitorHello, VisitorMessage, Withdraw
 from luwte.protocol.parts import VERSION
-from luwte.server import recall, staffing
+from luwte.server import recall, replacing, staffing
 from luwte.server.clerk import Clerk
 from luwte.server.desk import Desk
 from luwte.server.effects import Effect
@@ -76,6 +77,7 @@ class Office:
         self.clerk.recall([saved.row for saved in snapshot.conversations], recall.shares(databases))
         self._rules: HouseRules = self._house_rules()
         self.desk = Desk.restored(self._rules, snapshot, self.clock())
+        replacing.withhold(self.roster, self._is_used)
 
     # ── visitors ────────────────────────────────────────────────────────────────────────────────
 
@@ -151,6 +153,20 @@ class Office:
             if person in roster.people:
                 self.tell_person(person, roster.chain_for(person))
 
+    def show_removals(self) -> None:
+        """Show the removals of replaced keys that no running shift uses any more (``replacing``)."""
+        roster = replacing.released(self.roster, self._is_used) if self.roster.withheld else None
+        if roster is not None:
+            self._take(Change(roster))
+            # After every change under way: a removal that consoles have seen may never vanish again.
+            self.clerk.then(partial(self.tell_chain, roster))
+            self.clerk.settle()
+
+    def _is_used(self, person: PersonId, staff: bytes) -> bool:
+        shift = self.desk.shift_of(person)
+        row = self.desk.running_shift(shift) if shift is not None else None
+        return row is not None and row.member.shift.signer == staff
+
     def tell_person(self, person: PersonId, message: ToStaff) -> None:
         """Send to every connection somebody has signed in on."""
         self.board.to_person(person, message)
@@ -166,6 +182,7 @@ class Office:
     def tick(self) -> None:
         """Time went on; once a second. While the system's clock is not to be trusted nothing is erased."""
         self._look_at_the_clock()
+        self.show_removals()
         if self._is_time_sure:
             if self.clock() >= self._tidy_at:
                 self._tidy()
@@ -190,6 +207,9 @@ class Office:
         change = staffing.expire_keys(self.roster, now)
         if change is not None:
             self._take(change)
+        ended = replacing.expired(self.roster, now)
+        if ended is not None:
+            self._take(Change(ended[0], rows=ended[1]))
 
     def drain(self) -> None:
         """The server is stopping: everybody is told, nobody new is let in."""

@@ -45,6 +45,8 @@ class Roster:
     people: dict[PersonId, Certified] = field(default_factory=dict)
     coordinators: list[Certified] = field(default_factory=list)
     removals: list[Signed] = field(default_factory=list)
+    withheld: list[Signed] = field(default_factory=list)
+    """Removals of replaced keys that a running shift still uses: durable, shown when it no longer does."""
     keys: dict[KeyId, HelplineKey] = field(default_factory=dict)
     wishes: dict[PersonId, CertificateWish] = field(default_factory=dict)
     wraps: dict[PersonId, dict[tuple[KeyId, bytes], Wrap]] = field(default_factory=dict)
@@ -83,6 +85,7 @@ class Roster:
             people=dict(self.people),
             coordinators=list(self.coordinators),
             removals=list(self.removals),
+            withheld=list(self.withheld),
             keys=dict(self.keys),
             wishes=dict(self.wishes),
             wraps={person: dict(wraps) for person, wraps in self.wraps.items()},

@@ -10,9 +10,7 @@ from dataclasses import dataclass, field
 from luwte.crypto.certificates import (
     CertificateError,
     Chain,
-    RemovalClaim,
     Signed,
-    claim_of,
 )
 from luwte.crypto.keys import KeysError, verify
 from luwte.crypto.sealing import certificate_wish_bytes
@@ -30,6 +28,7 @@ from luwte.protocol.parts import Wrap
 from luwte.server import roster as save
 from luwte.server.folder import KIT
 from luwte.server.house import read_toml
+from luwte.server.replacing import removal_claim, take
 from luwte.server.roster import Certified, Roster, helpline_key
 from luwte.server.signin import CODE_SECONDS, Accounts, Invitation, RefusedError
 from luwte.server.writer import Statement
@@ -81,6 +80,7 @@ def add_person(
     """
     person = _person(roster.chain(now), message.certificate, now)
     change = _replace_person(roster, person, message.wraps)
+    change.rows += take(change.roster, person, message.removal, now)
     until = now + CODE_SECONDS
     if person.claim.person in roster.people and person.claim.person != speaker:
         change.after += accounts.shut_out(person.claim.person)
@@ -100,7 +100,9 @@ def certify(roster: Roster, message: Certify, now: int) -> Change:
     is_wished = wished is not None and keys == (wished.staff, wished.envelope)
     if not is_wished and keys != (known.claim.staff, known.claim.envelope):
         raise RefusedError("certificate")
-    return _replace_person(roster, person, message.wraps)
+    change = _replace_person(roster, person, message.wraps)
+    change.rows += take(change.roster, person, message.removal, now)
+    return change
 
 
 def wish(roster: Roster, speaker: PersonId, message: WishCertificate) -> Change:
@@ -122,7 +124,7 @@ def wish(roster: Roster, speaker: PersonId, message: WishCertificate) -> Change:
 
 def remove_person(roster: Roster, accounts: Accounts, message: RemovePerson, now: int) -> Change:
     """Remove somebody: their certificate holds no longer, their way in and their wraps are gone."""
-    claim = _removal(message.removal)
+    claim = removal_claim(message.removal)
     person = roster.people.get(claim.person)
     if person is None or person.claim.staff != claim.staff:
         raise RefusedError("certificate")
@@ -238,16 +240,6 @@ def _person(chain: Chain, signed: Signed, now: int) -> Certified:
         return Certified(signed, chain.person(signed, now))
     except CertificateError as error:
         raise RefusedError("certificate") from error
-
-
-def _removal(signed: Signed) -> RemovalClaim:
-    try:
-        claim = claim_of(signed)
-    except CertificateError as error:
-        raise RefusedError("certificate") from error
-    if not isinstance(claim, RemovalClaim):
-        raise RefusedError("certificate")
-    return claim
 
 
 def _chain_of(

@@ -106,6 +106,7 @@ def open_shift(speaker: Speaker, message: say.OpenShift) -> None:
         office.voices[shift.shift] = speaker.line
         office.clerk.then(partial(office.board.shift_arrived, shift.shift, speaker.line))
         office.carry_out(office.desk.shift_opened(row, now), speaker.lost("open_shift"))
+        office.show_removals()
 
 
 def _slow_down(speaker: Speaker) -> None:

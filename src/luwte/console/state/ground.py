@@ -78,6 +78,8 @@ class Ground:
         """A sign-in held; the shift comes next, or goes on if there was one."""
         out = Outcome()
         shift = self.seat.shift if self.seat else None
+        if shift is not None:  # the keys may have been certified while the line was away
+            shift = shift.signed_again(admitted.unlocked.keys)
         selected = self.seat.selected if self.seat else ""
         self.seat = seat = Seat(admitted.trust, admitted.unlocked, self.preferences, admitted.ahead, shift)
         seat.is_connected, seat.selected = True, selected

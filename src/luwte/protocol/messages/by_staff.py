@@ -202,12 +202,16 @@ class SetHouse(Strict, frozen=True, tag="set_house"):
 
 
 class AddPerson(Strict, frozen=True, tag="add_person"):
-    """A coordinator adds someone, or gives a known person a new enrolment code."""
+    """A coordinator adds someone, or gives a known person a new enrolment code.
+
+    ``removal`` is of the key that a known person had before.
+    """
 
     certificate: Signed
     wraps: Annotated[list[Wrap], Meta(max_length=512)]
     lookup: Id
     secret_hash: Key32
+    removal: Signed | None = None
 
 
 class RemovePerson(Strict, frozen=True, tag="remove_person"):
@@ -225,10 +229,14 @@ class WishCertificate(Strict, frozen=True, tag="wish"):
 
 
 class Certify(Strict, frozen=True, tag="certify"):
-    """A coordinator certifies somebody's wish, with every helpline key that role may hold."""
+    """A coordinator certifies somebody's wish, with every helpline key that role may hold.
+
+    ``removal`` is of the key that the new one replaces: whoever stole it is nobody from then on.
+    """
 
     certificate: Signed
     wraps: Annotated[list[Wrap], Meta(max_length=512)]
+    removal: Signed | None = None
 
 
 class PublishPolicy(Strict, frozen=True, tag="publish_policy"):
