@@ -89,10 +89,13 @@ class Clerk:
     def _one(self, effect: Effect) -> None:  # noqa: PLR0912, PLR0915 -- one match over all effects
         batch, board = self._writer.pending, self._board
         match effect:
+            # A line's own three first: a match asks case by case.
             case want.SendVisitor(visitor, message):
                 batch.posts.append(partial(board.to_visitor, visitor, message))
             case want.SendStaff(shift, message):
                 batch.posts.append(partial(board.to_shift, shift, message))
+            case want.StoreLine(conversation, line):
+                batch.rows.append(tables.line(conversation, line))
             case want.SendEveryone(message):
                 batch.posts.append(partial(board.to_everyone, message))
             case want.SendEveryVisitor(message):
@@ -112,8 +115,6 @@ class Clerk:
                 batch.rows.append(tables.conversation(row))
             case want.StoreWords(conversation, key, words):
                 batch.before.append(tables.words(conversation, key, words))
-            case want.StoreLine(conversation, line):
-                batch.rows.append(tables.line(conversation, line))
             case want.StoreOffer(conversation, offer):
                 batch.before.append(tables.offer(conversation, offer))
                 batch.after.append(tables.drop_offers_before(conversation, offer.epoch))

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from typing import Final
 
 from luwte.errors import LuwteError
-from luwte.protocol.ids import ConversationId, KeyId, LineId, PersonId, ShiftId
+from luwte.protocol.ids import ConversationId, KeyId, LineId, PersonId, ShiftId, id_bytes
 from luwte.protocol.messages import Enter
 from luwte.protocol.parts import KeyOffer, Member, RefusalCode, StoredLine, VisitorPresence
 from luwte.server.frames import why_refused
@@ -31,6 +31,7 @@ class Conversation:
 
     def __init__(self, row: ConversationRow, intake_key: KeyId, words: bytes) -> None:
         self.id: Final[ConversationId] = row.conversation
+        self._raw_id: Final = id_bytes(row.conversation)
         self.visitor: Final[TokenHash] = row.visitor
         self.visitor_key: Final = row.visitor_key
         self.policy: Final = row.policy
@@ -164,11 +165,11 @@ class Conversation:
 
     def is_reader(self, shift: ShiftId) -> bool:
         """Whether this shift holds the keys of the present epoch."""
-        return any(reader.shift == shift for reader in self.readers)
+        return shift in [reader.shift for reader in self.readers]
 
     def is_member(self, shift: ShiftId) -> bool:
         """Whether this shift reads now or will."""
-        return any(reader.shift == shift for reader in self.members)
+        return self.is_reader(shift) or shift in [reader.shift for reader in self.wanted]
 
     def is_led_by(self, person: PersonId) -> bool:
         """Whether this person answers, now or as soon as the keys arrive."""
@@ -245,7 +246,7 @@ class Conversation:
 
     def why_frame_refused(self, frame: bytes, sender: Sender, kinds: frozenset[int]) -> RefusalCode | None:
         """Return why this sealed line may not be stored, None if it may."""
-        return why_refused(frame, self.id, sender, self.epoch, kinds)
+        return why_refused(frame, self._raw_id, sender, self.epoch, kinds)
 
     def stored(self, line: LineId, sender: Sender) -> RecentLine | None:
         """Return what became of a line of this name, None if it is new."""

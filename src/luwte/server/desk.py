@@ -57,6 +57,11 @@ class Desk:
         shift = self._floor.shift_of(person)
         return None if shift is None else shift.id
 
+    def is_shift_of(self, shift: ShiftId, person: PersonId | None) -> bool:
+        """Whether this shift runs and is this person's."""
+        running = self._floor.shifts.get(shift)
+        return running is not None and running.person == person
+
     def running_shift(self, shift: ShiftId) -> ShiftRow | None:
         """Return a running shift by its id, None if there is none."""
         running = self._floor.shifts.get(shift)

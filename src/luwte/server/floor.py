@@ -158,12 +158,13 @@ class Floor:
     def tell_visitor(self, conversation: Conversation, message: ToVisitor) -> None:
         """Send to the conversation's visitor if their page is on the line."""
         if conversation.is_connected:
-            self.add(SendVisitor(conversation.visitor, message))
+            self.effects.append(SendVisitor(conversation.visitor, message))
 
     def tell_shift(self, shift: ShiftId, message: ToStaff) -> None:
         """Send to a shift if its console is on the line."""
-        if shift in self.shifts and self.shifts[shift].is_connected:
-            self.add(SendStaff(shift, message))
+        told = self.shifts.get(shift)
+        if told is not None and told.is_connected:
+            self.effects.append(SendStaff(shift, message))
 
     def tell_readers(self, conversation: Conversation, message: ToStaff, but: ShiftId | None = None) -> None:
         """Send to everyone who holds the present keys."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 from luwte.crypto.certificates import Role, Signed
 from luwte.protocol.ids import ConversationId, KeyId, LineId, PersonId, RequestId, ShiftId
 from luwte.protocol.parts import KeyOffer, Member
@@ -72,9 +74,11 @@ class ConversationRow:
     seen: int
 
 
-@dataclass(frozen=True, slots=True)
-class RecentLine:
-    """A stored line's name and number, so that the same line sent again is not stored twice."""
+class RecentLine(Struct, frozen=True, gc=False):
+    """A stored line's name and number, so that the same line sent again is not stored twice.
+
+    Up to a thousand are kept per conversation: the garbage collector need not look at each of them.
+    """
 
     id: LineId
     number: int

@@ -33,7 +33,7 @@ class Speaker:
     @property
     def has_shift(self) -> bool:
         """Whether this connection's shift is the one its person has open."""
-        return self.shift is not None and self.office.desk.shift_of(self.person or "") == self.shift
+        return self.shift is not None and self.office.desk.is_shift_of(self.shift, self.person)
 
     def somebody(self) -> PersonId:
         """Return who signed in; RefusedError while nobody has."""
