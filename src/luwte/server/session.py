@@ -92,7 +92,8 @@ class VisitorSession:
             async for untrusted_frame in self._line.messages():
                 if self._conduct.is_slow_enough():
                     self._hear(untrusted_frame)
-                    await self._office.writer.room()
+                    if self._office.writer.is_full:
+                        await self._office.writer.room()
         finally:
             self._conduct.over()
             self._office.streams.forget(self._line)

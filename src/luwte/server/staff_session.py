@@ -1,5 +1,6 @@
 """One console's connection: codec, permissions, then ways in, leading, or the desk."""
 
+from functools import partial
 from typing import Final, assert_never
 
 from luwte.crypto.certificates import CertificateError
@@ -37,7 +38,8 @@ class StaffSession:
             async for untrusted_frame in self._line.messages():
                 if self._conduct.is_slow_enough():
                     await self._hear(untrusted_frame)
-                    await self._office.writer.room()
+                    if self._office.writer.is_full:
+                        await self._office.writer.room()
         finally:
             self._conduct.over()
             self._speaker.gone()
@@ -51,17 +53,16 @@ class StaffSession:
             else:
                 self._conduct.bad()
             return
-        what = str(message.__struct_config__.tag)
         try:
             if not self._is_greeted or isinstance(message, say.StaffHello):
                 self._greet(message)
                 return
             self._check(message)
-            await self._carry_out(message, what)
+            await self._carry_out(message)
         except RefusedError as refused:
-            self._speaker.refuse(refused.refusal, what)
+            self._speaker.refuse(refused.refusal, _what(message))
         except CertificateError:
-            self._speaker.refuse("certificate", what)
+            self._speaker.refuse("certificate", _what(message))
 
     def _greet(self, message: StaffMessage) -> None:
         office = self._office
@@ -98,9 +99,29 @@ class StaffSession:
         if is_leading and not staffing.is_valid(office.roster, speaker.somebody(), office.clock()):
             raise RefusedError("certificate")
 
-    async def _carry_out(self, message: StaffMessage, what: str) -> None:
+    async def _carry_out(self, message: StaffMessage) -> None:
         speaker = self._speaker
         match message:
+            # By far the most of what is said, so asked first.
+            case (
+                say.StaffLine()
+                | say.StaffTyping()
+                | say.CloseShift()
+                | say.Pause()
+                | say.Limit()
+                | say.Accept()
+                | say.ArchiveCopy()
+                | say.SetRetention()
+                | say.CatchUp()
+                | say.HandOver()
+                | say.AskAlong()
+                | say.Danger()
+                | say.Answer()
+                | say.StepOut()
+                | say.Whisper()
+                | say.EndConversation()
+            ):
+                self._to_the_desk(message)
             case say.StaffHello():
                 raise RefusedError("not_now")
             case say.CreateHelpline():
@@ -114,7 +135,7 @@ class StaffSession:
             case say.OpenShift():
                 ways_in.open_shift(speaker, message)
             case say.WishCertificate():
-                leading.wish(speaker, message, what)
+                leading.wish(speaker, message, _what(message))
             case (
                 say.SetHouse()
                 | say.AddPerson()
@@ -124,37 +145,24 @@ class StaffSession:
                 | say.PublishKeys()
                 | say.ListPeople()
             ):
-                leading.lead(speaker, message, what)
-            case (
-                say.CloseShift()
-                | say.Pause()
-                | say.Limit()
-                | say.Accept()
-                | say.ArchiveCopy()
-                | say.SetRetention()
-                | say.StaffLine()
-                | say.StaffTyping()
-                | say.CatchUp()
-                | say.HandOver()
-                | say.AskAlong()
-                | say.Danger()
-                | say.Answer()
-                | say.StepOut()
-                | say.Whisper()
-                | say.EndConversation()
-            ):
-                self._to_the_desk(message, what)
+                leading.lead(speaker, message, _what(message))
             case _ as never:
                 assert_never(never)
 
-    def _to_the_desk(self, message: ShiftMessage, what: str) -> None:
+    def _to_the_desk(self, message: ShiftMessage) -> None:
         office, shift = self._office, self._speaker.shift
         if shift is None:
             raise RefusedError("not_now")
-        conversation, about = getattr(message, "conversation", None), getattr(message, "id", None)
-        lost = self._speaker.lost(what, conversation, about)
         with office.deciding:
             effects = office.desk.staff_said(shift, message, office.clock())
             if isinstance(message, say.CloseShift) and not self._speaker.has_shift:
                 office.clerk.store([], [], office.accounts.sign_out(self._speaker.somebody()))
-            office.carry_out(effects, lost)
+            office.carry_out(effects, partial(self._lost, message))
+
+    def _lost(self, message: ShiftMessage) -> None:
+        conversation, about = getattr(message, "conversation", None), getattr(message, "id", None)
+        self._speaker.lost(_what(message), conversation, about)()
+
+
+def _what(message: StaffMessage) -> str:
+    return str(message.__struct_config__.tag)

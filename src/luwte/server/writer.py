@@ -1,6 +1,7 @@
 """Group commit: a thread stores while the loop goes on; what arrived meanwhile is the next transaction.
 
-No timer. Whatever must be durable before it is said waits in ``posts`` until the commit that carries it. The
+No timer: under load what all sockets hold is read once between two commits, at rest a line is stored at once.
+Whatever must be durable before it is said waits in ``posts`` until the commit that carries it. The
 order within a batch: seals into ``keys.sqlite``, rows (this commit decides), deletions from ``keys.sqlite``.
 """
 
@@ -15,6 +16,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
+
 from luwte.database import Database, StorageError, Value
 from luwte.server.folder import Databases, open_databases, sweep
 
@@ -23,8 +26,7 @@ BOUND: Final = 4_000
 _CHECKPOINT_SECONDS: Final = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One SQL statement with its values; neighbours with the same text are run together."""
 
     sql: str
@@ -52,6 +54,10 @@ class Batch:
         """Say whether anything must be stored or erased before the posts may leave."""
         return bool(self.before or self.rows or self.after or self.is_truncating)
 
+    def is_empty(self) -> bool:
+        """Say whether there is nothing to store or to say."""
+        return not (self.posts or self.needs_thread())
+
 
 class Writer:
     """Collects the next batch while the last one is being committed."""
@@ -68,28 +74,27 @@ class Writer:
         self._is_dirty = False
         self._is_over = False
         self._wanted = asyncio.Event()
-        self._idle = asyncio.Event()
         self._roomy = asyncio.Event()
         self._erased = asyncio.Event()
         self._flushing: set[asyncio.Future[bool]] = set()
-        self._idle.set()
         self._roomy.set()
         self.pending = Batch()
-
-    @property
-    def is_idle(self) -> bool:
-        """Say whether nothing is stored or waits, so that a message without stores may leave at once."""
-        return self._idle.is_set()
+        self.is_idle = True
+        """Whether nothing is stored or waits, so that a message without stores may leave at once."""
+        self.is_full = False
+        """Whether the disk must catch up before the sessions read on: they wait for ``room``."""
 
     def submit(self) -> None:
         """The caller has added to ``pending``: it is carried out after everything before it."""
-        self._idle.clear()
-        self._wanted.set()
-        if len(self.pending.posts) + len(self.pending.rows) >= BOUND:
+        if self.is_idle:
+            self.is_idle = False
+            self._wanted.set()
+        if len(self.pending.posts) + len(self.pending.rows) >= BOUND and not self.is_full:
+            self.is_full = True
             self._roomy.clear()
 
     async def room(self) -> None:
-        """Wait until the disk has caught up: sessions call this before they read on."""
+        """Wait until the disk has caught up."""
         await self._roomy.wait()
 
     async def flush(self) -> bool:
@@ -113,34 +118,46 @@ class Writer:
         finally:
             # Whoever waits for the disk must not wait for ever when this ends.
             self._is_over = True
-            self._roomy.set()
-            self._idle.set()
+            self._make_room()
+            self.is_idle = True
             for done in self._flushing:
                 _tell(done, is_stored=False)
 
     async def _run(self) -> None:
-        loop = asyncio.get_running_loop()
         while True:
             await self._wanted.wait()
             self._wanted.clear()
-            batch, self.pending = self.pending, Batch()
-            self._roomy.set()
-            try:
-                if batch.needs_thread():
-                    is_erasing = await loop.run_in_executor(self._thread, self._store, batch)
-                    self._note(is_erasing=is_erasing)
-            except StorageError:
-                # What came in meanwhile was decided on a state that will never be stored: it falls too.
-                failed = batch.failed + self.pending.failed
-                self.pending = Batch()
-                self._wanted.clear()
-                self._note(is_erasing=True)
-                self._on_failure(failed)
-            else:
-                for post in batch.posts:
-                    post()
-            if not self._wanted.is_set():
-                self._idle.set()
+            while True:
+                await self._one_round()
+                if self.pending.is_empty():
+                    break
+                # One turn of the loop reads what has come in, the next decides it. Without them a busy server
+                # with a quick disk commits a few lines at a time, and commits cost it more than the lines.
+                await asyncio.sleep(0)
+                await asyncio.sleep(0)
+            self.is_idle = True
+
+    async def _one_round(self) -> None:
+        batch, self.pending = self.pending, Batch()
+        self._make_room()
+        try:
+            if batch.needs_thread():
+                loop = asyncio.get_running_loop()
+                is_erasing = await loop.run_in_executor(self._thread, self._store, batch)
+                self._note(is_erasing=is_erasing)
+        except StorageError:
+            # What came in meanwhile was decided on a state that will never be stored: it falls too.
+            failed = batch.failed + self.pending.failed
+            self.pending = Batch()
+            self._note(is_erasing=True)
+            self._on_failure(failed)
+        else:
+            for post in batch.posts:
+                post()
+
+    def _make_room(self) -> None:
+        self.is_full = False
+        self._roomy.set()
 
     async def checkpoint(self) -> None:
         """Move the logs into the files, off the writer's path; empty them as soon as something was erased.
