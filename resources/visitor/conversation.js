@@ -20,12 +20,14 @@ export const OUTSIDE = Object.freeze({
   last: 0, // the newest line number of which no earlier one is missing
   nickname: "",
   why: null, // why it is over, or why nobody was let in
+  held: null, // why the server does not take what is on its way just now, as its code
   isEnding: false,
   isWithdrawing: false,
 });
 
-const line = (key, own, by, text, delivery, number, at, isEarlier) =>
-  Object.freeze({ kind: "line", key, own, by, text, delivery, number, at, isEarlier });
+// delivery of an own line: unsent → sent, or failed for good (``why``: the server's code).
+const line = (key, own, by, text, delivery, number, at, isEarlier, name = null) =>
+  Object.freeze({ kind: "line", key, own, by, text, delivery, number, at, isEarlier, name });
 const happening = (what, key, names, isEarlier = false) =>
   Object.freeze({ kind: "event", what, key, names, isEarlier });
 
@@ -38,9 +40,10 @@ export function next(state, event) {
 const STEPS = {
   connecting: (state) => ({ link: state.link === "lost" ? "lost" : "connecting" }),
   connected: () => ({ link: "open", lostAt: null }),
-  lost: (state, { at }) => ({ link: "lost", lostAt: state.lostAt ?? at, doing: {} }),
+  lost: (state, { at }) => ({ link: "lost", lostAt: state.lostAt ?? at, doing: {}, held: null }),
+  held: (_, { why }) => ({ held: why }),
 
-  entered: (_, { nickname }) => ({ stage: "waiting", nickname, position: null }),
+  entered: (_, { nickname }) => ({ stage: "waiting", nickname, position: null, held: null }),
   // A place in the queue never grows, whatever the server says.
   waiting: (state, { position, volunteers }) => ({
     stage: state.stage === "outside" ? "waiting" : state.stage,
@@ -69,15 +72,22 @@ const STEPS = {
     lines: [...state.lines, line(key, true, null, text, "unsent", null, null, false)],
   }),
   stored: (state, { key, number, at }) => ({
+    held: null,
     lines: state.lines.map((each) =>
       each.key === key ? Object.freeze({ ...each, delivery: "sent", number, at }) : each,
     ),
   }),
-  failed: (state, { key }) => ({
-    lines: state.lines.map((each) => (each.key === key ? Object.freeze({ ...each, delivery: "failed" }) : each)),
+  failed: (state, { key, why }) => ({
+    // Whatever comes next may well be taken; a conversation that is full stays so.
+    held: why === "at_limit" ? why : null,
+    lines: state.lines.map((each) => (each.key === key ? Object.freeze({ ...each, delivery: "failed", why }) : each)),
   }),
   heard: (state, { key, own, by, text, number, at, isEarlier }) => ({
-    lines: placed(state.lines, line(key, own, by, text, own ? "sent" : null, number, at, isEarlier)),
+    // The name stays with the line when its writer has left.
+    lines: placed(
+      state.lines,
+      line(key, own, by, text, own ? "sent" : null, number, at, isEarlier, nameOf(state, by)),
+    ),
     doing: own ? state.doing : { ...state.doing, [by]: "here" },
   }),
   broken: (state, { key, isEarlier }) => {
@@ -138,13 +148,19 @@ export const whoIs = (state, doing) =>
 export const secondsKept = (state, now, window) =>
   state.lostAt === null ? window : Math.max(0, Math.ceil(window - (now - state.lostAt)));
 
-/** The number of the newest line of the staff that is on screen, for the ``seen`` message. */
+/** The number of the newest line of the staff that is on screen, for the ``seen`` message. Lines stand in order. */
 export const newestSeen = (state) =>
-  visibleLines(state).reduce((newest, each) => (each.own || !each.number ? newest : Math.max(newest, each.number)), 0);
+  state.lines.findLast((each) => !each.own && each.number && !(state.isEarlierHidden && each.isEarlier))?.number ?? 0;
 
-/** The visible conversation as plain text, for the visitor's own copy. */
-export function copyOf(state, { you, when }) {
-  const said = state.lines.filter((each) => each.kind === "line" && each.delivery !== "unsent");
+/** Whether a line was said: it is theirs, or the server has stored it. */
+export const isSaid = (each) => each.kind === "line" && (!each.own || each.delivery === "sent");
+
+/** Whether a line of ours never arrived. */
+export const isUnsent = (each) => each.kind === "line" && each.own && each.delivery !== "sent";
+
+/** The whole conversation as plain text, for the visitor's own copy. */
+export function copyOf(state, { you, someone, when }) {
+  const said = state.lines.filter(isSaid);
   const entry = (each) => `${each.own ? you : each.name} · ${when(each.at)}\n${each.text}\n`;
-  return said.map((each) => entry({ ...each, name: each.name ?? nameOf(state, each.by) ?? "?" })).join("\n");
+  return said.map((each) => entry({ ...each, name: each.name ?? nameOf(state, each.by) ?? someone })).join("\n");
 }

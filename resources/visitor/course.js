@@ -239,6 +239,7 @@ export class Course {
 
   #turnedAway(code) {
     if (PASSING.includes(code)) {
+      this.dispatch({ type: "held", why: code });
       setTimeout(() => this.#visit.later(() => this.#conversation ?? this.#enter()), PAUSE);
     } else {
       this.#visit.close();

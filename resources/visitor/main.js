@@ -57,6 +57,7 @@ class App {
   #kept = new Kept();
   #soon = null;
   #isEnteringAgain = false;
+  #isLooking = false;
 
   constructor() {
     this.exit = new Exit(
@@ -95,6 +96,23 @@ class App {
     if (!languages.includes(this.words.language)) await this.speak(preferredLanguage(languages));
     if (this.#kept.isThere) this.#comeBack();
     else this.go(this.house.state === "open" ? "promise" : "door");
+  }
+
+  /** Whether a reload can go on with something. */
+  get isKept() {
+    return this.#kept.isThere;
+  }
+
+  /** Look whether the server answers now, and begin if it does; until then the screen stays as it is. */
+  async lookAgain() {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    const isAway = await fetchHouse().then(
+      () => false,
+      (error) => error instanceof AwayError,
+    );
+    this.#isLooking = false;
+    if (!isAway && this.#step === "away") await this.start();
   }
 
   /** Forget what was said and begin again. */

@@ -7,6 +7,9 @@ import { Channel } from "./crypto/channel.js";
 import { CryptoError } from "./crypto/primitives.js";
 import { Outbox } from "./outbox.js";
 
+/** Said about a line for good: it will never be taken. Anything else passes. */
+const FINAL = ["bad_message", "not_allowed", "at_limit", "conversation_over", "unknown_conversation"];
+
 /** A server that says nothing about a line for this long is not there any more. */
 const PATIENCE = 12_000;
 const PAUSE = 2_000;
@@ -195,11 +198,11 @@ export class Talk {
   async refused({ code, about }) {
     this.#isInFlight = false;
     clearTimeout(this.#timer);
-    if (["bad_message", "not_allowed", "at_limit"].includes(code)) {
+    if (FINAL.includes(code)) {
       this.#outbox.remove(about);
       // The receiver will never see that frame: what follows is a session of its own.
       this.#channel.freshSession();
-      this.#visit.dispatch({ type: "failed", key: about });
+      this.#visit.dispatch({ type: "failed", key: about, why: code });
       return this.flush();
     }
     if (code === "stale_epoch") {
@@ -207,6 +210,7 @@ export class Talk {
       this.#outbox.reopen(about);
       this.#channel.freshSession();
     }
+    this.#visit.dispatch({ type: "held", why: code });
     this.#timer = setTimeout(() => this.#visit.again(), PAUSE);
     return undefined;
   }

@@ -26,10 +26,15 @@ export const isolate = (name) => `\u2068${name.replaceAll(BIDI, "")}\u2069`;
 /** Sentences by their key. */
 export class Words {
   #texts;
+  // Made once: a formatter costs more than everything else about a line.
+  #figures;
+  #hours;
 
   constructor(language, texts) {
     this.language = language;
     this.#texts = texts;
+    this.#figures = new Intl.NumberFormat(language);
+    this.#hours = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   }
 
   /** The sentence of a key with its {places} filled. A number ``n`` chooses between "key.one" and "key.other". */
@@ -37,8 +42,7 @@ export class Words {
     const number = values.n === undefined ? "" : values.n === 1 ? ".one" : ".other";
     const text = this.#texts[key] ?? this.#texts[key + number];
     if (text === undefined) throw new Error(`no words for ${key}`);
-    const written = (value) =>
-      typeof value === "number" ? new Intl.NumberFormat(this.language).format(value) : String(value);
+    const written = (value) => (typeof value === "number" ? this.#figures.format(value) : String(value));
     return text.replaceAll(/\{(\w+)\}/g, (_, place) => written(values[place]));
   }
 
@@ -64,9 +68,7 @@ export class Words {
 
   /** "20:14". */
   time(seconds) {
-    return new Intl.DateTimeFormat(this.language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(
-      seconds * 1000,
-    );
+    return this.#hours.format(seconds * 1000);
   }
 
   /** "maandag 23 november om 18:00", in the helpline's time zone. */

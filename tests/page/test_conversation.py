@@ -402,7 +402,7 @@ async def test_a_line_over_the_cap_is_told_and_the_next_one_opens(page: Page, st
     await walking.talk(page, stage)
     await walking.say(page, "te veel")
     await stage.say(VisitorRefused("at_limit", (await stage.hear(VisitorLine)).id))
-    await expect(page.get_by_text("Dit bericht kon niet verstuurd worden.")).to_be_visible()
+    await expect(page.get_by_text("Niet verstuurd: dit gesprek is vol.")).to_be_visible()
     await walking.say(page, "nog een")
     assert (await stage.hear_line()).text == "nog een"
 

@@ -8,6 +8,16 @@ import { PRIVATE, limitPaste } from "./introduce.js";
 import { alwaysPossible, counter } from "./parts.js";
 import { transcript } from "./transcript.js";
 
+/** Why a line stays here a little longer, or why no other can follow. */
+const HELD = {
+  at_limit: "chat.full",
+  too_fast: "line.too_fast",
+  storage: "line.storage",
+  draining: "line.draining",
+  not_now: "line.not_now",
+  key_missing: "line.key_missing",
+};
+
 const TYPING_ENDS = 4_000;
 const KEEP_DRAFT_AFTER = 250;
 
@@ -41,7 +51,7 @@ export function chatScreen(app) {
     link.update(state);
     write(readers, whoReads(words, state));
     write(doing, whatTheyDo(words, state));
-    doing.classList.toggle("attention", whoIs(state, "reconnecting").length > 0);
+    doing.classList.toggle("attention", HELD[state.held] !== undefined || whoIs(state, "reconnecting").length > 0);
     lines.update(state);
     reply.update(state);
     if (document.visibilityState === "visible" && newestSeen(state) > 0) visit.markSeen();
@@ -59,6 +69,7 @@ function whoReads(words, state) {
 function whatTheyDo(words, state) {
   if (state.isEnding) return words.say("chat.ending");
   if (state.link !== "open") return "";
+  if (HELD[state.held]) return words.say(HELD[state.held]);
   const typing = whoIs(state, "typing");
   if (typing.length > 0) return words.say("chat.typing", { names: words.names(typing), n: typing.length });
   const reconnecting = whoIs(state, "reconnecting");

@@ -34,8 +34,18 @@ function notice(
 /** The browser lacks something: no plain text instead. */
 export const unableScreen = (app) => notice(app, "unable", { action: null, code: app.code });
 
-/** The server does not answer. */
-export const awayScreen = (app) => notice(app, "away");
+/** Seconds between two looks at a server that does not answer. */
+const PATIENCE = 5;
+
+/** The server does not answer. A place may be waiting for this page: it looks again by itself. */
+export function awayScreen(app) {
+  let seconds = 0;
+  const tick = () => {
+    seconds += 1;
+    if (seconds % PATIENCE === 0) app.lookAgain();
+  };
+  return { ...notice(app, app.isKept ? "away_kept" : "away"), tick };
+}
 
 /** Something in the chain does not hold. */
 export const unsafeScreen = (app) => notice(app, "unsafe", { code: app.code });
@@ -51,13 +61,28 @@ export function doorScreen(app) {
   return notice(app, ["closed", "paused", "full"].includes(state) ? state : "closed", { action: "look_again" });
 }
 
-/** Turned away at the queue although the door looked open. */
+const reload = { action: "again", act: () => location.reload(), needsHelp: false };
+const begin = { action: "over.new", needsHelp: false };
+
+/** What each refusal at the queue comes to: the key of its words, and what differs from "look again". */
+const TURNED_AWAY = {
+  closed: ["closed"],
+  paused: ["paused"],
+  full: ["full"],
+  at_limit: ["at_limit"],
+  key_missing: ["key_missing"],
+  old_policy: ["old_policy", { needsHelp: false }],
+  unknown_version: ["old_page", reload],
+  bad_message: ["bad_message", reload],
+  not_allowed: ["not_allowed", reload],
+  conversation_over: ["conversation_over", begin],
+  unknown_conversation: ["unknown_conversation", begin],
+};
+
+/** Turned away at the queue although the door looked open. A newer server may have reasons this page cannot know. */
 export function turnedAwayScreen(app) {
-  const { why } = app.visit.state;
-  if (why === "old_policy") return notice(app, "old_policy", { action: "look_again", needsHelp: false });
-  if (why === "unknown_version") return notice(app, "old_page", { act: () => location.reload(), needsHelp: false });
-  const about = { full: "full", at_limit: "full", paused: "paused" }[why] ?? "closed";
-  return notice(app, about, { action: "look_again" });
+  const [about, other = {}] = TURNED_AWAY[app.visit.state.why] ?? ["turned_away"];
+  return notice(app, about, { action: "look_again", ...other });
 }
 
 /** This browser has a conversation whose keys this page does not have. */

@@ -1,6 +1,6 @@
 /** The end: thank you, a copy to keep, other help. */
 
-import { copyOf } from "../conversation.js";
+import { copyOf, isSaid, isUnsent } from "../conversation.js";
 import { el, icon } from "../dom.js";
 import { button, heading, otherHelp, paragraphs } from "./parts.js";
 
@@ -12,9 +12,9 @@ export function overScreen(app) {
   const { words, visit } = app;
   const { state } = visit;
   const why = KNOWN.includes(state.why) ? state.why : "closed";
-  const hadTalk = state.lines.some((each) => each.kind === "line" && each.delivery !== "unsent");
+  const hadTalk = state.lines.some(isSaid);
   const leftQueue = why === "visitor" && !hadTalk;
-  const unsent = state.lines.filter((each) => each.kind === "line" && each.delivery === "unsent");
+  const unsent = state.lines.filter(isUnsent);
   const element = el(
     "section",
     { class: "screen" },
@@ -55,7 +55,8 @@ function copyCard(app, state) {
 
 /** The file is made in this page; nothing is sent anywhere. */
 function saveCopy(words, state) {
-  const text = copyOf(state, { you: words.say("you"), when: (at) => words.time(at) });
+  const names = { you: words.say("you"), someone: words.say("someone") };
+  const text = copyOf(state, { ...names, when: (at) => words.time(at) });
   const url = URL.createObjectURL(new Blob([`\ufeff${text}`], { type: "text/plain;charset=utf-8" }));
   const link = el("a", { href: url, download: words.say("copy.file") });
   link.click();

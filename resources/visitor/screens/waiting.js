@@ -4,6 +4,14 @@ import { el, write } from "../dom.js";
 import { alwaysPossible, heading, otherHelp } from "./parts.js";
 import { droppedNotice } from "./dropped.js";
 
+/** Why the queue does not take the visitor just now; the page goes on asking. */
+const HELD = {
+  too_fast: "held.too_fast",
+  storage: "held.storage",
+  draining: "held.draining",
+  not_now: "held.not_now",
+};
+
 /** @param app main.js */
 export function waitingScreen(app) {
   const { words } = app;
@@ -39,7 +47,7 @@ export function waitingScreen(app) {
     const said = sentences(words, state);
     write(title, said.title);
     write(about, said.about);
-    if (state.position !== null) write(spoken, `${said.title} ${said.about}`);
+    if (state.position !== null || state.held) write(spoken, `${said.title} ${said.about}`);
   };
   return { element, update, tick: link.tick };
 }
@@ -47,7 +55,8 @@ export function waitingScreen(app) {
 function sentences(words, state) {
   if (state.isEnding) return { title: words.say("waiting.leaving"), about: "" };
   if (state.stage === "keys") return { title: words.say("waiting.almost"), about: words.say("waiting.almost.text") };
-  if (state.position === null) return { title: words.say("waiting.joining"), about: "" };
+  if (state.position === null)
+    return { title: words.say("waiting.joining"), about: HELD[state.held] ? words.say(HELD[state.held]) : "" };
   const title =
     state.position <= 1 ? words.say("waiting.first") : words.say("waiting.position", { position: state.position });
   const many = state.volunteers;
