@@ -107,10 +107,10 @@ class Walk:
             yield office
 
     @asynccontextmanager
-    async def office_at(self, here: Here) -> AsyncIterator[Office]:
-        """Sign in at the terminal of some computer."""
+    async def office_at(self, here: Here, kit: Path | None = None) -> AsyncIterator[Office]:
+        """Sign in at the terminal of some computer, with the kit at hand if given."""
         self.clock.advance(30)
-        async with open_office(here) as office:
+        async with open_office(here, kit) as office:
             yield office
 
     @asynccontextmanager

@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from luwte.admin.house import publish_keys, publish_policy
 from luwte.admin.office import Here, Office
@@ -12,9 +13,11 @@ from luwte.admin.people import enrol, make_code, renew, show_people
 from luwte.admin.throwaway import PlayedTerminal
 from luwte.admin.trouble import AdminError
 from luwte.console.signin import SignInError, want_keys
-from luwte.crypto.certificates import CertificateError, PersonClaim, Role, claim_of
+from luwte.console.trust import TrustError
+from luwte.crypto.certificates import CertificateError, PersonClaim, Role, claim_of, sign
 from luwte.crypto.enrolment import EnrolmentCode
 from luwte.policy import PolicyError, source
+from luwte.protocol.messages import Certify, StaffRefused
 from tests.conftest import Walk
 from tests.fakes import PlayedConsole, enrol_at_once
 
@@ -169,6 +172,58 @@ async def test_a_coordinator_is_renewed_with_the_kit(walk: Walking) -> None:
             await renew(office, line.folder / "kit")
         async with line.office() as office:
             assert office.trust.me.not_after > until
+
+
+async def test_the_only_coordinator_comes_back_with_the_kit_after_the_certificate_has_ended(
+    walk: Walking,
+) -> None:
+    """Nobody else could let them in: the root renews them, and with the same key all they signed holds."""
+    async with walk as line:
+        line.clock.advance(400 * DAY)
+        with pytest.raises(TrustError, match="expired"):
+            async with line.office():
+                pass
+        with pytest.raises(AdminError, match="kit_missing"):
+            async with line.office_at(line.here(), line.folder):
+                pass
+        async with line.office_at(line.here(), line.folder / "kit") as office:
+            assert office.trust.me.not_after > line.clock() + 300 * DAY
+            assert office.trust.keys, "with every key that was wrapped to the same envelope"
+            assert any(key.private is not None for key in office.trust.keys.values())
+            await publish_policy(office, "default")
+            await publish_keys(office, 26, line.folder / "kit", is_again=False)
+        async with line.office() as office:
+            await enrol(office, "Lotte", "volunteer", line.folder / "code", None)
+        assert (await line.visitor().look()).policy.version == 2
+
+
+async def test_an_ended_coordinator_gets_nothing_done_but_the_roots_own_renewal(walk: Walking) -> None:
+    async with walk as line:
+        line.clock.advance(400 * DAY)
+        robin = line.console("Robin")
+        robin.totp = line.template.played.totp
+        with pytest.raises(TrustError, match="expired"):
+            await robin.sign_in()
+        me = robin.unlocked.keys
+        kit = line.kit
+        now = line.clock()
+        mine = PersonClaim(
+            kit.helpline,
+            robin.me,
+            "coordinator",
+            "Robin",
+            me.staff.public,
+            me.envelope.public,
+            now,
+            now + DAY,
+        )
+        noor = replace(mine, person=line.people["Noor"].profile.person, role="volunteer", name="Noor")
+        for certificate in (sign(mine, me.staff), sign(noor, me.staff), sign(noor, kit.root)):
+            await robin.tell(Certify(certificate, []))
+            assert robin.link is not None
+            answer = await robin.link.receive()
+            assert isinstance(answer, StaffRefused)
+            assert answer.code == "certificate"
 
 
 async def test_a_policy_is_signed_as_the_next_version(walk: Walking, tmp_path: Path) -> None:

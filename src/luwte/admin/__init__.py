@@ -44,7 +44,9 @@ async def carry_out(asked: Asked, here: Here) -> None:
         case Create(founding):
             await create(founding, here)
         case command:
-            async with open_office(here) as office:
+            # Who renews may have ended; nobody else signs anything before being renewed.
+            kit = command.kit if isinstance(command, Renew) else None
+            async with open_office(here, kit) as office:
                 await _in_office(command, office)
 
 

@@ -11,12 +11,13 @@ from typing import Final, TypeVar
 from msgspec import structs
 
 from luwte.admin.kit import Kit, read_kit, remember_kit, remembered_envelope
+from luwte.admin.reviving import revived
 from luwte.admin.terminal import Terminal
 from luwte.admin.trouble import AdminError
 from luwte.console.certifying import wraps_for
 from luwte.console.link import Link, open_link
 from luwte.console.own_keys import OwnKeys
-from luwte.console.signin import Unlocked, settle_keys, sign_in, unlock
+from luwte.console.signin import Unlocked, admit, knock, settle_keys, unlock
 from luwte.console.trust import Trust, TrustError
 from luwte.crypto.certificates import CertificateError, PersonClaim
 from luwte.protocol.messages import (
@@ -168,18 +169,21 @@ class Office:
 
 
 @asynccontextmanager
-async def open_office(here: Here) -> AsyncIterator[Office]:
+async def open_office(here: Here, kit_folder: Path | None = None) -> AsyncIterator[Office]:
     """Sign in with this folder's profile; AdminError ``no_profile`` or ``not_coordinator``, and all that
-    signing in
-    may raise."""
+    signing in may raise. With the kit an own certificate that has ended is renewed on the way."""
     profile = load_profile(here.folder)
     if profile is None:
         raise AdminError("no_profile")
     unlocked = await unlock(profile, here.terminal.password(), here.keychain)
+    kit = read_kit(kit_folder) if kit_folder is not None else None
     code = here.terminal.code()
     link = await open_link(profile.server)
     try:
-        admitted = await sign_in(unlocked, code, link, here.now)
+        answer = await knock(unlocked, code, link, here.now)
+        if kit is not None:
+            answer = await revived(answer, unlocked, kit, link, here.now)
+        admitted = admit(answer, unlocked, here.now)
         save_profile(here.folder, admitted.unlocked.profile)
         if admitted.trust.me.role != "coordinator":
             raise AdminError("not_coordinator")

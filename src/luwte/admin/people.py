@@ -10,6 +10,7 @@ from luwte.admin.house import certify_again, sign_again
 from luwte.admin.kit import Kit, write_secret
 from luwte.admin.names import checked_name
 from luwte.admin.office import Office
+from luwte.admin.reviving import COORDINATOR_DAYS
 from luwte.admin.trouble import AdminError, told
 from luwte.admin.weeks import replace_keys, wraps_for_all
 from luwte.console.certifying import STAFF_DAYS, CertifyingError, Known, learned, replaced, wished
@@ -29,7 +30,6 @@ from luwte.protocol.messages import AddPerson, Certify, RemovePerson
 from luwte.protocol.parts import PersonRow
 from luwte.settings import load_profile, save_profile
 
-COORDINATOR_DAYS: Final = 365
 FIRST_DAYS: Final[dict[Role, int]] = {"volunteer": 7, "trainer": 7, "coordinator": 14}
 """Days that the keys of an enrolment code hold. Whoever saw the code knows them, and a server that plays
 along would let them in: they last only until the console's own keys are certified. A week has an evening on

@@ -181,7 +181,7 @@ async def enrol(
         if former is not None and former.root == root:
             known = {"removals": former.removals, "people": former.people, "policy": former.policy}
             enrolled = replace_profile(enrolled, **known)
-        return _admit(message, enrolled, now)
+        return admit(message, enrolled, now)
     except (LuwteError, asyncio.CancelledError):
         await asyncio.to_thread(keychain.forget, _device(drawn.profile.salt))
         raise
@@ -218,9 +218,14 @@ async def sign_in(unlocked: Unlocked, figures: str, link: Link, now: int) -> Adm
 
     SignInError with the server's refusal, TrustError for what the pinned root does not carry.
     """
+    return admit(await knock(unlocked, figures, link, now), unlocked, now)
+
+
+async def knock(unlocked: Unlocked, figures: str, link: Link, now: int) -> SignedIn:
+    """Sign in on a fresh line and return the answer, nothing of which is believed before ``admit``."""
     await _greet_own(unlocked, link, now)
     await link.send(SignIn(unlocked.profile.person, unlocked.proof, figures or None))
-    return _admit(await _answer(link, SignedIn), unlocked, now)
+    return await _answer(link, SignedIn)
 
 
 async def come_back(unlocked: Unlocked, token: bytes, link: Link, now: int) -> Returned | None:
@@ -279,7 +284,8 @@ async def _greet_own(unlocked: Unlocked, link: Link, now: int) -> None:
         raise TrustError("wrong_helpline", "certificate")
 
 
-def _admit(message: SignedIn, unlocked: Unlocked, now: int) -> Admitted:
+def admit(message: SignedIn, unlocked: Unlocked, now: int) -> Admitted:
+    """Return what a sign-in's answer proves; TrustError for what the pinned root does not carry."""
     profile = unlocked.profile
     trust = believe(
         message,

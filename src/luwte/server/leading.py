@@ -5,6 +5,7 @@ from functools import partial
 from luwte.protocol import messages as say
 from luwte.server import staffing
 from luwte.server.roster import Roster
+from luwte.server.signin import RefusedError
 from luwte.server.speaker import Speaker
 from luwte.server.staffing import Change
 from luwte.server.writer import Statement
@@ -34,6 +35,10 @@ def lead(speaker: Speaker, message: Leading, what: str) -> None:
             _shut_out(speaker, change, what, now)
         case say.Certify():
             change = staffing.certify(roster, message, now)
+            # Whose certificate has ended may bring a fresh one of the root's for themself, and no other.
+            is_own = change.roster.people[speaker.somebody()].signed == message.certificate
+            if not is_own and not staffing.is_valid(roster, speaker.somebody(), now):
+                raise RefusedError("certificate")
             change.before += _sign_out_renewed(speaker, change)
             _change(speaker, change, what)
         case say.RemovePerson():

@@ -18,7 +18,7 @@ from luwte.server.speaker import Speaker
 
 STRANGER_LIMIT: Final = 64 * 1024
 """Bytes of the largest frame of somebody who has not signed in; ``create`` is larger, on an empty server."""
-_CHECKED_THERE: Final = (say.WishCertificate, say.OpenShift)
+_CHECKED_THERE: Final = (say.WishCertificate, say.OpenShift, say.Certify)
 
 
 class StaffSession:
@@ -91,7 +91,8 @@ class StaffSession:
         code = may_staff_say(type(message), speaker.role, speaker.has_shift)
         if code is not None:
             raise RefusedError(code)
-        # Whoever's certificate has ended may only wish for a fresh one. (A shift has an end of its own.)
+        # Whoever's certificate has ended may only wish for a fresh one, or bring the root's. (A shift has an
+        # end of its own.)
         is_leading = STAFF_RIGHTS[type(message)].needs == "sign_in" and not isinstance(
             message, _CHECKED_THERE
         )

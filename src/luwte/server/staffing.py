@@ -180,15 +180,16 @@ def _replace_person(roster: Roster, person: Certified, wraps: Sequence[Wrap]) ->
     change = Change(roster.copy(), rows=save.save_person(person))
     after = change.roster
     # The former wraps go only once the new certificate stands: until then they are all this person can open.
-    kept = {(wrap.key, wrap.envelope) for wrap in wraps}
-    for key, envelope in roster.wraps.get(name, {}).keys() - kept:
-        change.after.append(save.drop_wrap(key, name, envelope))
+    # Those to the very envelope that is certified again stay good.
+    former = [wrap for wrap in roster.wraps.get(name, {}).values() if wrap.envelope != person.claim.envelope]
+    change.after += [save.drop_wrap(wrap.key, name, wrap.envelope) for wrap in former]
     change.rows.append(Statement("DELETE FROM wishes WHERE person = ?", (name,)))
     after.people[name] = person
     if person.claim.role == "coordinator":
         after.coordinators.append(person)
     after.wishes.pop(name, None)
-    after.wraps.pop(name, None)
+    for wrap in former:
+        del after.wraps[name][wrap.key, wrap.envelope]
     _take_wraps(change, wraps)
     return change
 
