@@ -64,6 +64,7 @@ function readPage(page) {
     promises: texts(page.promises),
     statement: texts(page.statement),
     notice: texts(page.notice),
+    complaints: texts(page.complaints),
     consent: texts(page.consent),
     elsewhere: (Array.isArray(page.elsewhere) ? page.elsewhere : []).filter((other) => isObject(other) && other.name),
     timeZone: typeof page.time_zone === "string" ? page.time_zone : "Europe/Brussels",

@@ -1,6 +1,7 @@
 """The policies that ship say what their organisations promise, and the page gets plain values."""
 
 import json
+import re
 
 import pytest
 
@@ -38,10 +39,12 @@ def test_C9_H1_other_help_is_at_hand_and_112_comes_first(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", shipped())
-def test_H6_the_statement_tells_where_to_complain(name: str) -> None:
-    statement = load(name).statement
-    assert "Niet tevreden?" in statement["nl"]
-    assert "Not satisfied?" in statement["en"]
+def test_H6_a_policy_tells_where_to_complain(name: str) -> None:
+    policy = load(name)
+    shown = page(policy)["complaints"]
+    assert shown == policy.complaints
+    assert re.search("utoriteit", policy.complaints["nl"])
+    assert re.search("[Pp]rotection [Aa]uthority", policy.complaints["en"])
 
 
 @pytest.mark.parametrize("name", shipped())

@@ -2,7 +2,7 @@
 
 import { copyOf, isSaid, isUnsent } from "../conversation.js";
 import { el, icon } from "../dom.js";
-import { button, heading, otherHelp, paragraphs } from "./parts.js";
+import { button, complaints, heading, otherHelp, paragraphs } from "./parts.js";
 
 const KNOWN = ["visitor", "staff", "window", "withdrawn", "silent", "closed", "unsafe"];
 const CALM = ["visitor", "staff"];
@@ -37,6 +37,7 @@ export function overScreen(app) {
         : button(words.say("over.new"), "secondary", () => app.startAnew()),
     ),
     otherHelp(app, { isOpen: true }),
+    complaints(app),
     el("p", { class: "muted" }, words.say("over.history")),
   );
   return { element };

@@ -24,6 +24,13 @@ export const paragraphs = (text) =>
         : el("p", {}, part.trim().replaceAll("\n", " "));
     });
 
+/** Where to go with a complaint (H6), where the house policy says so. */
+export function complaints({ words, house }) {
+  const text = inLanguage(house?.page.complaints ?? {}, words.language);
+  if (!text) return null;
+  return el("details", { class: "fold" }, el("summary", {}, words.say("complaints.title")), ...paragraphs(text));
+}
+
 /** Other ways to get help, from the house policy or, without one, the page's own short list. */
 export function otherHelp(app, { isOpen = false } = {}) {
   const { words, house } = app;

@@ -2,7 +2,7 @@
 
 import { el, icon } from "../dom.js";
 import { inLanguage } from "../house.js";
-import { button, heading, otherHelp, paragraphs, stepOf } from "./parts.js";
+import { button, complaints, heading, otherHelp, paragraphs, stepOf } from "./parts.js";
 
 /** @param app main.js */
 export function promiseScreen(app) {
@@ -55,6 +55,7 @@ export function promiseScreen(app) {
       el("summary", {}, words.say("promise.traces")),
       ...paragraphs(words.say("promise.traces.text")),
     ),
+    complaints(app),
     otherHelp(app),
   );
   return { element };

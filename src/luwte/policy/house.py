@@ -76,6 +76,8 @@ class Policy:
     statement: Words
     notice: Words
     """Whom the visitor will talk to (C7), shown before the first word; empty where nothing needs saying."""
+    complaints: Words
+    """Where to go with a complaint (H6), a click away on the first and the last screen."""
     consent: Words
     elsewhere: tuple[OtherHelp, ...]
     opening_hours: Hours | None
@@ -106,6 +108,7 @@ def page(policy: Policy) -> dict[str, object]:
         "promises": {language: list(lines) for language, lines in policy.promises.items()},
         "statement": dict(policy.statement),
         "notice": dict(policy.notice),
+        "complaints": dict(policy.complaints),
         "consent": dict(policy.consent),
         "elsewhere": [
             {"name": other.name, "phone": other.phone, "url": other.url, "text": dict(other.text)}

@@ -112,6 +112,7 @@ def _policy(top: Table) -> Policy:
         promises=top.each_language("promises", languages, _promises),
         statement=top.words("statement", languages, 8_000),
         notice=top.words("notice", languages, 1_000) if top.has("notice") else {},
+        complaints=top.words("complaints", languages, 1_000) if top.has("complaints") else {},
         consent=top.words("consent", languages, 1_500),
         elsewhere=tuple(_other_help(other, languages) for other in top.tables("elsewhere")),
         opening_hours=_opening_hours(top.table("opening_hours")),
