@@ -539,6 +539,14 @@
         <translation>Nobody answered your request.</translation>
     </message>
     <message>
+        <source>The server&apos;s clock is wrong. Conversations go on, but nothing is erased until whoever runs the server sets it right. Tell them.</source>
+        <translation>The server&apos;s clock is wrong. Conversations go on, but nothing is erased until whoever runs the server sets it right. Tell them.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s clock is right again. Nothing was lost.</source>
+        <translation>The server&apos;s clock is right again. Nothing was lost.</translation>
+    </message>
+    <message>
         <source>The server cannot store anything now. Your text is kept here.</source>
         <translation>The server cannot store anything now. Your text is kept here.</translation>
     </message>

@@ -539,6 +539,14 @@
         <translation>Niemand antwoordde op je vraag.</translation>
     </message>
     <message>
+        <source>The server&apos;s clock is wrong. Conversations go on, but nothing is erased until whoever runs the server sets it right. Tell them.</source>
+        <translation>De klok van de server klopt niet. Gesprekken gaan door, maar er wordt niets gewist tot wie de server beheert haar goed zet. Laat het weten.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s clock is right again. Nothing was lost.</source>
+        <translation>De klok van de server klopt weer. Er is niets verloren gegaan.</translation>
+    </message>
+    <message>
         <source>The server cannot store anything now. Your text is kept here.</source>
         <translation>De server kan nu niets bewaren. Je tekst staat nog hier.</translation>
     </message>

@@ -20,6 +20,7 @@ from luwte.console.state import (
     WhisperAdded,
 )
 from luwte.console.state import intentions as wish
+from luwte.console.views.sentences import Sentences
 from luwte.crypto.certificates import Chain, PersonClaim, RemovalClaim, Signed, claim_of
 from luwte.crypto.keys import SigningKey, sha256
 from luwte.crypto.sealing import WhisperKind, seal_whisper
@@ -53,6 +54,19 @@ def both() -> tuple[Play, Play]:
 
 def robin_member(robin: Play) -> Member:
     return structs.replace(robin.member, coordinator=ROBIN.certified_by(ROOT))
+
+
+def test_a_wrong_clock_of_the_server_is_one_calm_notice_and_so_is_its_end() -> None:
+    _, robin = both()
+    sentences = Sentences()
+    told = []
+    for is_right in (False, True):
+        robin.hears(say.ClockChanged(is_right))
+        notice = robin.heard(NoticeRaised)[-1].notice
+        sentence = sentences.notice(notice)
+        assert sentence is not None
+        told.append((notice.code, sentence.look, sentence.stays))
+    assert told == [("clock_wrong", "warn", True), ("clock_right", "call", False)]
 
 
 def test_colleagues_are_the_others_by_name_without_figures() -> None:

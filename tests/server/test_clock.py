@@ -13,7 +13,7 @@ import pytest
 from luwte.protocol import messages as say
 from luwte.protocol.ids import new_id
 from luwte.server.clock import SteadyClock, passed
-from tests.server.running import PATIENCE, Clock, Talk, helpline, running, talking, visitor
+from tests.server.running import PATIENCE, VERA, Clock, Talk, helpline, running, staff, talking, visitor
 
 DAY = 86_400
 WINDOW = 300
@@ -110,6 +110,28 @@ async def test_while_the_clock_is_wrong_nothing_is_erased_and_the_alarm_is_told_
             assert (await talk.noor.until(say.Ended)).why == "window"
             assert told(caplog) == [f"clock_jumped seconds={jump}", "clock_right_again seconds=0"]
     assert transcripts(tmp_path) == 1
+
+
+async def test_coordinators_are_told_of_a_wrong_clock_and_nobody_else(tmp_path: Path) -> None:
+    clock = WatchedClock()
+    async with running(tmp_path, clock=clock) as server:
+        await helpline(server)
+        async with talking(server) as talk, staff(server) as vera:
+            assert isinstance(await vera.sign_in(VERA, clock.now + 30), say.SignedIn)
+            await vera.open_shift(VERA)
+            clock.set_ahead = 400
+            assert not (await vera.until(say.ClockChanged)).is_right
+            # A console that comes back hears it again; one tick more tells nobody anything.
+            await vera.open_shift(VERA)
+            assert not (await vera.until(say.ClockChanged)).is_right
+            await clock.tick(talk)
+            clock.set_ahead = 0
+            assert (await vera.until(say.ClockChanged)).is_right
+            await vera.open_shift(VERA)
+            await clock.tick(talk)
+        for peer, count in ((vera, 3), (talk.noor, 0)):
+            heard = [peer.read(frame) for frame in peer.heard]
+            assert sum(isinstance(message, say.ClockChanged) for message in heard) == count
 
 
 async def test_a_server_stopped_while_the_clock_is_wrong_keeps_who_is_away(

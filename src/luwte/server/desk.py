@@ -142,8 +142,12 @@ class Desk:
 
     def house_changed(self, rules: HouseRules, now: int) -> list[Effect]:
         """The policy, the hours, the week or the keys changed. Who is in a conversation or waits, stays."""
-        self._floor.rules = rules
-        self._floor.is_changed = True
+        floor = self._floor
+        was_sure, floor.rules = floor.rules.is_time_sure, rules
+        if rules.is_time_sure != was_sure:
+            for shift in floor.shifts.values():
+                floor.tell_clock(shift)
+        floor.is_changed = True
         return self.tick(now)
 
     def house_paused(self, is_paused: bool, now: int) -> list[Effect]:

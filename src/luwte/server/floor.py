@@ -6,6 +6,7 @@ from typing import Literal
 
 from luwte.protocol.ids import ConversationId, PersonId, ShiftId
 from luwte.protocol.messages import (
+    ClockChanged,
     Colleagues,
     HouseState,
     Members,
@@ -215,6 +216,11 @@ class Floor:
                 retention=conversation.retention,
             )
             self.tell_visitor(conversation, question)
+
+    def tell_clock(self, shift: Shift) -> None:
+        """Tell a coordinator whether the clock is trusted: somebody must look, or nothing is ever erased."""
+        if shift.role == "coordinator":
+            self.tell_shift(shift.id, ClockChanged(is_right=self.rules.is_time_sure))
 
     # ── what everybody sees ─────────────────────────────────────────────────────────────────────
 

@@ -111,6 +111,8 @@ def _tell_all(floor: Floor, shift: Shift) -> None:
     )
     floor.add(SendStaff(shift.id, everything))
     floor.add(SendStaff(shift.id, floor.colleagues()), SendStaff(shift.id, floor.house_news()))
+    if not floor.rules.is_time_sure:
+        floor.tell_clock(shift)
     for pending in floor.requests:
         if shift.person in pending.notes:
             floor.tell_shift(shift.id, Asked(request=pending.for_person(shift.person)))

@@ -128,6 +128,8 @@ class ConsoleState(Ground):
                 opens_at = seat.here(message.opens_at) if message.opens_at is not None else None
                 self.house = House(message.state, opens_at)
                 out.tell(HouseChanged(self.house))
+            case say.ClockChanged():
+                out.notice("clock_right" if message.is_right else "clock_wrong")
             case say.PolicyChanged():
                 seat.trust = seat.trust.with_policy(message.policy)
                 self._policy_is_new(out, now)

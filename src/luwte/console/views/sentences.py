@@ -56,6 +56,16 @@ class Sentences(QObject):
                 return Sentence(self.tr("{0} cannot take it now. Ask someone else.").format(name))
             case "answer_lapsed":
                 return Sentence(self.tr("Nobody answered your request."))
+            case "clock_wrong":
+                return Sentence(
+                    self.tr(
+                        "The server's clock is wrong. Conversations go on, but nothing is erased until "
+                        "whoever runs the server sets it right. Tell them."
+                    ),
+                    stays=True,
+                )
+            case "clock_right":
+                return Sentence(self.tr("The server's clock is right again. Nothing was lost."), "call")
             case "done":
                 return self._done(notice.what)
             case "storage":

@@ -233,6 +233,12 @@ class HouseState(Open, frozen=True, tag="house_state"):
     opens_at: Seconds | None = None
 
 
+class ClockChanged(Open, frozen=True, tag="clock"):
+    """To coordinators: whether the server trusts its system's clock. While it does not, nothing is erased."""
+
+    is_right: bool
+
+
 class PolicyChanged(Open, frozen=True, tag="policy"):
     """A new version of the house policy."""
 
@@ -301,6 +307,7 @@ ToStaff = (
     | Whispered
     | Colleagues
     | HouseState
+    | ClockChanged
     | PolicyChanged
     | ChainChanged
     | People
