@@ -19,16 +19,20 @@ from tests.server.plays import frame
 from tests.server.running import (
     NOOR,
     SAM,
+    VERA,
     WIDE,
     Running,
     StaffPeer,
     VisitorPeer,
     archive,
     helpline,
+    house_policy,
+    intake,
     running,
     staff,
     talking,
     visitor,
+    wraps_for,
 )
 from tests.wire.helpline import Person, fixed_id
 from tests.wire.samples import message_types, messages
@@ -98,6 +102,16 @@ def names_in(conversation: str, token: bytes) -> dict[str, Any]:
     }
 
 
+def names_of_the_house() -> dict[str, Any]:
+    """Return what a coordinator signs, as far as it changes nothing for those who look on."""
+    return {
+        "certificate": NOOR.certified_by(VERA.staff),
+        "policy": house_policy(),
+        "keys": [intake(), archive()],
+        "wraps": wraps_for(NOOR),
+    }
+
+
 async def signed_in(peer: StaffPeer, server: Running, person: Person | None) -> None:
     if person is not None:
         server.clock.now += 60
@@ -105,7 +119,7 @@ async def signed_in(peer: StaffPeer, server: Running, person: Person | None) -> 
         await peer.open_shift(person, takes_over=True)
 
 
-@pytest.mark.parametrize("person", [None, NOOR], ids=["a stranger", "a volunteer"])
+@pytest.mark.parametrize("person", [None, NOOR, VERA], ids=["a stranger", "a volunteer", "a coordinator"])
 async def test_whatever_a_console_says_the_server_lives(
     tmp_path: Path, person: Person | None, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -114,14 +128,20 @@ async def test_whatever_a_console_says_the_server_lives(
         async with staff(server) as sam, talking(server) as talk:
             await signed_in(sam, server, SAM)
             names = names_in(talk.conversation, talk.noor.token)
+            if person is VERA:
+                names |= names_of_the_house()
             for kind in message_types("staff"):
                 async with staff(server) as peer:
                     await signed_in(peer, server, person)
                     await say_all(peer, some(kind, names))
                     assert sam.socket.state is State.OPEN, f"after {kind.__name__}"
-            async with visitor(server) as next_one:
-                await next_one.until(say.Ready)
-                await next_one.enter()
+            async with staff(server) as vera:
+                # Whoever leads may close the line; whatever was said, it opens again.
+                await signed_in(vera, server, VERA)
+                await vera.say(say.SetHouse(is_paused=False))
+                async with visitor(server) as next_one:
+                    await next_one.until(say.Ready)
+                    await next_one.enter()
     assert_no_error_of_ours(caplog)
 
 
