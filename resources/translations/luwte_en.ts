@@ -754,6 +754,17 @@
         <source>The console cannot write to its folder on this computer.</source>
         <translation>The console cannot write to its folder on this computer.</translation>
     </message>
+    <message numerus="yes">
+        <source>Your own certificate ends in %n day(s). Ask whoever keeps the recovery kit to run: luwte admin renew --kit FOLDER. After that, run: luwte admin keys --again.</source>
+        <translation>
+            <numerusform>Your own certificate ends in %n day. Ask whoever keeps the recovery kit to run: luwte admin renew --kit FOLDER. After that, run yourself: luwte admin keys --again.</numerusform>
+            <numerusform>Your own certificate ends in %n days. Ask whoever keeps the recovery kit to run: luwte admin renew --kit FOLDER. After that, run yourself: luwte admin keys --again.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} sent you a word. F9 shows it at the right.</source>
+        <translation>{0} sent you a word. F9 shows it at the right.</translation>
+    </message>
     <message>
         <source>This conversation is full. End it; the visitor can begin a new one.</source>
         <translation>This conversation is full. End it; the visitor can begin a new one.</translation>

@@ -754,6 +754,17 @@
         <source>The console cannot write to its folder on this computer.</source>
         <translation>Luwte kan op deze computer niet in zijn map schrijven.</translation>
     </message>
+    <message numerus="yes">
+        <source>Your own certificate ends in %n day(s). Ask whoever keeps the recovery kit to run: luwte admin renew --kit FOLDER. After that, run: luwte admin keys --again.</source>
+        <translation>
+            <numerusform>Je eigen certificaat loopt over %n dag af. Vraag wie de herstelset bewaart om dit uit te voeren: luwte admin renew --kit MAP. Voer daarna zelf uit: luwte admin keys --again.</numerusform>
+            <numerusform>Je eigen certificaat loopt over %n dagen af. Vraag wie de herstelset bewaart om dit uit te voeren: luwte admin renew --kit MAP. Voer daarna zelf uit: luwte admin keys --again.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} sent you a word. F9 shows it at the right.</source>
+        <translation>{0} stuurde je een woord. Met F9 zie je het rechts.</translation>
+    </message>
     <message>
         <source>This conversation is full. End it; the visitor can begin a new one.</source>
         <translation>Dit gesprek is vol. Beëindig het; de bezoeker kan een nieuw gesprek beginnen.</translation>

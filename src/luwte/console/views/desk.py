@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from luwte.console.models.people import ColleaguesModel, ConversationsModel, QueueModel
 from luwte.console.models.transcript import TranscriptModel
-from luwte.console.state import ConversationRow
+from luwte.console.state import ConversationRow, Session, WhisperRow
 from luwte.console.views.conversation import ConversationPane
 from luwte.console.views.details import Details
 from luwte.console.views.dialogs import ColleagueDialog, DangerDialog, Question
@@ -52,17 +52,18 @@ class Desk(QWidget):
         now: Callable[[], float],
     ) -> None:
         super().__init__()
-        self._theme, self._words = theme, words
+        self._theme, self._words, self._sentences = theme, words, sentences
         self._mine, self._colleagues = mine, colleagues
         self._is_drawer_open = False
         self._is_aside_wanted = True
         self.dialog: Question | None = None
+        self._about = ""
         self.shortcuts = Shortcuts()
         self.top = TopBar(theme, sentences)
         self.side = SideBar(queue, mine, colleagues, theme, words, sentences, now)
         self.notices = Notices(theme, sentences)
         self.pane = ConversationPane(lines, theme, words, now)
-        self.details = Details(theme)
+        self.details = Details(theme, self._is_mine)
         self.pane.foot.installEventFilter(self)
         middle = QVBoxLayout()
         middle.setSpacing(0)
@@ -86,6 +87,7 @@ class Desk(QWidget):
         self.pane.action_bar.step_out_wanted.connect(self.ask_step_out)
         self.pane.silence.end_silent_wanted.connect(self.ask_end_silent)
         self.top.sheet_wanted.connect(self.show_sheet)
+        mine.rowsRemoved.connect(self._close_stale)
         self._install()
 
     @Slot(str, str)
@@ -107,9 +109,30 @@ class Desk(QWidget):
                 self.pane.show_row(row)
             self.details.show_row(row)
 
+    @Slot(object)
+    def show_session(self, session: Session) -> None:
+        """Remind of one's own certificate; once the shift is over, forget what was said in it."""
+        self.notices.show_session(session)
+        if session.stage != "on_shift":
+            self.details.clear()
+            self.notices.clear()
+            self._is_drawer_open = False
+            if self.dialog is not None:
+                self.dialog.reject()
+
+    @Slot(object)
+    def add_whisper(self, row: WhisperRow) -> None:
+        """Show a colleague's word; say that there is one where it is out of sight."""
+        self.details.add_whisper(row)
+        self._arrange()
+        if not row.is_own and not (self.details.shows(row) and self.details.isVisible()):
+            self.notices.show_sentence(self._sentences.whisper(row), row.conversation)
+
     @Slot()
     def toggle_details(self) -> None:
         """Fold the right pane in or out; in a narrow window it is a drawer."""
+        if not self._has_details():
+            return
         if self._is_wide():
             self._is_aside_wanted = not self._is_aside_wanted
         else:
@@ -240,22 +263,35 @@ class Desk(QWidget):
 
     def _arrange(self) -> None:
         """Put the details beside the conversation, or over it, or away."""
-        has_conversation = bool(self.pane.conversation)
+        has_details = self._has_details()
         if self._is_wide():
             self._is_drawer_open = False
             if self._body.indexOf(self.details) < 0:
                 self._body.addWidget(self.details)
-            self.details.setVisible(has_conversation and self._is_aside_wanted)
+            self.details.setVisible(has_details and self._is_aside_wanted)
             return
         self._body.removeWidget(self.details)
-        self.details.setVisible(has_conversation and self._is_drawer_open)
+        self._is_drawer_open = self._is_drawer_open and has_details
+        self.details.setVisible(self._is_drawer_open)
         if self._is_drawer_open:
-            header = self.pane.header
-            top = header.mapTo(self, header.rect().bottomLeft()).y() + 1
-            bottom = self.pane.foot.mapTo(self, self.pane.foot.rect().topLeft()).y()
+            top, bottom = self._drawer_room()
             wide = self.details.width()
             self.details.setGeometry(self.width() - wide, top, wide, max(0, bottom - top))
             self.details.raise_()
+
+    def _drawer_room(self) -> tuple[int, int]:
+        """Return where a drawer begins and ends: under the header, above the reply box."""
+        if not self.pane.conversation:
+            top = self.pane.mapTo(self, QPoint(0, 0)).y()
+            return top, top + self.pane.height()
+        header, foot = self.pane.header, self.pane.foot
+        return header.mapTo(self, header.rect().bottomLeft()).y() + 1, foot.mapTo(self, QPoint(0, 0)).y()
+
+    def _has_details(self) -> bool:
+        return bool(self.pane.conversation) or self.details.has_words()
+
+    def _is_mine(self, conversation: str) -> bool:
+        return self._mine.row(conversation) is not None
 
     def _install(self) -> None:
         self.shortcuts.install(
@@ -294,9 +330,16 @@ class Desk(QWidget):
         return guarded
 
     def _open(self, dialog: Question) -> None:
+        """Open a question: about the conversation in front now, whatever comes in front meanwhile."""
+        self._about = "" if isinstance(dialog, Sheet) else self.pane.conversation
         self.dialog = dialog
         dialog.finished.connect(self._closed)
         dialog.open()
+
+    def _close_stale(self) -> None:
+        """Take a question away whose conversation is over."""
+        if self.dialog is not None and self._about and not self._is_mine(self._about):
+            self.dialog.reject()
 
     def _closed(self) -> None:
         self.dialog = None
@@ -320,22 +363,22 @@ class Desk(QWidget):
         self.pane.transcript.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _hand_over(self, person: str, note: str) -> None:
-        self.hand_over_wanted.emit(self.pane.conversation, person, note)
+        self.hand_over_wanted.emit(self._about, person, note)
 
     def _along(self, person: str, note: str) -> None:
-        self.along_wanted.emit(self.pane.conversation, person, note)
+        self.along_wanted.emit(self._about, person, note)
 
     def _danger(self, note: str) -> None:
-        self.danger_wanted.emit(self.pane.conversation, note)
+        self.danger_wanted.emit(self._about, note)
 
     def _end(self) -> None:
-        self.end_wanted.emit(self.pane.conversation, not IS_SILENT)
+        self.end_wanted.emit(self._about, not IS_SILENT)
 
     def _end_silent(self) -> None:
-        self.end_wanted.emit(self.pane.conversation, IS_SILENT)
+        self.end_wanted.emit(self._about, IS_SILENT)
 
     def _step_out(self) -> None:
-        self.step_out_wanted.emit(self.pane.conversation)
+        self.step_out_wanted.emit(self._about)
 
 
 def settle(widget: QWidget) -> None:

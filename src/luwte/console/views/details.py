@@ -1,6 +1,8 @@
 """The pane at the right: who reads this conversation, how long it is kept, and sealed words among
 colleagues."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,15 +22,20 @@ LONGEST = 1_000
 class Details(QFrame):
     """Readers, retention and whispers of the conversation in front.
 
+    ``is_mine`` tells whether a conversation is one of mine: a word about another one is shown with every
+    conversation, because it would be seen nowhere else.
+
     Signals: retention_wanted (conversation, class) · whisper_wanted (person, conversation, text).
     """
 
     retention_wanted = Signal(str, str)
     whisper_wanted = Signal(str, str, str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, is_mine: Callable[[str], bool]) -> None:
         super().__init__()
         self._theme = theme
+        self._is_mine = is_mine
+        self._begun: dict[str, str] = {}
         self._row: ConversationRow | None = None
         self._colleagues: tuple[ColleagueRow, ...] = ()
         self._classes: tuple[str, ...] = ()
@@ -61,7 +68,7 @@ class Details(QFrame):
 
     def _build(self) -> None:
         """Put the three sections under one another."""
-        self._section(self.tr("Who can read this"), self.readers)
+        self._readers_title = self._section(self.tr("Who can read this"), self.readers)
         narrow(self.retention)
         self.retention.setObjectName("retention_box")
         self.retention.activated.connect(self._keep)
@@ -85,15 +92,19 @@ class Details(QFrame):
         self._column.addStretch(1)
 
     def show_row(self, row: ConversationRow | None) -> None:
-        """Follow the conversation in front."""
-        is_other = row is None or self._row is None or row.conversation != self._row.conversation
+        """Follow the conversation in front; None: there is none, and nothing of the last one stays."""
+        before = self._row.conversation if self._row is not None else ""
+        here = row.conversation if row is not None else ""
+        if here != before:
+            self._begun[before] = self.word.text()
+            self.word.setText(self._begun.pop(here, ""))
         self._row = row
         members = row.members if row is not None else ()
         self.readers.setText("\n".join(self._member(member) for member in members) or self.tr("Only you."))
-        self.retention.setEnabled(row is not None and row.is_mine)
-        if row is not None:
-            self.retention.setCurrentIndex(max(0, self.retention.findData(row.retention)))
-        if is_other:
+        self.retention.setEnabled(row is not None and row.is_mine and not row.closing)
+        self.retention.setCurrentIndex(max(0, self.retention.findData(row.retention if row else "standard")))
+        self._fold()
+        if here != before:
             self._fill_whispers()
 
     @Slot(object)
@@ -103,8 +114,6 @@ class Details(QFrame):
         self.retention.clear()
         for name in self._classes:
             self.retention.addItem(self.tr("standard") if name == "standard" else one_line(name), name)
-        for widget in (self.retention, self._kept_title):
-            widget.setVisible(len(self._classes) > 1)
         self.show_row(self._row)
 
     @Slot(object)
@@ -121,9 +130,41 @@ class Details(QFrame):
 
     @Slot(str, str)
     def forget(self, conversation: str, _why: str = "") -> None:
-        """A conversation is over: its words among colleagues go too."""
+        """A conversation is over: its words among colleagues go too, and what was begun."""
+        self._begun.pop(conversation, None)
+        if self._row is not None and self._row.conversation == conversation:
+            self.word.clear()
+            self.show_row(None)
+            self._begun.pop(conversation, None)
         self._whispers = [row for row in self._whispers if row.conversation != conversation]
         self._fill_whispers()
+
+    def clear(self) -> None:
+        """The shift is over: nothing stays for whoever sits here next."""
+        self.show_row(None)
+        self._begun.clear()
+        self.word.clear()
+        self._whispers = []
+        self._fill_whispers()
+
+    def has_words(self) -> bool:
+        """Tell whether a colleague said something that stands here without any conversation in front."""
+        return any(self._belongs(row, "") for row in self._whispers)
+
+    def shows(self, row: WhisperRow) -> bool:
+        """Tell whether this word stands in the pane now."""
+        return self._belongs(row, self._row.conversation if self._row is not None else "")
+
+    def _belongs(self, row: WhisperRow, here: str) -> bool:
+        return row.conversation in {here, ""} or not self._is_mine(row.conversation)
+
+    def _fold(self) -> None:
+        """Show what there is something to say about."""
+        has_row = self._row is not None
+        for widget in (self.readers, self._readers_title):
+            widget.setVisible(has_row)
+        for widget in (self.retention, self._kept_title):
+            widget.setVisible(has_row and len(self._classes) > 1)
 
     def _member(self, member: MemberRow) -> str:
         name = self.tr("You") if member.is_own else one_line(member.name)
@@ -148,7 +189,7 @@ class Details(QFrame):
                 widget.deleteLater()
         here = self._row.conversation if self._row is not None else ""
         for row in self._whispers:
-            if row.conversation in {here, ""}:
+            if self._belongs(row, here):
                 self.whispers.addWidget(plain_label(self._said(row), wraps=True))
 
     def _said(self, row: WhisperRow) -> str:

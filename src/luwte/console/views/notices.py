@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from luwte.console.state import Connection, Notice, RequestRow
+from luwte.console.state import Connection, Notice, RequestRow, Session
 from luwte.console.views.buttons import IconButton
 from luwte.console.views.sentences import Action, Sentence, Sentences
 from luwte.console.views.text import one_line, plain_label, shown
@@ -151,6 +151,7 @@ class Notices(QScrollArea):
         self._notices: list[Card] = []
         self._requests: dict[str, RequestCard] = {}
         self._outage: Card | None = None
+        self._is_reminded = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -211,6 +212,15 @@ class Notices(QScrollArea):
             self.told.emit(text)
         self._fit()
 
+    def show_session(self, session: Session) -> None:
+        """Remind a coordinator of their own certificate, once a shift."""
+        sentence = self._sentences.own_certificate(session)
+        if sentence is None:
+            self._is_reminded = False
+        elif not self._is_reminded:
+            self._is_reminded = True
+            self.show_sentence(sentence)
+
     @Slot(object)
     def add_request(self, row: RequestRow) -> None:
         """A colleague asks."""
@@ -230,6 +240,13 @@ class Notices(QScrollArea):
             card.hide()
             card.deleteLater()
         self._fit()
+
+    def clear(self) -> None:
+        """The shift is over: forget what was told in it, but not that the line dropped."""
+        for card in list(self._notices):
+            self._put_away(card)
+        for request in list(self._requests):
+            self.remove_request(request)
 
     def agree(self) -> bool:
         """Say yes to the oldest request, as its button does; False when nobody asks."""

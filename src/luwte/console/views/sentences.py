@@ -5,9 +5,12 @@ from typing import Literal
 
 from PySide6.QtCore import QObject
 
-from luwte.console.state import Connection, House, Notice, Session, TrustAlarm
+from luwte.console.state import Connection, House, Notice, Session, TrustAlarm, WhisperRow
 from luwte.console.views.text import one_line
 from luwte.console.views.words import clock
+
+OWN_DAYS = 14
+"""Days before the end of their own certificate from which on coordinators hear of it: the kit may be far."""
 
 Action = Literal["", "retry", "connect", "people"]
 
@@ -232,6 +235,27 @@ class Sentences(QObject):
         if session.code == "closed":  # the line closed; a closed helpline lets its volunteers in
             return self.reason("unreachable")
         return self.reason(session.code) if session.code else ""
+
+    def own_certificate(self, session: Session) -> Sentence | None:
+        """Return what a coordinator has to do about the end of their certificate; None while it is far."""
+        days = session.certificate_days
+        if session.stage != "on_shift" or session.role != "coordinator" or days is None or days > OWN_DAYS:
+            return None
+        return Sentence(
+            self.tr(
+                "Your own certificate ends in %n day(s). Ask whoever keeps the recovery kit to run: luwte "
+                "admin renew --kit FOLDER. After that, run: luwte admin keys --again.",
+                "",
+                days,
+            ),
+            "call",
+            stays=True,
+        )
+
+    def whisper(self, row: WhisperRow) -> Sentence:
+        """Return that a colleague said something which is out of sight."""
+        name = one_line(row.sender_name) or self.tr("A colleague")
+        return Sentence(self.tr("{0} sent you a word. F9 shows it at the right.").format(name), "call")
 
     def language_kept(self) -> Sentence:
         """Return what follows the choice of another language."""
