@@ -75,6 +75,7 @@ class Connection(ServerConnection):
         "_is_asked",
         "_porter",
         "_resume",
+        "_unsent",
         "_when_roomy",
         "buffer",
         "is_cut",
@@ -89,6 +90,7 @@ class Connection(ServerConnection):
         self._bytes = Bucket(porter.limits.visitor_bytes, at=self.loop.time())
         self._controls = Bucket(porter.limits.control_frames, at=self.loop.time())
         self._cost = 0
+        self._unsent: list[bytes] = []
         self._resume: asyncio.TimerHandle | None = None
         self._end: asyncio.TimerHandle | None = None
         self._when_roomy: Callable[[], None] | None = None
@@ -175,13 +177,30 @@ class Connection(ServerConnection):
             return
 
     def send_text(self, text: bytes) -> None:
-        """Send one text frame (UTF-8) without waiting; a reader too slow for its buffer is cut off."""
+        """Send one text frame (UTF-8) without waiting; those of one turn of the loop leave together."""
         if self.is_cut or self.protocol.state is not State.OPEN:
             return
-        if self.transport.get_write_buffer_size() + len(text) > self.buffer:
+        if not self._unsent:
+            self.loop.call_soon(self._send_unsent)
+        self._unsent.append(text_frame(text))
+
+    def send_data(self) -> None:
+        """Send the library's own frames, behind what was said before them."""
+        self._send_unsent()
+        super().send_data()
+
+    def _send_unsent(self) -> None:
+        if not self._unsent:
+            return
+        unsent = b"".join(self._unsent)
+        self._unsent.clear()
+        if self.transport.is_closing():
+            return
+        if self.transport.get_write_buffer_size() + len(unsent) > self.buffer:
+            # A reader this slow is cut off.
             self.abort()
             return
-        self.transport.write(text_frame(text))
+        self.transport.write(unsent)
 
     def when_roomy(self, go_on: Callable[[], None]) -> None:
         """Call once most of what was sent has left; not at all if the connection ends before."""
