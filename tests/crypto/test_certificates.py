@@ -12,6 +12,7 @@ from luwte.crypto.certificates import (
     PAGE_TOLERANCE,
     CertificateError,
     Chain,
+    KeyClaim,
     PersonClaim,
     PolicyClaim,
     RemovalClaim,
@@ -302,6 +303,18 @@ def test_a_removed_key_stays_removed_in_a_certificate_issued_later() -> None:
         _build(replace(TRUE, removals=(removal(VERA, CORA.staff),))).person(
             again.certified_by(CORA.staff), NOW
         )
+
+
+def test_a_key_that_ended_with_a_removal_is_sealed_to_no_more_but_opens_what_was() -> None:
+    """M5: whoever signed it; the archive of the week stays readable for those who are still there."""
+    archive = claim_of(TRUE.archive)
+    assert isinstance(archive, KeyClaim)
+    chain = _build(replace(TRUE, removals=(removal(CORA_BEFORE, CORA.staff, keys=(archive.key,)),)))
+    with pytest.raises(CertificateError, match="removed"):
+        chain.key(TRUE.archive, "archive", NOW)
+    assert chain.helpline_key(TRUE.archive) == archive
+    assert chain.ended_at(archive.key) == NOW - HOUR
+    assert chain.ended_at("A" * 22) is None
 
 
 def test_no_key_of_a_removed_coordinator_signs_any_longer() -> None:

@@ -80,6 +80,49 @@ async def test_after_a_removal_first_words_are_sealed_to_a_key_that_person_never
         assert sam.rows[conversation].nickname == "Maan"
 
 
+async def test_m5_no_page_seals_to_a_key_of_before_the_removal_whoever_signed_it(walk: Walking) -> None:
+    """A server could show the former keys once more: the removed one has their private halves."""
+    async with walk as line:
+        before = await line.visitor().look()
+        assert before.intake is not None
+        async with line.office() as office:
+            former = dict(office.trust.keys)
+            await remove(office, "Noor", None)
+        after = await line.visitor().look()
+        intake = [key for key in former.values() if key.claim.purpose == "intake"]
+        archive = [key for key in former.values() if key.claim.purpose == "archive"]
+        assert all(after.chain.ended_at(key.claim.key) is not None for key in intake)
+        assert all(after.chain.ended_at(key.claim.key) is None for key in archive)
+
+
+async def test_m5_nothing_is_archived_to_a_key_a_removed_coordinator_has_but_the_past_opens(
+    walk: Walking,
+) -> None:
+    async with walk as line:
+        secret = line.template.played.totp
+        await line.add("Charlie", role="coordinator", totp=secret)
+        line.clock.advance(30)
+        noor = await line.on_shift("Noor")
+        assert noor.state.seat is not None
+        former = noor.state.seat.trust.archive_key("standard", line.clock())
+        assert former is not None
+        async with line.office() as office:
+            await remove(office, "Charlie", line.folder / "kit")
+            assert office.trust.keys[former.claim.key].private is not None
+        await noor.settle()
+        trust = noor.state.seat.trust
+        fresh = trust.archive_key("standard", line.clock())
+        assert fresh is not None
+        assert fresh.claim.key != former.claim.key
+        may = [trust.may_archive(former.claim.key, {"standard"}, line.clock() + late) for late in (0, 601)]
+        assert may == [True, False]
+        house = await line.visitor().look()
+        shown = [one.keys for one in noor.heard if isinstance(one, ChainChanged)][-1]
+        signed = next(one for one in shown if claim_of(one) == former.claim)
+        with pytest.raises(CertificateError, match="removed"):
+            house.chain.key(signed, "archive", line.clock())
+
+
 async def test_nobody_removes_themselves_or_who_is_not_there(walk: Walking) -> None:
     async with walk as line, line.office() as office:
         with pytest.raises(AdminError, match="not_self"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from msgspec.structs import replace as changed
 
-from luwte.crypto.certificates import CertificateCode, Claim, Signed, fingerprint, sign
+from luwte.crypto.certificates import CertificateCode, Claim, Purpose, Signed, fingerprint, sign
 from tests.wire.helpline import (
     DAY,
     HELPLINE,
@@ -76,6 +76,7 @@ WEAK_KEYS = [
 """X25519 "keys" of small order: with them every exchange comes out the same, so nobody holds them."""
 OTHER_ROOT = signing("another root")
 STRANGER = Person("stranger")
+_SEALED_TO: tuple[Purpose, ...] = ("intake", "archive")
 ROOT_FINGERPRINT = fingerprint(ROOT.public)
 
 TRUE = House(
@@ -106,6 +107,12 @@ def true_houses() -> dict[str, House]:
         ),
         "somebody else was removed": replace(TRUE, removals=(removal(STRANGER, CORA.staff),)),
         "a removal by someone unknown": replace(TRUE, removals=(removal(VERA, STRANGER.staff),)),
+        "keys ended by someone unknown": replace(
+            TRUE, removals=(removal(VERA, STRANGER.staff, keys=(key_claim("intake").key,)),)
+        ),
+        "other keys ended with a removal": replace(
+            TRUE, removals=(removal(STRANGER, CORA.staff, keys=(fixed_id("another key"),)),)
+        ),
         "removed and enrolled again": replace(
             TRUE, removals=(removal(VERA_BEFORE, CORA.staff, VERA.begins - 1),)
         ),
@@ -278,6 +285,16 @@ def _about_keys() -> list[Lie]:
             "intake",
             "wrong_kind",
             replace(TRUE, intake=sign(changed(key_claim("intake"), public=WEAK_KEYS[0]), CORA.staff)),
+        ),
+        *(
+            Lie(
+                f"{which} key that a removed {who} has",
+                "archive" if which == "archive" else "intake",
+                "removed",
+                replace(TRUE, removals=(removal(STRANGER, signer, keys=("A" * 22, key_claim(which).key)),)),
+            )
+            for who, signer in (("volunteer", CORA.staff), ("coordinator", ROOT))
+            for which in _SEALED_TO
         ),
         Lie("archive key as intake key", "intake", "wrong_kind", replace(TRUE, intake=TRUE.archive)),
     ]

@@ -130,9 +130,9 @@ def policy_claim(version: int = 3) -> PolicyClaim:
     )
 
 
-def removal(person: Person, signer: SigningKey, at: int = NOW - HOUR) -> Signed:
-    """Return the removal of somebody, naming one of their staff keys."""
-    claim = RemovalClaim(HELPLINE, person.claim.person, person.staff.public, at)
+def removal(person: Person, signer: SigningKey, at: int = NOW - HOUR, keys: tuple[str, ...] = ()) -> Signed:
+    """Return the removal of somebody, naming one of their staff keys and the helpline keys they had."""
+    claim = RemovalClaim(HELPLINE, person.claim.person, person.staff.public, at, keys)
     return sign(claim, signer)
 
 

@@ -24,7 +24,8 @@ CREATE TABLE people (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE removals (
-    -- ends: with the organisation; a removal that was forgotten could be undone by an old certificate
+    -- ends: when every certificate and helpline key that it voids has ended by itself; forgotten earlier, it
+    -- could be undone by an old certificate
     staff BLOB PRIMARY KEY,
     person TEXT NOT NULL,
     until INTEGER NOT NULL,

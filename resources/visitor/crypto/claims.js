@@ -40,7 +40,13 @@ const FIELDS = {
     issued: isTime,
     page: (value) => value !== null && typeof value === "object",
   },
-  removal: { helpline: isId, person: isId, staff: isKey, at: isTime },
+  removal: {
+    helpline: isId,
+    person: isId,
+    staff: isKey,
+    at: isTime,
+    keys: (value) => value === undefined || (Array.isArray(value) && value.every(isId)),
+  },
 };
 const KEYS = ["staff", "envelope", "key", "public"];
 /** Which field of a claim is an X25519 key. */
@@ -77,7 +83,8 @@ function read(payload, kind) {
  * Everything the page believes about a helpline, from its root's fingerprint on; the same rules and codes as
  * luwte.crypto.certificates. A removal voids the person: the staff key it names for ever, and every certificate of
  * that person begun up to its time. Only the root's removals touch coordinators' certificates. Nothing that a voided
- * key signed holds any longer, but removals; those by signers the chain does not know change nothing.
+ * key signed holds any longer, but removals; those by signers the chain does not know change nothing. Nothing is
+ * sealed to the helpline keys a removal names: that person has their private halves.
  */
 export class Chain {
   #root;
@@ -87,6 +94,7 @@ export class Chain {
   #removed = new Set();
   #voidUntil = new Map();
   #voidUntilByRoot = new Map();
+  #ended = new Set();
 
   /**
    * @param root the root's public key, as the server gave it
@@ -127,6 +135,7 @@ export class Chain {
     if (claim.purpose !== purpose) throw new CryptoError("wrong_kind");
     this.#checkHelpline(claim);
     this.#checkSigner(claim);
+    if (this.#ended.has(claim.key)) throw new CryptoError("removed");
     this.#checkTime(claim, Infinity);
     return claim;
   }
@@ -158,6 +167,7 @@ export class Chain {
     else if (this.#isCoordinator(claim.staff)) throw new CryptoError("wrong_role");
     putNewest(this.#voidUntil, claim);
     this.#removed.add(hex(claim.staff));
+    for (const key of claim.keys ?? []) this.#ended.add(key);
   }
 
   async #coordinatorClaim(signed) {

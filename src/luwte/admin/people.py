@@ -147,18 +147,20 @@ async def remove(office: Office, who: str, kit_folder: Path | None) -> None:
     if gone.person == office.trust.me.person:
         raise AdminError("not_self")
     now = office.here.now
-    removal = RemovalClaim(office.trust.helpline, gone.person, gone.staff, now)
     purposes = {"intake", "archive", "abuse"} if gone.role == "coordinator" else {"intake"}
+    held = [claim for claim in _claims(office, purposes) if claim.not_after > now]
+    # Whoever signed them: that person has the private halves, and a server could show them once more.
+    ended = tuple(claim.key for claim in held)
+    removal = RemovalClaim(office.trust.helpline, gone.person, gone.staff, now, ended)
     remaining = [one for one in await office.colleagues() if one.person != gone.person]
     if gone.role == "coordinator":
         # Nothing that a removed key signed holds any longer: what is in force needs another signature first.
         # What is to come ends with it, because that person holds the private halves; so does the waiting
         # room's present key. The archive's present key must stay readable.
-        replaced = [claim for claim in _claims(office, purposes) if claim.not_after > now]
-        ending = {one.key for one in replaced if one.purpose == "intake" or one.not_before > now}
+        ending = {one.key for one in held if one.purpose == "intake" or one.not_before > now}
         await sign_again(office, ending)
         await certify_again(office, remaining)
-    fresh = replace_keys(office.keys.staff, _claims(office, purposes), now)
+    fresh = replace_keys(office.keys.staff, held, now)
     wraps = wraps_for_all(fresh, remaining, office.kit_envelope(), now)
     signer = _signer(office, gone.role, kit)
     await office.do(

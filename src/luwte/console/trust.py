@@ -45,11 +45,15 @@ class TrustError(LuwteError):
 
 @dataclass(frozen=True, slots=True)
 class HelplineKey:
-    """A verified public key of the helpline, and its private half if it was wrapped to this person."""
+    """A verified public key of the helpline, and its private half if it was wrapped to this person.
+
+    ``ended``: when somebody who has the private half was removed; from then on nothing is sealed to it.
+    """
 
     claim: KeyClaim
     digest: bytes
     private: BoxKey | None
+    ended: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +108,24 @@ class Trust:
         for key in self.keys.values():
             claim = key.claim
             is_wanted = (claim.purpose, claim.retention, claim.period) == ("archive", retention, period)
-            if is_wanted and (found is None or claim.not_before >= found.claim.not_before):
+            if (
+                is_wanted
+                and key.ended is None
+                and (found is None or claim.not_before >= found.claim.not_before)
+            ):
                 found = key
         return found
 
     def may_archive(self, key: KeyId, classes: Collection[str], now: int) -> bool:
         """Tell whether this is an archive key of one of these classes, of a week that runs now.
 
-        A key of a class kept longer, or of another week, would outlive what the visitor was told.
+        A key of a class kept longer, or of another week, would outlive what the visitor was told. One that
+        ended with a removal is taken for as long as clocks differ: an offer may have been on its way.
         """
         found = self.keys.get(key)
         if found is None or found.claim.purpose != "archive" or found.claim.retention not in classes:
+            return False
+        if found.ended is not None and now > found.ended + TOLERANCE:
             return False
         return found.claim.not_before - TOLERANCE <= now < found.claim.not_after + TOLERANCE
 
@@ -261,7 +272,8 @@ def _keys(
             sealed = mine.get((claim.key, envelope.public))
             if sealed is not None and private is None:
                 private = _unwrapped(sealed, signed, claim, person, envelope)
-        keys[claim.key] = HelplineKey(claim, sha256(signed.payload), private)
+        ended = chain.ended_at(claim.key)
+        keys[claim.key] = HelplineKey(claim, sha256(signed.payload), private, ended)
     return keys
 
 

@@ -50,7 +50,8 @@ class Chain:
     same person holds. Only the root's removals touch coordinators' certificates. Nothing that a voided key
     signed holds any longer, however old, but removals: a coordinator's removals outlive the coordinator,
     ended or removed, because believing one too many only shuts somebody out, as the server could anyway.
-    Removals by signers it does not know change nothing (leaving them out would have been as easy).
+    Removals by signers it does not know change nothing (leaving them out would have been as easy). Nothing is
+    sealed to the helpline keys that a removal names, whoever signed them: that person has the private halves.
     """
 
     def __init__(self, root: bytes, helpline: str, now: int, tolerance: int) -> None:
@@ -63,6 +64,7 @@ class Chain:
         self._removed: Final[set[bytes]] = set()
         self._void_until: Final[dict[str, int]] = {}
         self._void_until_by_root: Final[dict[str, int]] = {}
+        self._ended: Final[dict[str, int]] = {}
 
     @classmethod
     def build(
@@ -116,6 +118,10 @@ class Chain:
         theirs, where the clock it was made by was ahead."""
         by = self._void_until_by_root if role == "coordinator" else self._void_until
         return max(now, by.get(person, -1) + 1)
+
+    def ended_at(self, key: str) -> int | None:
+        """Return when somebody who has this helpline key's private half was removed; None if nobody was."""
+        return self._ended.get(key)
 
     def is_void(self, claim: PersonClaim) -> bool:
         """Tell whether a removal took this certificate away: by its key, or by the person up to its time."""
@@ -182,15 +188,18 @@ class Chain:
         return claim
 
     def key(self, signed: Signed, purpose: Purpose, now: int) -> KeyClaim:
-        """Return the helpline's key for this purpose, of a period that runs now."""
+        """Return the helpline's key for this purpose, of a period that runs now, to seal to."""
         claim = self._key_claim(signed, now)
         if claim.purpose != purpose:
             raise CertificateError("wrong_kind")
+        if claim.key in self._ended:
+            raise CertificateError("removed")
         self._check_time(claim.not_before, claim.not_after, now, None)
         return claim
 
     def helpline_key(self, signed: Signed) -> KeyClaim:
-        """Return a helpline key of any purpose and period: to wrap keys ahead, to choose one by its period.
+        """Return a helpline key of any purpose and period: to wrap it, to choose one by its period, to open
+        what is sealed to it. Before sealing to it ask ``ended_at``.
 
         Its signer was a coordinator when the chain was built.
         """
@@ -232,6 +241,8 @@ class Chain:
             if claim.staff in self._coordinators:
                 raise CertificateError("wrong_role")
         self._believe(Removed(claim.person, claim.staff, claim.at, signed.signer == self.root))
+        for key in claim.keys:
+            self._ended[key] = min(claim.at, self._ended.get(key, claim.at))
 
     def _believe(self, removed: Removed) -> None:
         self._believed.add(removed)

@@ -108,14 +108,19 @@ class PolicyClaim(Struct, frozen=True, tag_field="kind", tag="policy"):
     page: dict[str, object]
 
 
-class RemovalClaim(Struct, frozen=True, tag_field="kind", tag="removal"):
+class RemovalClaim(Struct, frozen=True, tag_field="kind", tag="removal", omit_defaults=True):
     """A person who is removed: every certificate of theirs issued up to ``at`` is void, and the key
-    ``staff`` for ever. Signed by a coordinator, or by the root for a coordinator's."""
+    ``staff`` for ever. Signed by a coordinator, or by the root for a coordinator's.
+
+    ``keys``: the helpline keys whose private halves that person has. Nothing is sealed to them any more,
+    whoever signed them; what was stays readable.
+    """
 
     helpline: _RawId
     person: _RawId
     staff: Key32
     at: _Time
+    keys: Annotated[tuple[_RawId, ...], Meta(max_length=2_048)] = ()
 
 
 class Removed(NamedTuple):

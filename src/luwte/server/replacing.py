@@ -10,6 +10,7 @@ from the first moment, because it knows one certificate a person.
 from collections.abc import Callable
 
 from luwte.crypto.certificates import (
+    PAGE_TOLERANCE,
     CertificateError,
     Chain,
     RemovalClaim,
@@ -18,12 +19,13 @@ from luwte.crypto.certificates import (
     is_over,
     read_claim,
 )
-from luwte.protocol.ids import PersonId
+from luwte.protocol.ids import KeyId, PersonId
 from luwte.server.roster import Certified, Roster, save_removal
 from luwte.server.signin import RefusedError
 from luwte.server.writer import Statement
 
 _DAY = 86_400
+_MARGIN = PAGE_TOLERANCE + _DAY
 
 
 def removal_claim(signed: Signed) -> RemovalClaim:
@@ -80,22 +82,24 @@ def released(roster: Roster, is_used: Callable[[PersonId, bytes], bool]) -> Rost
 
 
 def expired(roster: Roster, now: int) -> tuple[Roster, list[Statement]] | None:
-    """Forget removals of keys that were replaced, once every certificate they void has ended by itself.
-
-    Those of people who are gone stay with the organisation.
-    """
+    """Forget removals once every certificate and every helpline key that they void has ended by itself."""
     over = [
         signed
         for signed in roster.removals
         if isinstance(claim := read_claim(signed.payload), RemovalClaim)
-        and claim.person in roster.people
         and is_over(claim.at, now - _DAY, by_root=signed.signer == roster.root)
+        and not any(_runs(roster, key, now - _MARGIN) for key in claim.keys)
     ]
     if not over:
         return None
     after = roster.copy()
     after.removals = [each for each in roster.removals if each not in over]
     return after, [_drop(each) for each in over]
+
+
+def _runs(roster: Roster, key: KeyId, now: int) -> bool:
+    known = roster.keys.get(key)
+    return known is not None and known.claim.not_after > now
 
 
 def _is_used(signed: Signed, is_used: Callable[[PersonId, bytes], bool]) -> bool:
