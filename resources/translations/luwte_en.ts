@@ -1015,6 +1015,10 @@
         <translation>Accept who waits longest</translation>
     </message>
     <message>
+        <source>To a colleague&apos;s request</source>
+        <translation>To a colleague&apos;s request</translation>
+    </message>
+    <message>
         <source>Next conversation</source>
         <translation>Next conversation</translation>
     </message>

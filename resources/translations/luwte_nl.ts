@@ -1015,6 +1015,10 @@
         <translation>Neem aan wie het langst wacht</translation>
     </message>
     <message>
+        <source>To a colleague&apos;s request</source>
+        <translation>Naar de vraag van een collega</translation>
+    </message>
+    <message>
         <source>Next conversation</source>
         <translation>Volgend gesprek</translation>
     </message>

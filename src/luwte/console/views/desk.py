@@ -298,6 +298,7 @@ class Desk(QWidget):
             self,
             {
                 "accept": self.side.take,
+                "answer": self.notices.reach,
                 "next": self._next,
                 "previous": self._previous,
                 "reply": self._to_reply,

@@ -46,9 +46,12 @@ class Question(QDialog):
         self.sentence = plain_label(sentence, "reading", wraps=True)
         column.addWidget(self.heading)
         column.addWidget(self.sentence)
-        self.body = QVBoxLayout()
+        # Before the buttons, because a screen reader follows the order in which things are made.
+        middle = QWidget(self)
+        self.body = QVBoxLayout(middle)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(gap["xs"])
-        column.addLayout(self.body)
+        column.addWidget(middle)
         column.addSpacing(gap["m"])
         column.addStretch(1)
         buttons = QHBoxLayout()
@@ -56,7 +59,7 @@ class Question(QDialog):
         buttons.addStretch(1)
         self.no = QPushButton(no)
         self.no.setObjectName("dialog_no_button")
-        self.no.setAutoDefault(False)
+        self.no.setAutoDefault(True)  # else Enter on the careful button would press the other one
         self.no.clicked.connect(self.reject)
         self.yes = QPushButton(yes)
         self.yes.setObjectName("dialog_yes_button")
@@ -73,10 +76,14 @@ class Question(QDialog):
         """Paint the acting button as one that cannot be undone, and rest the focus on the other."""
         self.yes.setProperty("kind", "danger-full")
         self.yes.setDefault(False)
-        self.yes.setAutoDefault(False)
         self.no.setDefault(True)
         self.no.setFocus()
         return self
+
+    def add_field(self, field: QWidget) -> None:
+        """Add something to choose or to write in, before the buttons for the tab key too."""
+        self.body.addWidget(field)
+        QWidget.setTabOrder(field, self.no)
 
     def _agree(self) -> None:
         self.agreed.emit()
@@ -136,10 +143,10 @@ class ColleagueDialog(Question):
             label = plain_label(self.tr("Colleague"), "section")
             label.setBuddy(self.people)  # a screen reader on Linux names a choice by its label
             self.body.addWidget(label)
-            self.body.addWidget(self.people)
+            self.add_field(self.people)
             self.body.addSpacing(theme.look.space["s"])
             self.body.addWidget(plain_label(name, "section"))
-            self.body.addWidget(self.note)
+            self.add_field(self.note)
             self.people.setFocus()
         else:
             self.sentence.setText(self.tr("Nobody else is on shift now."))
@@ -181,7 +188,7 @@ class DangerDialog(Question):
         self.note = NoteField(theme, name)
         self.body.addSpacing(theme.look.space["s"])
         self.body.addWidget(plain_label(name, "section", wraps=True))
-        self.body.addWidget(self.note)
+        self.add_field(self.note)
         self.yes.setProperty("kind", "danger-full")
         self.note.setFocus()
 

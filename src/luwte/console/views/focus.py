@@ -12,7 +12,7 @@ class FocusRing(QFocusFrame):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._home = theme, parent
         self.hide()
 
     @Slot(QWidget, QWidget)
@@ -22,6 +22,9 @@ class FocusRing(QFocusFrame):
         is_ringed = isinstance(now, QAbstractButton) and not is_by_mouse
         self.setWidget(now if is_ringed and now is not None else None)  # type: ignore[arg-type]
         self.clearMask()
+        if not is_ringed:
+            self.setParent(self._home)  # what it surrounded may be deleted, and would take the ring along
+            self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Stay as large as what it surrounds; Qt's mask would cut the round corners off."""

@@ -107,6 +107,8 @@ class RequestCard(Card):
         no = QPushButton(self.tr("Not now"))
         no.setObjectName("request_no_button")
         no.clicked.connect(self._decline)
+        for button in (no, yes):
+            button.setAutoDefault(True)  # Enter presses it, as in a question
         self.add_buttons(no, yes)
 
     def _sentence(self, row: RequestRow) -> str:
@@ -254,6 +256,13 @@ class Notices(QScrollArea):
             card.yes.click()
             return True
         return False
+
+    def reach(self) -> None:
+        """Give the oldest request the focus, on the button that says yes; nothing when nobody asks."""
+        for card in self._requests.values():
+            card.yes.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.ensureWidgetVisible(card)
+            return
 
     def texts(self) -> list[str]:
         """Return the sentences that stand there now."""
