@@ -89,6 +89,7 @@ async def _serve(
         office.tick()
         ticking = group.create_task(_tick(office, door))
         server = await door.open(sock, tls)
+        admitting = group.create_task(door.admit())
         try:
             on_ready()
             stopping = group.create_task(stop.wait())
@@ -102,6 +103,7 @@ async def _serve(
                 async with asyncio.timeout(_DRAIN_SECONDS):
                     await office.writer.flush()
             server.close(code=1001)
+            admitting.cancel()
             await server.wait_closed()
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_DRAIN_SECONDS):

@@ -1,11 +1,13 @@
 """Who may come in: paths, Origins, cookies and limits, decided before a socket is opened (C2, A4)."""
 
+import asyncio
 import http
+import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import Final, cast
+from typing import Any, Final, cast
 
 import msgspec
 from websockets.asyncio.server import Server, ServerConnection, serve
@@ -21,15 +23,20 @@ from luwte.server.door import cookies
 from luwte.server.door.answers import Answers, read_page, with_root
 from luwte.server.door.connection import FIRST_LIMIT, STAFF_BUFFER, Connection, SocketLine, quiet
 from luwte.server.door.cookies import Seat
+from luwte.server.door.hall import HANDSHAKE_SECONDS, Hall
 from luwte.server.door.pulse import Pulse
 from luwte.server.fuse import Cordon
 from luwte.server.office import Office
 from luwte.server.session import VisitorSession
 from luwte.server.staff_session import StaffSession
 
-HANDSHAKE_SECONDS: Final = 10.0
 CLOSE_SECONDS: Final = 3.0
 _WAITING_FRAMES: Final = 8
+_Opened = Callable[[], Coroutine[Any, Any, asyncio.Server]]
+_OPTIONS: Final[Mapping[str, Any]] = MappingProxyType(
+    # No pings of the library's: the pulse asks.
+    {"ping_interval": None, "close_timeout": CLOSE_SECONDS, "max_queue": _WAITING_FRAMES}
+)
 
 _Status = http.HTTPStatus
 _GOING: Final[Mapping[str, QuickExit | Withdraw | None]] = MappingProxyType(
@@ -49,28 +56,39 @@ class Door:
         self._cordon = Cordon(office.deciding)
         self._files = read_page(resources_folder("visitor"))
         self.pulse = Pulse()
+        self._hall: Hall | None = None
         self._half_open: dict[bytes, int] = {}
         self._all_half_open = 0
 
-    async def open(self, sock: object, tls: ssl.SSLContext | None) -> Server:
-        """Begin to serve on a listening socket."""
-        return await serve(
+    async def open(self, sock: socket.socket, tls: ssl.SSLContext | None) -> Server:
+        """Begin to serve on a listening socket; with TLS whoever comes stands in the hall first."""
+        server = serve(
             self._serve,
             sock=sock,
-            ssl=tls,
-            # Before TLS is agreed on, the library knows of no connection: only the clock ends those.
-            ssl_handshake_timeout=None if tls is None else HANDSHAKE_SECONDS,
             create_connection=cast("type[ServerConnection]", partial(_connection, self)),
             process_request=self._asked,
             process_response=self._answered,
             compression=None,
             server_header=None,
             open_timeout=HANDSHAKE_SECONDS,
-            ping_interval=None,  # the pulse asks
-            close_timeout=CLOSE_SECONDS,
-            max_queue=_WAITING_FRAMES,
+            **_OPTIONS,
             logger=quiet,
         )
+        if tls is not None:
+            self._hall = Hall(
+                sock,
+                tls,
+                hand_over=lambda: Connection(self, server, **_OPTIONS),
+                tag=self._office.origins.tag,
+                most_of_peer=self.limits.half_open_per_peer,
+            )
+            server.create_server = cast("_Opened", self._hall.opened)
+        return await server
+
+    async def admit(self) -> None:
+        """Let in who comes, until cancelled; without TLS the listening server does it by itself."""
+        if self._hall is not None:
+            await self._hall.run()
 
     # ── connections come and go ─────────────────────────────────────────────────────────────────
 
