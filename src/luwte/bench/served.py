@@ -14,9 +14,8 @@ from typing import Final
 
 from luwte import log
 from luwte.abuse.gate import Limits, Rate
-from luwte.bench.loops import run_on_fast_loop
 from luwte.database import Database
-from luwte.server.app import serve
+from luwte.server.app import run
 from luwte.server.settings import ServerSettings
 
 _WIDE: Final = Rate(1e9, 1e9)
@@ -51,7 +50,7 @@ def main(folder: Path, pause: float) -> None:
 
     if pause:
         _slow_down(pause)
-    run_on_fast_loop(serve(ServerSettings(folder, limits=WIDE), tell, with_signals=True))
+    run(ServerSettings(folder, limits=WIDE), tell)
 
 
 def _slow_down(pause: float) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import os
 import signal
 import socket
@@ -27,6 +28,7 @@ def run(
 ) -> None:
     """Serve until SIGTERM or SIGINT, with the fastest loop there is; or until standard input ends."""
     _allow_sockets()
+    _spare_the_collector()
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         stop = asyncio.Event()
         if ends_with_input:
@@ -134,6 +136,15 @@ def _allow_sockets() -> None:
     if soft != resource.RLIM_INFINITY and wanted > soft:
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def _spare_the_collector() -> None:
+    """Have the garbage collector pass over what stays until the end: modules, classes, schemas.
+
+    Otherwise it walks all of it again and again while lines wait, for tens of milliseconds.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 async def _tick(office: Office, door: Door) -> None:

@@ -1,6 +1,5 @@
 """One conversation's own rules: who reads which epoch, which number a line gets, where the visitor is."""
 
-from collections import OrderedDict
 from typing import Final
 
 from luwte.errors import LuwteError
@@ -12,7 +11,7 @@ from luwte.server.rows import ConversationRow, Reader, RecentLine, SavedConversa
 from luwte.server.rules import ArchiveKey
 
 RECENT_LINES: Final = 1_000
-"""How many stored lines are remembered by name, so that a line sent again is acknowledged, not doubled."""
+"""How many stored lines of each side are remembered by name: one sent again is acknowledged, not doubled."""
 
 MOST_READERS: Final = 8
 LAST_EPOCH: Final = 63
@@ -59,7 +58,8 @@ class Conversation:
         self.is_adrift = False
         # Whether the page may have seen the wanted epoch: a number it has made keys for is never used again.
         self._is_asked = True
-        self._recent: OrderedDict[tuple[Sender, LineId], RecentLine] = OrderedDict()
+        # Plain dicts of plain values: the garbage collector does not look into those.
+        self._recent: dict[Sender, dict[LineId, RecentLine]] = {"visitor": {}, "staff": {}}
 
     @classmethod
     def entered(
@@ -250,7 +250,7 @@ class Conversation:
 
     def stored(self, line: LineId, sender: Sender) -> RecentLine | None:
         """Return what became of a line of this name, None if it is new."""
-        return self._recent.get((sender, line))
+        return self._recent[sender].get(line)
 
     def store(self, line: LineId, sender: Sender, frame: bytes, now: int) -> StoredLine:
         """Give the line the next number: one row of numbers for both directions, without gaps."""
@@ -261,6 +261,7 @@ class Conversation:
 
     def _remember(self, line: RecentLine) -> None:
         self.last = line.number
-        self._recent[(line.sender, line.id)] = line
-        if len(self._recent) > RECENT_LINES:
-            self._recent.popitem(last=False)
+        recent = self._recent[line.sender]
+        recent[line.id] = line
+        if len(recent) > RECENT_LINES:
+            del recent[next(iter(recent))]
