@@ -23,7 +23,9 @@ from luwte.server.folder import Databases, open_databases, sweep
 
 BOUND: Final = 4_000
 """Posts that may wait for a commit; beyond it the sessions stop reading."""
-_CHECKPOINT_SECONDS: Final = 1.0
+_CHECKPOINT_SECONDS: Final = 10.0
+"""Between two checkpoints while nothing is erased: each makes commits beside it wait some milliseconds."""
+_RETRY_SECONDS: Final = 1.0
 
 
 class Statement(Struct, frozen=True):
@@ -181,7 +183,7 @@ class Writer:
                     self.pending.is_truncating = self.pending.is_truncating or is_erasing
                     if is_erasing:
                         self.submit()
-                        await asyncio.sleep(_CHECKPOINT_SECONDS)
+                        await asyncio.sleep(_RETRY_SECONDS)
         finally:
             # A checkpoint under way is waited for: a connection left open would keep the logs alive.
             self._sweeper.shutdown(wait=True)
