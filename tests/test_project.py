@@ -37,8 +37,8 @@ DOORS = {
     "cryptography": ("crypto",),
     "sqlite3": ("database",),
     "sqlcipher3": ("database",),
-    "qasync": ("console/app",),
-    "PySide6": ("console/app", "console/controller", "console/models", "console/views"),
+    "qasync": ("console/loop",),
+    "PySide6": ("console/start", "console/app", "console/controller", "console/models", "console/views"),
 }
 """Outside library → the only rooms that may import it; swapping one must not be felt anywhere else."""
 PYTHON_FILES = sorted(

@@ -5,17 +5,18 @@ Exit codes: 0 done, 1 a foreseen error told in one sentence on standard error, 2
 """
 
 import argparse
-import ipaddress
 import json
 import sys
 from collections.abc import Callable, Sequence
-from importlib import metadata
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from luwte import log, policy
+from luwte import log
 from luwte.errors import LuwteError
+
+if TYPE_CHECKING:
+    import ipaddress
 
 FAILED: Final = 1
 INTERRUPTED: Final = 130
@@ -76,13 +77,13 @@ def _tell_ready(url: str, port: int) -> None:
 
 def _console(asked: argparse.Namespace) -> int:
     try:
-        from luwte.console import app
+        from luwte.console import start
     except ImportError as error:
         # Qt's own libraries come with it, the system's may be missing: the loader names the file.
         if ".so" not in str(error):
             raise
         return _failed(f"a system library is missing: {error}; `packaging/run demo` names what to install.")
-    return app.run(asked.server)
+    return start.run(asked.server)
 
 
 def _demo(asked: argparse.Namespace) -> int:
@@ -98,12 +99,14 @@ def _admin(words: list[str]) -> int:
 
 
 def _bench(words: list[str]) -> int:
-    from luwte.bench import run
+    from luwte.bench.command import run
 
     return run(words)
 
 
 def _policy_check(asked: argparse.Namespace) -> int:
+    from luwte import policy
+
     is_good = True
     for name in asked.file:
         try:
@@ -117,12 +120,16 @@ def _policy_check(asked: argparse.Namespace) -> int:
 
 
 def _policy_list(_asked: argparse.Namespace) -> int:
+    from luwte import policy
+
     for name in policy.shipped():
         print(name)
     return 0
 
 
 def _policy_show(asked: argparse.Namespace) -> int:
+    from luwte import policy
+
     if asked.name not in policy.shipped():
         raise policy.PolicyError(
             asked.name,
@@ -134,7 +141,7 @@ def _policy_show(asked: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="luwte", description="A chat console for anonymous helplines.")
-    parser.add_argument("--version", action="version", version=f"luwte {_version()}")
+    parser.add_argument("--version", action=_TellVersion, nargs=0, help="show the program's version and exit")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_server(commands.add_parser("server", help="serve the visitor page and both sockets"))
 
@@ -202,7 +209,17 @@ def _add_server(server: argparse.ArgumentParser) -> None:
     server.set_defaults(run=run)
 
 
+class _TellVersion(argparse.Action):
+    """Looks the version up when it is asked for, not at every start."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_asked: object) -> None:
+        print(f"luwte {_version()}")
+        parser.exit()
+
+
 def _version() -> str:
+    from importlib import metadata
+
     try:
         return metadata.version("luwte")
     except metadata.PackageNotFoundError:
@@ -215,7 +232,9 @@ def _port(text: str) -> int:
     return int(text)
 
 
-def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
+def _network(text: str) -> "ipaddress.IPv4Network | ipaddress.IPv6Network":
+    import ipaddress
+
     try:
         return ipaddress.ip_network(text)
     except ValueError as error:

@@ -4,13 +4,15 @@ Everything that reaches standard error passes :class:`ScrubbedFormatter`; a reco
 reduced to the library's name, and an exception to its type and the lines it passed through (C2, T3).
 """
 
-import asyncio
 import logging
 import sys
 import threading
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import asyncio
 
 LEVEL: Final = logging.WARNING
 _OURS: Final = "luwte"
@@ -80,7 +82,7 @@ def unraisablehook(found: "sys.UnraisableHookArgs") -> None:
     logging.getLogger(_OURS).error("unraisable %s", told)
 
 
-def loop_handler(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+def loop_handler(_loop: "asyncio.AbstractEventLoop", context: dict[str, object]) -> None:
     """Take the place of asyncio's handler, which prints representations of whatever was in flight."""
     error = context.get("exception")
     if isinstance(error, ConnectionError | TimeoutError):

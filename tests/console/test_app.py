@@ -11,8 +11,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from luwte.console import app
-from luwte.console.app import Console, ConsoleError, check_qt
+from luwte.console import start
+from luwte.console.app import Console
+from luwte.console.start import ConsoleError, check_qt
 from luwte.console.state import Session
 from luwte.console.state.intentions import AcceptVisitor, End, SendLine
 from luwte.console.wants import Stop, Want
@@ -121,7 +122,7 @@ def test_every_view_fits_its_window(
 
 def test_qt_s_own_words_are_never_written_down(caplog: pytest.LogCaptureFixture) -> None:
     context = QMessageLogContext()
-    app.note_of_qt(QtMsgType.QtWarningMsg, context, "cannot open /home/noor/geheim")
+    start.note_of_qt(QtMsgType.QtWarningMsg, context, "cannot open /home/noor/geheim")
     assert "geheim" not in caplog.text
     assert "QtWarningMsg" in caplog.text
 
@@ -131,17 +132,18 @@ def test_a_translation_rewritten_while_it_is_in_use_does_not_crash(tmp_path: Pat
         "import shutil, sys\n"
         "from pathlib import Path\n"
         "from PySide6.QtWidgets import QApplication\n"
-        "from luwte.console import app\n"
+        "from luwte.console.start import Front\n"
+        "from luwte.console.views import language\n"
         "from luwte.resources import folder\n"
         "from luwte.settings import Preferences\n"
         "copy = Path(sys.argv[1])\n"
         "shutil.copytree(folder('translations'), copy, dirs_exist_ok=True)\n"
-        "app.folder = lambda name: copy\n"
+        "language.folder = lambda name: copy\n"
         "qt = QApplication([])\n"
-        "front = app.Front(Preferences(language='nl'))\n"
+        "front = Front(Preferences(language='nl'))\n"
         "(copy / 'luwte_nl.qm').write_bytes(b'')\n"
         "print(qt.translate('Details', 'Who can read this'))\n"
-        "front.fall_silent()\n"
+        "front.leave()\n"
     )
     told = subprocess.run(
         [sys.executable, "-c", script, str(tmp_path)],

@@ -15,7 +15,8 @@ from typing import Final
 import msgspec
 from PySide6.QtWidgets import QApplication
 
-from luwte.console.app import Console, drive
+from luwte.console.app import Console
+from luwte.console.loop import drive
 from luwte.console.state import Notice, Queue
 from luwte.settings import Preferences
 from tests.console import screens, stage

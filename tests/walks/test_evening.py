@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.async_api import Page, async_playwright
 
 from luwte.admin.throwaway import found
-from luwte.console.app import drive
+from luwte.console.loop import drive
 from luwte.demo.house import RunningServer, running_server
 from luwte.demo.tour import Volunteer
 from tests.page.conftest import CHROMIUM, FLAGS

@@ -1,10 +1,9 @@
-"""The console's own times, in a process of its own: ``python -m luwte.bench.screen first|busy FOLDER
-STARTED``.
+"""The desk's own times, in a process of its own: ``python -m luwte.bench.screen FOLDER``.
 
-``first`` opens the console on the sign-in page, ``busy`` fills it without a server. Prints one JSON object.
+Fills a console without a server and scrolls, switches and filters as a person does; a time lasts until the
+picture is there. Prints one JSON object.
 """
 
-import asyncio
 import json
 import os
 import sys
@@ -16,8 +15,9 @@ from pathlib import Path
 from typing import Final
 
 from luwte.bench.children import Child
-from luwte.console.app import Console, drive, open_console
+from luwte.console.app import Console
 from luwte.console.controller import Controller
+from luwte.console.loop import drive
 from luwte.console.state import (
     Change,
     ConversationAdded,
@@ -55,23 +55,7 @@ class PlayedController(Controller):
         self._tell_now()
 
 
-async def first(folder: Path, started: float) -> None:
-    """Tell how long the first window took from the start of the process, and the memory it has then."""
-    console = open_console(folder, MemoryKeychain)
-    settle()
-    took = 1e3 * (time.time() - started)
-    async with asyncio.TaskGroup() as group:
-        working = group.create_task(console.controller.run())
-        await asyncio.sleep(0.3)
-        settle()
-        memory = Child(os.getpid(), 0).kilobytes()
-        console.controller.stop()
-        await working
-    console.hide()
-    _tell({"first_window": took, "memory": memory})
-
-
-async def busy(folder: Path, _started: float) -> None:
+async def busy(folder: Path) -> None:
     """Fill one conversation with ten thousand lines and the list with five hundred conversations."""
     core = PlayedController(folder, MemoryKeychain)
     console = Console(core, Preferences(), lambda _preferences: None)
@@ -168,5 +152,4 @@ def _tell(measured: dict[str, float | int | None]) -> None:
 
 
 if __name__ == "__main__":
-    _what = {"first": first, "busy": busy}[sys.argv[1]]
-    drive(lambda: _what(Path(sys.argv[2]), float(sys.argv[3])))
+    drive(lambda: busy(Path(sys.argv[1])))

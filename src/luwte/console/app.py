@@ -1,66 +1,32 @@
 """Puts the console together: the only place where its parts meet and signals are connected, in the order
 of the walk."""
 
-import sys
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 import msgspec
-from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import (
-    QLibraryInfo,
-    QLocale,
-    QMessageLogContext,
-    QObject,
-    QTimer,
-    QtMsgType,
-    QTranslator,
-    Slot,
-    qInstallMessageHandler,
-)
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, QObject, QTimer, Slot
 
-from luwte import log
-from luwte.console.ending import until_told
+from luwte.console.controller import Controller
 from luwte.console.models.people import ColleaguesModel, ConversationsModel, QueueModel
 from luwte.console.models.transcript import TranscriptModel
+from luwte.console.start import Front, open_front
 from luwte.console.state import Session
 from luwte.console.views.announcer import Announcer
 from luwte.console.views.attention import Attention, Player
 from luwte.console.views.desk import Desk
 from luwte.console.views.dialogs import Question
-from luwte.console.views.focus import FocusRing
 from luwte.console.views.picture import picture
-from luwte.console.views.sentences import Sentences
-from luwte.console.views.theme import Theme
-from luwte.console.views.window import Window
 from luwte.console.views.words import Words
-from luwte.errors import LuwteError
-from luwte.resources import folder
-from luwte.settings import Preferences, console_folder, load_preferences, save_preferences
-from luwte.vault.keychain import Keychain, SystemKeychain
-
-if TYPE_CHECKING:
-    from luwte.console.controller import Controller
-
-BROKEN_QT: Final = "6.12.0"
-SIZE_HINTS: Final = "propagateSizeHints"
-"""Screens without a window system say that they have none at every window: it means nothing."""
+from luwte.settings import Preferences, save_preferences
+from luwte.vault.keychain import Keychain
 
 TICK: Final = 1_000
 """Milliseconds between two looks at countdowns."""
-
-
-class ConsoleError(LuwteError):
-    """The console cannot start; ``sentence`` says why in plain words."""
-
-    def __init__(self, code: str, sentence: str) -> None:
-        super().__init__(code)
-        self.sentence = sentence
 
 
 @dataclass(frozen=True)
@@ -73,58 +39,13 @@ class Models:
     lines: TranscriptModel
 
 
-@cache
-def _translation(file: Path) -> bytes:
-    """Return a file of translations, empty if it is not there.
-
-    Given a name, Qt maps the file into memory and crashes at the next word once an update has rewritten it;
-    given bytes it neither copies nor keeps them, so they stay here as long as the program runs.
-    """
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        return b""
-
-
-class Front:
-    """What a person sees first: the language, the look, and the pages up to a shift. Made before anything
-    else."""
-
-    def __init__(self, preferences: Preferences) -> None:
-        self._translators: list[QTranslator] = []
-        self._speak(preferences.language)
-        self.theme = Theme(preferences.theme, preferences.text_percent / 100)
-        self.theme.apply()
-        self.sentences = Sentences()
-        self.window = Window(self.theme, self.sentences)
-
-    def fall_silent(self) -> None:
-        """Take the language away again."""
-        for translator in self._translators:
-            QApplication.removeTranslator(translator)
-
-    def _speak(self, language: str) -> None:
-        """Load the words of a language: the chosen one, or the system's, or Dutch."""
-        system = QLocale.system().name()[:2]
-        language = language or (system if system in {"nl", "en"} else "nl")
-        QLocale.setDefault(QLocale(language))
-        for where, name in (
-            (Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)), f"qtbase_{language}.qm"),
-            (folder("translations"), f"luwte_{language}.qm"),
-        ):
-            translator = QTranslator()
-            if translator.load(_translation(where / name)):
-                QApplication.installTranslator(translator)
-                self._translators.append(translator)
-
-
 class Console(QObject):
     """Everything the volunteer has in front, over one controller. The demo and the tests drive this
     object."""
 
     def __init__(
         self,
-        controller: "Controller",
+        controller: Controller,
         preferences: Preferences,
         keep: Callable[[Preferences], None],
         now: Callable[[], float] = time.time,
@@ -156,7 +77,7 @@ class Console(QObject):
             now,
         )
         self.window.furnish(self.desk)
-        self.ring = FocusRing(self.theme, self.window)
+        self.ring = self._front.ring
         self.attention = Attention(self.window, self.theme, Player())
         self.attention.set_sound(preferences.sound)
         self.announcer = Announcer(self.window, self.desk, self.words)
@@ -166,6 +87,7 @@ class Console(QObject):
         self._connect_wishes()
         self._show_choices()
         self.clock.start()
+        self._front.give_way()
 
     def show(self) -> None:
         """Open the window."""
@@ -175,8 +97,7 @@ class Console(QObject):
         """Take everything off the screen, tray included."""
         self.clock.stop()
         self.attention.hide()
-        self.window.hide()
-        self._front.fall_silent()
+        self._front.leave()
 
     def save_picture(self, file: Path) -> bool:
         """Write what is on the screen to a PNG, an open dialog over the window; False if it cannot be
@@ -341,72 +262,17 @@ class Console(QObject):
 
 
 def open_console(where: Path, keychain: Callable[[], Keychain], server: str = "") -> Console:
-    """Make a console over the profile in a folder and show its window; ``console.controller.run()`` drives
-    it.
+    """Make a whole console over the profile in a folder and show its window; ``console.controller.run()``
+    drives it.
 
-    There must be a QApplication and a running qasync loop. Raises SettingsError if the preferences cannot
-    be read.
+    There must be a running qasync loop. Raises SettingsError if the preferences cannot be read.
     """
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        app.setStyle("Fusion")
-        app.setQuitOnLastWindowClosed(False)
-        app.setApplicationName("Luwte")
-        app.setDesktopFileName("luwte")
-    preferences = load_preferences(where)
-    front = Front(preferences)
-    front.window.show()
-    QApplication.processEvents()
-    # Keys, sockets and the wire come after the first window is on the screen.
-    from luwte.console.controller import Controller  # noqa: PLC0415
+    return furnish(open_front(where, server), where, keychain, server)
 
+
+def furnish(front: Front, where: Path, keychain: Callable[[], Keychain], server: str = "") -> Console:
+    """Put the whole console behind the first page."""
     core = Controller(where, keychain, server)
-    console = Console(core, preferences, partial(save_preferences, where), front=front)
-    if isinstance(app, QApplication):
-        app.focusChanged.connect(console.ring.follow)
+    console = Console(core, front.preferences, partial(save_preferences, where), front=front)
     console.show()
     return console
-
-
-def check_qt(version: str = pyside_version, python: tuple[int, int] = sys.version_info[:2]) -> None:
-    """Refuse the one PySide that aborts the interpreter, with a sentence that says what to do.
-
-    Raises ConsoleError.
-    """
-    if version == BROKEN_QT and python < (3, 12):
-        raise ConsoleError(
-            "broken_qt",
-            "PySide6 6.12.0 does not work with Python 3.11: install PySide6-Essentials 6.11.3 instead.",
-        )
-
-
-async def main(server: str) -> None:
-    """Run the console until the person closes it."""
-    console = open_console(console_folder(), SystemKeychain, server)
-    try:
-        await console.controller.run()
-    finally:
-        console.hide()
-
-
-def note_of_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-    """Write down that Qt complained: its category and kind, never its words, which may repeat a file or a
-    name."""
-    if kind != QtMsgType.QtDebugMsg and SIZE_HINTS not in text:
-        log.note("console.qt", kind.name, category=context.category or "default")
-
-
-def drive(work: Callable[[], Coroutine[object, object, None]]) -> None:
-    """Run a coroutine in a loop that is Qt's and asyncio's at once, until it returns."""
-    check_qt()
-    import qasync  # noqa: PLC0415 - 40 ms that the guard above must not wait for
-
-    qInstallMessageHandler(note_of_qt)
-    QApplication.setApplicationName("Luwte")
-    qasync.run(until_told(work))
-
-
-def run(server: str | None = None) -> int:
-    """Start the console and return the exit code when it has ended."""
-    drive(lambda: main(server or ""))
-    return 0

@@ -2,9 +2,9 @@
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
+from luwte.demo.shed import throwaway
 from luwte.demo.watch import DemoError
 from luwte.errors import LuwteError
 
@@ -21,11 +21,11 @@ def run(screens: Path | None = None) -> int:
     if not has_display:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     # Qt reads its platform when it is loaded, so the choice comes first.
-    from luwte.console.app import drive  # noqa: PLC0415 - see above
+    from luwte.console.loop import drive  # noqa: PLC0415 - see above
     from luwte.demo.tour import Tour  # noqa: PLC0415 - see above
 
-    with tempfile.TemporaryDirectory(prefix="luwte-demo-") as folder:
-        tour = Tour(Path(folder), screens, stays_open=has_display)
+    with throwaway() as folder:
+        tour = Tour(folder, screens, stays_open=has_display)
         failures: list[Exception] = []
         try:
             drive(tour.play)

@@ -1,33 +1,13 @@
 """All the console knows, as plain values; messages and intentions in, changes and messages out. No Qt, no
-sockets."""
+sockets.
 
-from luwte.console.state.changes import (
-    AlarmRang,
-    AlarmSilenced,
-    Change,
-    ColleaguesChanged,
-    ConnectionChanged,
-    ConversationAdded,
-    ConversationChanged,
-    ConversationRemoved,
-    ConversationSelected,
-    DraftChanged,
-    HouseChanged,
-    LinesChanged,
-    NoticeRaised,
-    PeopleChanged,
-    PolicyAdopted,
-    QueueChanged,
-    RequestAdded,
-    RequestRemoved,
-    SearchChanged,
-    SessionChanged,
-    TrustBroken,
-    WhisperAdded,
-)
-from luwte.console.state.console import ConsoleState
-from luwte.console.state.intentions import Intention
-from luwte.console.state.outcome import Outcome
+The rows are there at once; the rest, which brings keys and the wire along, when it is asked for first: the
+first page shows rows only.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
 from luwte.console.state.rows import (
     ColleagueRow,
     Connection,
@@ -51,6 +31,35 @@ from luwte.console.state.rows import (
     WaiterRow,
     WhisperRow,
 )
+
+if TYPE_CHECKING:
+    from luwte.console.state.changes import (
+        AlarmRang,
+        AlarmSilenced,
+        Change,
+        ColleaguesChanged,
+        ConnectionChanged,
+        ConversationAdded,
+        ConversationChanged,
+        ConversationRemoved,
+        ConversationSelected,
+        DraftChanged,
+        HouseChanged,
+        LinesChanged,
+        NoticeRaised,
+        PeopleChanged,
+        PolicyAdopted,
+        QueueChanged,
+        RequestAdded,
+        RequestRemoved,
+        SearchChanged,
+        SessionChanged,
+        TrustBroken,
+        WhisperAdded,
+    )
+    from luwte.console.state.console import ConsoleState
+    from luwte.console.state.intentions import Intention
+    from luwte.console.state.outcome import Outcome
 
 __all__ = [
     "AlarmRang",
@@ -100,3 +109,12 @@ __all__ = [
     "WhisperAdded",
     "WhisperRow",
 ]
+
+_LATER: Final = {"ConsoleState": "console", "Intention": "intentions", "Outcome": "outcome"}
+
+
+def __getattr__(name: str) -> object:
+    """Return what was not loaded yet; all that is neither a row nor named above is a change."""
+    if name not in __all__:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_LATER.get(name, 'changes')}"), name)

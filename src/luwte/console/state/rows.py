@@ -4,11 +4,15 @@ plain text.
 ``nickname``, ``words``, ``text``, ``name`` and ``note`` come from other people: show them as plain text only.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from luwte.protocol.ids import ConversationId, LineId, PersonId, RequestId
-from luwte.protocol.parts import Role, VisitorPresence
+
+if TYPE_CHECKING:
+    from luwte.protocol.parts import Role, VisitorPresence  # at run time it would bring every key along
 
 QueueMode = Literal["nothing", "someone", "all"]
 """The calm modes: see nothing of the queue (no alarm either), "someone waits", or everyone who waits."""

@@ -1,12 +1,14 @@
 """The window: which page is in front follows from the session. Its title never says more than the
 program's name."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from luwte.console.state import Session, TrustAlarm
-from luwte.console.views.desk import Desk
 from luwte.console.views.enrol import EnrolPage
 from luwte.console.views.pages import CalmPage
 from luwte.console.views.sentences import Sentences
@@ -14,6 +16,11 @@ from luwte.console.views.shift_pages import AlarmPage, SealedPage, ShiftPage
 from luwte.console.views.sign_in import LockPage, SignInPage
 from luwte.console.views.theme import Theme
 from luwte.console.views.totp import TotpPage
+
+if TYPE_CHECKING:
+    from luwte.console.views.desk import Desk
+
+_Page = TypeVar("_Page", bound=CalmPage)
 
 
 class Window(QMainWindow):
@@ -30,30 +37,52 @@ class Window(QMainWindow):
         self._session: Session | None = None
         self.setWindowTitle("Luwte")
         self.setWindowIcon(theme.icon("luwte", "primary", 64))
+        self._sentences = sentences
         self.desk: Desk | None = None
-        self.enrol = EnrolPage(theme, sentences)
-        self.totp = TotpPage(theme, sentences)
-        self.sign_in = SignInPage(theme, sentences)
-        self.shift = ShiftPage(theme, sentences)
-        self.lock = LockPage(theme, sentences)
-        self.sealed = SealedPage(theme, sentences)
-        self.alarm = AlarmPage(theme, sentences)
         self.pages = QStackedWidget()
-        for page in (
-            self.sign_in,
-            self.enrol,
-            self.totp,
-            self.shift,
-            self.lock,
-            self.sealed,
-            self.alarm,
-        ):
-            self.pages.addWidget(page)
+        self._in_front: QWidget | None = None
         self.setCentralWidget(self.pages)
         self.resize(1_200, 780)
         self.setMinimumSize(640, 480)
 
-    def furnish(self, desk: Desk) -> None:
+    # A page is made when it is needed first: one of them is all that a start waits for.
+
+    @cached_property
+    def enrol(self) -> EnrolPage:
+        """The first evening."""
+        return self._added(EnrolPage(self._theme, self._sentences))
+
+    @cached_property
+    def totp(self) -> TotpPage:
+        """A coordinator's second factor."""
+        return self._added(TotpPage(self._theme, self._sentences))
+
+    @cached_property
+    def sign_in(self) -> SignInPage:
+        """The password."""
+        return self._added(SignInPage(self._theme, self._sentences))
+
+    @cached_property
+    def shift(self) -> ShiftPage:
+        """Before a shift."""
+        return self._added(ShiftPage(self._theme, self._sentences))
+
+    @cached_property
+    def lock(self) -> LockPage:
+        """Everything is hidden."""
+        return self._added(LockPage(self._theme, self._sentences))
+
+    @cached_property
+    def sealed(self) -> SealedPage:
+        """After a shift."""
+        return self._added(SealedPage(self._theme, self._sentences))
+
+    @cached_property
+    def alarm(self) -> AlarmPage:
+        """The server cannot be trusted."""
+        return self._added(AlarmPage(self._theme, self._sentences))
+
+    def furnish(self, desk: "Desk") -> None:
         """Put the desk behind the first pages; it is not needed before a shift."""
         self.desk = desk
         self.pages.addWidget(desk)
@@ -63,11 +92,10 @@ class Window(QMainWindow):
         """Bring the page in front that belongs to where the person is, and tell it."""
         self._session = session
         page = self._page(session)
-        for told in (self.enrol, self.totp, self.sign_in, self.shift, self.lock, self.sealed):
-            if told is page:
-                told.show_session(session)
-        if self.pages.currentWidget() is not page:
-            before = self.pages.currentWidget()
+        if isinstance(page, EnrolPage | TotpPage | SignInPage | ShiftPage | LockPage | SealedPage):
+            page.show_session(session)
+        if self._in_front is not page:
+            before, self._in_front = self._in_front, page
             self.pages.setCurrentWidget(page)
             if isinstance(before, EnrolPage | SignInPage | TotpPage | LockPage):
                 before.clear_secrets()
@@ -78,6 +106,7 @@ class Window(QMainWindow):
     def show_alarm(self, alarm: TrustAlarm) -> None:
         """The server cannot be trusted: nothing else is in front from now on."""
         self.alarm.show_alarm(alarm)
+        self._in_front = self.alarm
         self.pages.setCurrentWidget(self.alarm)
         self.alarm.start()
 
@@ -85,6 +114,10 @@ class Window(QMainWindow):
         """Ask instead of closing: the program ends in order or not at all."""
         event.ignore()
         self.close_wanted.emit()
+
+    def _added(self, page: _Page) -> _Page:
+        self.pages.addWidget(page)
+        return page
 
     def _page(self, session: Session) -> QWidget:
         match session.stage:

@@ -1,0 +1,119 @@
+"""The first page is there before anything else, and nothing done on it is lost."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from luwte.console.app import Console
+from luwte.console.start import Front, open_front
+from luwte.console.state import Session
+from luwte.console.views.enrol import EnrolPage
+from luwte.console.wants import EnrolHere, SignInHere, Want
+from luwte.settings import PROFILE, Preferences
+from tests.console import stage
+from tests.console.conftest import take_down
+from tests.console.stage import StageController
+
+
+def opened(session: Session) -> Front:
+    front = Front(Preferences(language="en", theme="light"))
+    front.open(session)
+    return front
+
+
+def furnished(front: Front, folder: Path) -> Console:
+    return Console(StageController(folder), front.preferences, lambda _kept: None, lambda: stage.NOW, front)
+
+
+async def first_want(console: Console) -> Want:
+    return await console.controller.work.tray.get()
+
+
+def test_the_first_page_loads_no_keys_no_sockets_and_no_desk(tmp_path: Path) -> None:
+    script = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from luwte import cli\n"
+        "from luwte.console.start import open_front, prepare\n"
+        "prepare()\n"
+        "front = open_front(Path(sys.argv[1]))\n"
+        "heavy = 'cryptography', 'websockets', 'asyncio', 'qasync', 'luwte.protocol.messages'\n"
+        "heavy += 'luwte.policy', 'luwte.console.views.desk'\n"
+        "print([name for name in heavy if name in sys.modules])\n"
+        "front.leave()\n"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (told.returncode, told.stdout) == (0, "[]\n"), told.stderr
+
+
+async def test_a_password_that_was_typed_before_the_rest_was_there_is_used(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    front = opened(Session("sign_in"))
+    page = front.window.sign_in
+    with qtbot.waitSignal(front.touched):
+        page.password.setText("vier losse woorden")
+    page.act()
+    console = furnished(front, tmp_path)
+    assert await first_want(console) == SignInHere("vier losse woorden", "")
+    page.password.setText("andere woorden")
+    page.act()
+    assert await first_want(console) == SignInHere("andere woorden", "")
+    take_down(console)
+
+
+async def test_a_code_that_was_typed_before_the_rest_was_there_is_used(qtbot: QtBot, tmp_path: Path) -> None:
+    front = opened(Session("enrol", server="https://chat.voorbeeld.nl"))
+    page = front.window.enrol
+    page.code.setText("CODE")
+    for field in (page.password, page.again):
+        field.setText("vier losse woorden")
+    page.act()
+    console = furnished(front, tmp_path)
+    wanted = EnrolHere("https://chat.voorbeeld.nl", "CODE", "vier losse woorden")
+    assert await first_want(console) == wanted
+    take_down(console)
+
+
+def test_the_first_key_is_noticed_and_goes_where_it_was_meant_for(qtbot: QtBot) -> None:
+    front = opened(Session("sign_in"))
+    window = front.window.windowHandle()
+    assert window is not None
+    with qtbot.waitSignal(front.touched):
+        QTest.keyClicks(front.window.sign_in.password, "a")
+    assert front.window.sign_in.password.text() == "a"
+    assert not front.is_closed
+    front.leave()
+
+
+def test_closing_the_first_page_ends_the_program(qtbot: QtBot) -> None:
+    front = opened(Session("sign_in"))
+    with qtbot.waitSignal(front.touched):
+        front.window.close()
+    assert front.is_closed
+    front.leave()
+
+
+@pytest.mark.parametrize(("profile", "is_touched"), [("", False), ("{", True)])
+def test_who_has_no_profile_enrols_and_a_damaged_one_is_told_at_once(
+    qtbot: QtBot, tmp_path: Path, profile: str, is_touched: bool
+) -> None:
+    if profile:
+        (tmp_path / PROFILE).write_text(profile)
+    front = open_front(tmp_path, "https://chat.voorbeeld.nl")
+    assert isinstance(front.window.pages.currentWidget(), EnrolPage)
+    assert front.window.enrol.server.text() == "https://chat.voorbeeld.nl"
+    assert front.is_touched is is_touched
+    front.leave()
