@@ -207,6 +207,17 @@ def test_h6_a_removal_that_the_root_signs_anew_is_still_there() -> None:
     assert broken(play) == []
 
 
+def test_h6_a_removal_whose_certificates_have_all_ended_need_not_be_shown() -> None:
+    """A server forgets it then: the list every page reads does not grow for ever."""
+    play = Play()
+    play.hears(chain(removals=[removal(SAM, ROBIN.staff, NOW - 34 * DAY)]))
+    play.hears(chain(removals=[]))
+    assert broken(play) == []
+    play.hears(chain(removals=[removal(SAM, ROOT, NOW - 34 * DAY)]))
+    play.hears(chain(removals=[]))
+    assert [alarm.code for alarm in broken(play)] == ["removed"]
+
+
 @pytest.mark.parametrize("shown", FORGETTINGS.values(), ids=FORGETTINGS.keys())
 def test_h6_a_removal_stays_in_the_profile_and_counts_at_every_sign_in(shown: list[Signed]) -> None:
     """A server may be set back to an old backup: no alarm, but who was removed stays removed."""

@@ -1,4 +1,4 @@
-"""C2, T3: no address, browser, cookie, nickname or word in any frame to staff, log, database or file."""
+"""C2, T3, A6: no address, browser, cookie, nickname or word in any frame to staff, log, database or file."""
 
 import base64
 import shutil
@@ -19,7 +19,7 @@ WORDS = "de goudvink zingt vannacht"
 LINES = ("een kwartel in het koren", "drie wulpen op het wad")
 
 
-async def test_c2_t3_no_canary_sings_anywhere(template: Template, tmp_path: Path) -> None:
+async def test_c2_t3_a6_no_canary_sings_anywhere(template: Template, tmp_path: Path) -> None:
     folder = tmp_path / "server"
     shutil.copytree(template.folder / "server", folder)
     async with apart(folder) as server:
