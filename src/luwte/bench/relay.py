@@ -1,9 +1,9 @@
 """The reference beside which everything is measured: a bare ``websockets`` relay, no storage, no encryption.
 
 Two connections to ``/NUMBER/0`` and ``/NUMBER/1`` are a pair. What one says goes to the other, and back to
-the
-sender as the acknowledgement that our server gives too. Runs in a process of its own: ``python -m
-luwte.bench.relay``.
+the sender in the place of the acknowledgement that our server gives: one frame in and two out for each line,
+as with us, on the same event loop. (The echo is as long as the line; our acknowledgement is short and made
+anew.) Runs in a process of its own: ``python -m luwte.bench.relay``.
 """
 
 import json
