@@ -318,6 +318,21 @@
     </message>
 </context>
 <context>
+    <name>Finder</name>
+    <message>
+        <source>Find a nickname</source>
+        <translation>Find a nickname</translation>
+    </message>
+    <message>
+        <source>Find in my conversations</source>
+        <translation>Find in my conversations</translation>
+    </message>
+    <message>
+        <source>Find one of my conversations (Ctrl+K)</source>
+        <translation>Find one of my conversations (Ctrl+K)</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Search in this conversation</source>
@@ -1027,6 +1042,10 @@
         <translation>Previous conversation</translation>
     </message>
     <message>
+        <source>Find one of my conversations</source>
+        <translation>Find one of my conversations</translation>
+    </message>
+    <message>
         <source>Send the reply</source>
         <translation>Send the reply</translation>
     </message>
@@ -1104,6 +1123,10 @@
     <message>
         <source>Mine</source>
         <translation>Mine</translation>
+    </message>
+    <message>
+        <source>Nobody goes by that nickname.</source>
+        <translation>Nobody goes by that nickname.</translation>
     </message>
     <message>
         <source>Who you accept appears here.</source>

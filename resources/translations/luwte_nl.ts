@@ -318,6 +318,21 @@
     </message>
 </context>
 <context>
+    <name>Finder</name>
+    <message>
+        <source>Find a nickname</source>
+        <translation>Zoek een schuilnaam</translation>
+    </message>
+    <message>
+        <source>Find in my conversations</source>
+        <translation>Zoek in mijn gesprekken</translation>
+    </message>
+    <message>
+        <source>Find one of my conversations (Ctrl+K)</source>
+        <translation>Zoek een van mijn gesprekken (Ctrl+K)</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Search in this conversation</source>
@@ -1027,6 +1042,10 @@
         <translation>Vorig gesprek</translation>
     </message>
     <message>
+        <source>Find one of my conversations</source>
+        <translation>Zoek een van mijn gesprekken</translation>
+    </message>
+    <message>
         <source>Send the reply</source>
         <translation>Stuur het antwoord</translation>
     </message>
@@ -1104,6 +1123,10 @@
     <message>
         <source>Mine</source>
         <translation>Mijn gesprekken</translation>
+    </message>
+    <message>
+        <source>Nobody goes by that nickname.</source>
+        <translation>Niemand heeft die schuilnaam.</translation>
     </message>
     <message>
         <source>Who you accept appears here.</source>

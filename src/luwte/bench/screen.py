@@ -37,6 +37,7 @@ from luwte.vault.keychain import MemoryKeychain
 SHORT: Final = 200
 LONG: Final = 10_000
 MANY: Final = 500
+_NEEDLES: Final = ("z", "ze", "zee", "zeester 4", "zeester 42", "zeester 423", "", "niemand", "7")
 _WORDS: Final = (
     "Het gaat vandaag wat beter dan gisteren, maar ik slaap nog altijd slecht.",
     "Ja.",
@@ -96,6 +97,8 @@ async def busy(folder: Path) -> None:
         told(side, ConversationChanged(replace(row, unread=1, last_line=_WORDS[0], last_at=now)))
         for row in rows[3:23]
     ]
+    finder = console.desk.side.finder
+    filtered = [side.until_painted(partial(finder.setText, needle)) for needle in _NEEDLES]
     console.hide()
     _tell(
         {
@@ -107,6 +110,7 @@ async def busy(folder: Path) -> None:
             "add_many": all_there,
             "switch": _middle(switched),
             "new_line": _middle(news),
+            "filter": _middle(filtered),
             "memory": Child(os.getpid(), 0).kilobytes(),
         }
     )

@@ -87,6 +87,7 @@ class Desk(QWidget):
         self.pane.action_bar.step_out_wanted.connect(self.ask_step_out)
         self.pane.silence.end_silent_wanted.connect(self.ask_end_silent)
         self.top.sheet_wanted.connect(self.show_sheet)
+        self.side.left.connect(self._to_reply)
         mine.rowsRemoved.connect(self._close_stale)
         self._install()
 
@@ -301,6 +302,7 @@ class Desk(QWidget):
                 "answer": self.notices.reach,
                 "next": self._next,
                 "previous": self._previous,
+                "find": self.side.start_finding,
                 "reply": self._to_reply,
                 "transcript": self._to_transcript,
                 "search": self._if_open(self.pane.search.open_search),

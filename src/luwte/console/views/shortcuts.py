@@ -44,6 +44,7 @@ class Shortcuts(QObject):
             Keys("answer", "Ctrl+B", self.tr("To a colleague's request")),
             Keys("next", "Alt+Down", self.tr("Next conversation")),
             Keys("previous", "Alt+Up", self.tr("Previous conversation")),
+            Keys("find", "Ctrl+K", self.tr("Find one of my conversations")),
             Keys("send", "Return", self.tr("Send the reply"), is_told=True),
             Keys("new_line", "Shift+Return", self.tr("New line in the reply"), is_told=True),
             Keys("take_back", "Esc", self.tr("Take back a line that has not left"), is_told=True),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSignalBlocker, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from luwte.console.models.found import FoundModel
 from luwte.console.models.people import ColleaguesModel, ConversationsModel, QueueModel
 from luwte.console.models.rows import Index, Role
-from luwte.console.state import House, Queue
+from luwte.console.state import ConversationRow, House, Queue
+from luwte.console.views.finder import Finder
 from luwte.console.views.sentences import Sentences
 from luwte.console.views.side_delegates import (
     ColleagueDelegate,
@@ -25,13 +27,16 @@ from luwte.console.views.side_delegates import (
     SideDelegate,
     WaiterDelegate,
 )
-from luwte.console.views.text import NameLabel, plain_label
+from luwte.console.views.text import NameLabel, one_line, plain_label
 from luwte.console.views.theme import Theme
 from luwte.console.views.words import Words
 
 WIDTH = 248
 ROWS_OF_MINE = 3
 """My conversations in sight before the other lists give way."""
+
+FIND_FROM = 10
+"""My conversations from which on the field to find one is always there; Ctrl+K brings it to fewer."""
 
 ROWS_SEEN = 4
 """Waiting visitors and colleagues in sight before their lists scroll."""
@@ -59,8 +64,9 @@ class SideList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         policy = QSizePolicy.Policy.Maximum if most else QSizePolicy.Policy.Expanding
         self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
-        model.rowsInserted.connect(self.fit)
-        model.rowsRemoved.connect(self.fit)
+        # The list lays its rows out by itself, once for as many as come together.
+        model.rowsInserted.connect(self.updateGeometry)
+        model.rowsRemoved.connect(self.updateGeometry)
         self.fit()
 
     @Slot()
@@ -102,11 +108,13 @@ class SideList(QListView):
 class SideBar(QFrame):
     """Queue, mine and colleagues.
 
-    Signals: accept_wanted (conversation, "" for whoever waits longest) · select_wanted (conversation).
+    Signals: accept_wanted (conversation, "" for whoever waits longest) · select_wanted (conversation) ·
+    left (who looked for a conversation is done: the hands go back to the reply).
     """
 
     accept_wanted = Signal(str)
     select_wanted = Signal(str)
+    left = Signal()
 
     def __init__(
         self,
@@ -133,8 +141,19 @@ class SideBar(QFrame):
         self.accept.clicked.connect(self._accept)
         self.waiting = SideList(queue, WaiterDelegate(theme, words, now), self.tr("Waiting"), ROWS_SEEN)
         self.waiting.doubleClicked.connect(self._accept)
-        self.mine = SideList(mine, ConversationDelegate(theme, words, now), self.tr("Mine"))
-        self.mine.chosen.connect(self.select_wanted)
+        self._found = FoundModel(mine, self._nickname, self)
+        self._selected = ""
+        self._is_finding = False
+        self.mine = SideList(self._found, ConversationDelegate(theme, words, now), self.tr("Mine"))
+        self.mine.chosen.connect(self._chosen)
+        self.mine.clicked.connect(self._open_found)
+        self.mine.activated.connect(self._open_found)
+        self.finder = Finder()
+        self.finder.textChanged.connect(self._seek)
+        self.finder.moved.connect(self._move)
+        self.finder.taken.connect(self._open_found)
+        self.finder.left.connect(self._stop_finding)
+        self.none_found = plain_label(self.tr("Nobody goes by that nickname."), "muted", wraps=True)
         self.none_mine = plain_label(self.tr("Who you accept appears here."), "muted", wraps=True)
         self.colleagues = SideList(
             colleagues, ColleagueDelegate(theme, words, now), self.tr("Colleagues"), ROWS_SEEN
@@ -142,16 +161,19 @@ class SideBar(QFrame):
         self.colleagues.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.none_colleagues = plain_label(self.tr("Nobody else is on shift."), "muted", wraps=True)
         self.in_short = NameLabel("muted")
+        self._sharing = QTimer(self)  # one sharing out for as many rows as come together
+        self._sharing.setSingleShot(True)
+        self._sharing.timeout.connect(self._share)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._build()
         mine.rowsInserted.connect(self._count)
         mine.rowsRemoved.connect(self._count)
-        colleagues.rowsInserted.connect(self._count)
-        colleagues.rowsRemoved.connect(self._count)
-        colleagues.dataChanged.connect(self._count)
-        queue.rowsInserted.connect(self._count)
-        queue.rowsRemoved.connect(self._count)
+        colleagues.rowsInserted.connect(self._share)
+        colleagues.rowsRemoved.connect(self._share)
+        colleagues.dataChanged.connect(self._share)
+        queue.rowsInserted.connect(self._share)
+        queue.rowsRemoved.connect(self._share)
         theme.changed.connect(self._dress)
         self._dress()
         self._count()
@@ -185,18 +207,24 @@ class SideBar(QFrame):
     @Slot(str, str)
     def show_selected(self, conversation: str, _draft: str = "") -> None:
         """Mark the conversation in front."""
-        index = self._mine_model.index_of(conversation)
-        if index != self.mine.currentIndex():
-            with QSignalBlocker(self.mine):  # the core chose it, it need not be told
-                self.mine.setCurrentIndex(index)
-            self.mine.viewport().update()
+        self._selected = conversation
+        if not self._found.is_seeking:
+            self._mark(self._found.index_of(conversation))
 
     def step(self, by: int) -> None:
         """Go to the next (1) or the one before (-1) of my conversations."""
-        count = self._mine_model.rowCount()
+        count = self._found.rowCount()
         if count:
             row = (self.mine.currentIndex().row() + by) % count
-            self.mine.setCurrentIndex(self._mine_model.index(row))
+            self.mine.setCurrentIndex(self._found.index(row, 0))
+
+    @Slot()
+    def start_finding(self) -> None:
+        """Look for one of my conversations by its nickname."""
+        self._is_finding = True
+        self._count()
+        self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.finder.selectAll()
 
     def take(self) -> None:
         """Accept, if that is possible now."""
@@ -213,6 +241,48 @@ class SideBar(QFrame):
         """A second went by."""
         self.mine.tick()
 
+    def _nickname(self, row: ConversationRow) -> str:
+        return one_line(row.nickname) or self._words.no_nickname()
+
+    def _chosen(self, conversation: str) -> None:
+        """While somebody looks for a nickname the marked row is an offer, and opens when it is taken."""
+        if not self._found.is_seeking:
+            self.select_wanted.emit(conversation)
+
+    def _seek(self, needle: str) -> None:
+        self._found.seek(needle)
+        self._mark(
+            self._found.index(0, 0) if self._found.is_seeking else self._found.index_of(self._selected)
+        )
+        self._count()
+
+    def _move(self, by: int) -> None:
+        row = self.mine.currentIndex().row() + by
+        if 0 <= row < self._found.rowCount():
+            self._mark(self._found.index(row, 0))
+
+    def _open_found(self) -> None:
+        """Open what was found; the list shows everybody again."""
+        index = self.mine.currentIndex()
+        if not self._found.is_seeking or not index.isValid():
+            return
+        conversation = str(index.data(Role.KEY))
+        self._stop_finding()
+        self.select_wanted.emit(conversation)
+
+    def _stop_finding(self) -> None:
+        self._is_finding = False
+        self.finder.clear()
+        self._count()
+        self.left.emit()
+
+    def _mark(self, index: QModelIndex) -> None:
+        """Mark a row without choosing it."""
+        if index != self.mine.currentIndex():
+            with QSignalBlocker(self.mine):
+                self.mine.setCurrentIndex(index)
+            self.mine.viewport().update()
+
     def _accept(self) -> None:
         if self._queue.can_accept:
             index = self.waiting.currentIndex()
@@ -227,6 +297,9 @@ class SideBar(QFrame):
         self._inset(self.accept, gap["s"])
         self._column.addSpacing(gap["l"])
         self._section(self.tr("Mine"), self.none_mine, gap["xs"])
+        self._inset(self.finder, 0)
+        self._inset(self.none_found, gap["xs"])
+        self._column.addSpacing(gap["xs"])
         self._column.addWidget(self.mine, 1)
         self._column.addSpacing(gap["m"])
         self._colleagues_title = plain_label(self.tr("Colleagues"), "section")
@@ -247,8 +320,11 @@ class SideBar(QFrame):
         self._column.addLayout(row)
 
     def _count(self) -> None:
-        self.none_mine.setVisible(self._mine_model.rowCount() == 0)
-        self._share()
+        count = self._mine_model.rowCount()
+        self.none_mine.setVisible(count == 0)
+        self.finder.setVisible(count >= FIND_FROM or self._is_finding or self._found.is_seeking)
+        self.none_found.setVisible(self._found.is_seeking and self._found.rowCount() == 0)
+        self._sharing.start()
 
     def _share(self) -> None:
         """Give my conversations their rows first; then who waits and colleagues, in whole rows."""
@@ -276,6 +352,7 @@ class SideBar(QFrame):
         title = self._colleagues_title.sizeHint().height()
         width = max(1, self.width() - 2 * gap["l"])
         accept = 0 if self.accept.isHidden() else self.accept.sizeHint().height()
+        accept += 0 if self.finder.isHidden() else self.finder.sizeHint().height()
         gaps = 3 * gap["m"] + gap["l"] + gap["s"] + 3 * gap["xs"]
         return 3 * title + max(title, self.sign.heightForWidth(width)) + accept + gaps
 
