@@ -43,6 +43,7 @@ class TranscriptDelegate(QStyledItemDelegate):
         self._icons: dict[tuple[str, str, float], QPixmap] = {}
         self.bubbles = Bubbles(theme, words)
         self.width = 600
+        self._before = 0
         self.height = 600
         self.needle = ""
         self.hit = ""
@@ -50,6 +51,7 @@ class TranscriptDelegate(QStyledItemDelegate):
     def take_room(self, width: int, height: int) -> None:
         """Paint for a view of this size: as wide as that, up to the width of a column."""
         self.width = min(width, self._theme.look.px(COLUMN))
+        self._before = (width - self.width) // 2
         self.height = height
 
     def dress(self) -> None:
@@ -90,7 +92,7 @@ class TranscriptDelegate(QStyledItemDelegate):
         """Return where a line's bubble stands in its row."""
         bubble = self.bubbles.bubble(line, self.width)
         edge = self._theme.look.px(16)
-        left = rect.left() + max(0, rect.width() - self.width) // 2
+        left = rect.left() + self._before
         x = left + self.width - edge - bubble.width if line.is_own else left + edge
         return QRect(x, rect.top() + self._theme.look.px(3), bubble.width, bubble.height)
 
