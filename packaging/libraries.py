@@ -44,6 +44,7 @@ TOOLS: Final[Mapping[str, str]] = {
     "import": "imagemagick",
     "dbus-run-session": "dbus",
     "dbus-daemon": "dbus",
+    "gdbus": "libglib2.0-bin",
     "gnome-keyring-daemon": "gnome-keyring",
 }
 """Programs the tests drive: a real browser, a real desktop, a real keyring."""

@@ -37,6 +37,7 @@ TOOLS: Final = {
     "xprop": "x11-utils",
     "import": "imagemagick",
     "dbus-daemon": "dbus",
+    "gdbus": "libglib2.0-bin",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
 }
 SYSTEM_PYTHON: Final = "/usr/bin/python3"

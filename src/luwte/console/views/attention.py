@@ -10,7 +10,7 @@ import wave
 from typing import Final
 
 from PySide6.QtCore import QObject, QProcess, QTemporaryFile, Slot
-from PySide6.QtGui import QIcon, QPainter
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from luwte.console.views.theme import Theme
@@ -26,6 +26,13 @@ PLAYERS: Final[tuple[tuple[str, list[str]], ...]] = (
     ("afplay", []),
 )
 """What plays a file on Linux and macOS, best first; the first that is installed is used."""
+
+NOTIFY: Final = (
+    *("call", "--session", "--dest", "org.freedesktop.Notifications"),
+    *("--object-path", "/org/freedesktop/Notifications"),
+    *("--method", "org.freedesktop.Notifications.Notify", "--"),
+)
+"""What shows a notification on a Linux desktop without a tray (GNOME): Qt itself knows the tray's only."""
 
 
 def chime() -> bytes:
@@ -46,6 +53,11 @@ def chime() -> bytes:
         sound.setframerate(RATE)
         sound.writeframes(bytes(frames))
     return file.getvalue()
+
+
+def has_desktop() -> bool:
+    """Tell whether windows are on a Linux desktop that somebody sees; tests' and tours' are not."""
+    return QGuiApplication.platformName() in {"xcb", "wayland"}
 
 
 class Player(QObject):
@@ -119,8 +131,8 @@ class Attention(QObject):
             self._player.play()
         if not self._window.isActiveWindow():
             QApplication.alert(self._window, 0)
-            if self._tray is not None and step == 0:
-                self._tray.showMessage("Luwte", self.tr("There is something for you."), self._icon())
+            if step == 0:
+                self._notify(self.tr("There is something for you."))
         self._show()
 
     @Slot()
@@ -141,6 +153,23 @@ class Attention(QObject):
         self.silence()
         if self._tray is not None:
             self._tray.hide()
+
+    def _notify(self, words: str) -> None:
+        """Show a notification, by the tray or else by the desktop itself; its words tell nothing."""
+        if self._tray is not None:
+            self._tray.showMessage("Luwte", words, self._icon())
+            return
+        program = shutil.which("gdbus") if has_desktop() else None
+        if program is not None:
+            hints = "@a{sv} {'transient': <true>, 'desktop-entry': <'luwte'>}"
+            call = QProcess()
+            call.setProgram(program)
+            call.setArguments(
+                [*NOTIFY, "Luwte", "uint32 0", "''", "Luwte", f'"{words}"', "@as []", hints, "-1"]
+            )
+            call.setStandardOutputFile(QProcess.nullDevice())
+            call.setStandardErrorFile(QProcess.nullDevice())
+            call.startDetached()
 
     def _show(self) -> None:
         if self._tray is not None:
