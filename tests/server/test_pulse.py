@@ -74,6 +74,7 @@ async def test_no_header_of_a_handshake_is_held_while_its_connection_is_there(tm
     mark = "kaneelstok"
     async with running(tmp_path) as server, visitor(server, mark) as guest:
         await guest.until(say.Ready)
+        gc.collect()
         held = [each for each in gc.get_objects() if isinstance(each, Headers) and mark in str(each)]
         asked = guest.socket.request
         assert asked is not None
