@@ -4,6 +4,7 @@ never executed."""
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -47,11 +48,11 @@ class Question(QDialog):
         column.addWidget(self.heading)
         column.addWidget(self.sentence)
         # Before the buttons, because a screen reader follows the order in which things are made.
-        middle = QWidget(self)
-        self.body = QVBoxLayout(middle)
+        self._middle = QWidget(self)
+        self.body = QVBoxLayout(self._middle)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(gap["xs"])
-        column.addWidget(middle)
+        column.addWidget(self._middle)
         column.addSpacing(gap["m"])
         column.addStretch(1)
         buttons = QHBoxLayout()
@@ -79,6 +80,12 @@ class Question(QDialog):
         self.no.setDefault(True)
         self.no.setFocus()
         return self
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Be high enough for sentences that wrap, which Qt forgets when it sizes a window."""
+        super().showEvent(event)
+        inside = self.body.totalHeightForWidth(self.width()) if self.body.hasHeightForWidth() else 0
+        self._middle.setMinimumHeight(max(inside, self.body.totalMinimumSize().height()))
 
     def add_field(self, field: QWidget) -> None:
         """Add something to choose or to write in, before the buttons for the tab key too."""
