@@ -114,6 +114,22 @@ def test_danger_calls_every_coordinator_on_shift_with_a_note_sealed_to_each() ->
     assert robin.heard(RequestAdded)[0].row.note == "nu meteen"
 
 
+def test_what_was_answered_while_the_line_was_away_is_not_asked_any_more() -> None:
+    noor, robin = both()
+    visitor = noor.talks_with(PlayedVisitor())
+    noor.wants(wish.CallDanger(visitor.conversation, "nu meteen"))
+    [danger] = noor.spoken(say.Danger)
+    asked = [
+        Request(new_id(), "danger", visitor.conversation, NOOR.claim.person, note.sealed, NOW)
+        for note in danger.notes
+    ]
+    robin.hears(*map(say.Asked, asked))
+    robin.hears(robin.shift_opened())
+    assert robin.heard(RequestRemoved) == [RequestRemoved(request.request) for request in asked]
+    robin.wants(wish.AnswerRequest(asked[0].request, is_yes=True))
+    assert robin.spoken(say.Answer) == []
+
+
 def test_danger_without_a_coordinator_on_shift_is_told_at_once() -> None:
     noor = Play()
     visitor = noor.talks_with(PlayedVisitor())

@@ -238,6 +238,7 @@ class ConsoleState(Ground):
         # The desk may have forgotten both while the line was away.
         out.say(say.Limit(self.session.limit))
         out.say(say.Pause(self.session.is_paused))
+        self.staff.ask_anew(out)
         self.waiting.replace(message.queue, seat)
         self.talks.replace(message.conversations, seat, now, out)
 

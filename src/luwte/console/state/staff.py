@@ -42,8 +42,7 @@ class Staff:
 
     def clear(self, seat: Seat, out: Outcome) -> None:
         """The shift is over: requests and colleagues go."""
-        for request in list(self._requests):
-            self.settle(request, out)
+        self.ask_anew(out)
         seat.colleagues = {}
         self._heard.clear()
         self._proved.clear()
@@ -82,6 +81,11 @@ class Staff:
         return colleague.person.name if colleague else ""
 
     # ── requests ──
+
+    def ask_anew(self, out: Outcome) -> None:
+        """The desk is about to say again who asks: what was answered while the line was away goes."""
+        for request in list(self._requests):
+            self.settle(request, out)
 
     def asked(self, request: Request, seat: Seat, out: Outcome) -> None:
         """A colleague asks, and their sealed note proves it: the server alone asks for nothing.
