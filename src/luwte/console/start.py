@@ -154,8 +154,6 @@ def open_front(where: Path, server: str = "") -> Front:
     if isinstance(app, QApplication):
         app.setStyle("Fusion")
         app.setQuitOnLastWindowClosed(False)
-        app.setApplicationName("Luwte")
-        app.setDesktopFileName("luwte")
     front = Front(load_preferences(where))
     if isinstance(app, QApplication):
         app.focusChanged.connect(front.ring.follow)
@@ -171,9 +169,12 @@ def open_front(where: Path, server: str = "") -> Front:
 
 
 def prepare() -> None:
-    """Refuse a Qt that does not work, and see to it that Qt's complaints are written down without words."""
+    """Refuse a Qt that does not work, name the program to the desktop, and see to it that Qt's complaints are
+    written down without words."""
     check_qt()
     qInstallMessageHandler(note_of_qt)
+    QApplication.setApplicationName("Luwte")
+    QApplication.setDesktopFileName("luwte")
 
 
 def check_qt(version: str = pyside_version, python: tuple[int, int] = sys.version_info[:2]) -> None:

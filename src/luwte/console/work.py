@@ -222,6 +222,14 @@ class Work:
 
     async def _converse(self, link: Link) -> str:
         """Read and write until the line ends; return why it did."""
+        # WORKAROUND https://github.com/python/cpython/issues/102780: before Python 3.11.3 (Debian 12) a task
+        # whose group was ended by one of its own stays marked as cancelled, and asyncio.timeout fails in
+        # it for good: the console would not come back. A task of its own takes the mark along.
+        async with asyncio.TaskGroup() as tasks:
+            talking = tasks.create_task(self._talk(link))
+        return talking.result()
+
+    async def _talk(self, link: Link) -> str:
         code = ""
         try:
             async with asyncio.TaskGroup() as tasks:
