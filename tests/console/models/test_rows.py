@@ -42,6 +42,17 @@ def test_only_what_differs_between_head_and_tail_is_told(qtbot: QtBot) -> None:
     assert told == ["+1-1", "~3-3"]
 
 
+def test_other_rows_altogether_are_told_as_one_reset(qtbot: QtBot) -> None:
+    model = a_model()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.set_rows([("a", "1"), ("b", "2")])
+    told = watched(model)
+    model.replace_rows([("x", "9"), ("b", "3"), ("y", "8")])
+    assert told == ["reset"]
+    assert model.row("a") is None
+    assert [model.index_of(key).row() for key in "xby"] == [0, 1, 2]
+
+
 def test_the_same_rows_again_tell_nothing(qtbot: QtBot) -> None:
     model = a_model()
     model.set_rows([("a", "1")])

@@ -90,6 +90,35 @@ def test_one_step_up_measures_a_few_lines_once(console: Console, core: StageCont
     assert console.models.lines.has_older
 
 
+def test_every_line_stands_there_once_after_a_switch(console: Console, core: StageController) -> None:
+    open_long(core, 1_000)
+    there = name_of(2)
+    core.stored[there] = long_talk(there, 1_000)
+    core.conversation_added.emit(conversation(2, "Maan"), "accepted")
+    bar = console.desk.pane.transcript.verticalScrollBar()
+    for name in (there, HERE, there):
+        bar.setValue(bar.maximum() // 2)
+        core.conversation_selected.emit(name, "")
+        QApplication.processEvents()
+        lines = [row for row in console.models.lines.rows() if isinstance(row, LineRow)]
+        assert {row.conversation for row in lines} == {name}
+        assert [row.number for row in lines] == list(range(1_001 - PAGE, 1_001))
+        assert bar.value() == bar.maximum()
+
+
+def test_a_switch_back_measures_nothing(console: Console, core: StageController) -> None:
+    open_long(core, 1_000)
+    there = name_of(2)
+    core.stored[there] = long_talk(there, 1_000)
+    core.conversation_added.emit(conversation(2, "Maan"), "accepted")
+    core.conversation_selected.emit(there, "")
+    console.window.grab()
+    before = console.desk.pane.transcript.painter_of_rows.bubbles.measured
+    core.conversation_selected.emit(HERE, "")
+    console.window.grab()
+    assert console.desk.pane.transcript.painter_of_rows.bubbles.measured == before
+
+
 def test_a_line_is_copied_without_tricks(console: Console, core: StageController, qtbot: QtBot) -> None:
     stage.one(core)
     row = line(HERE, 30, "visitor", "a\u202eb")

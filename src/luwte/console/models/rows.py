@@ -105,6 +105,14 @@ class RowsModel(QAbstractListModel, Generic[Row]):
                 self._rows[place] = row
                 self._tell(place)
 
+    def replace_rows(self, rows: Iterable[Row]) -> None:
+        """Show these rows instead, which are others altogether: one reset costs one layout."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self._keys = [self._key(row) for row in self._rows]
+        self._places = {key: place for place, key in enumerate(self._keys)}
+        self.endResetModel()
+
     def put(self, row: Row) -> None:
         """Change the row with the same key, or add it at the end."""
         key = self._key(row)

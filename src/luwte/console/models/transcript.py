@@ -13,8 +13,8 @@ from luwte.console.models.rows import RowsModel
 from luwte.console.state import ConversationRow, LineRow, LinesChanged
 from luwte.protocol.ids import ConversationId, LineId
 
-PAGE: Final = 60
-"""Lines that are there when a conversation comes in front: some screens full."""
+PAGE: Final = 30
+"""Lines that are there when a conversation comes in front: more than a screenful, measured within a frame."""
 
 STEP: Final = 20
 """Lines that come with one step up or down: few enough to be measured within a frame."""
@@ -148,9 +148,14 @@ class TranscriptModel(RowsModel[Entry]):
             self.show_conversation("")
 
     def _read(self, first: int, count: int) -> None:
+        before = {line.id for line in self._lines}
         self._first = first
         self._lines = list(self._source.lines(self.conversation, first, count)) if self.conversation else []
-        self._place()
+        if any(line.id in before for line in self._lines):
+            self._place()
+        else:
+            self.replace_rows(self._entries())
+            self.end_moved.emit(self.is_at_end)
 
     def _trim_head(self) -> None:
         over = len(self._lines) - MOST
@@ -160,6 +165,9 @@ class TranscriptModel(RowsModel[Entry]):
             self._place()
 
     def _place(self) -> None:
-        moments = self._moments.of(self.conversation)
-        self.set_rows(entries(self._lines, moments, is_from_start=self._first == 0))
+        self.set_rows(self._entries())
         self.end_moved.emit(self.is_at_end)
+
+    def _entries(self) -> list[Entry]:
+        moments = self._moments.of(self.conversation)
+        return entries(self._lines, moments, is_from_start=self._first == 0)

@@ -119,7 +119,8 @@ class Bubbles:
         laid = self.text(line)
         laid.lay_out(widest)
         label, time = self.label(line), clock(line.at)
-        note = self._note_width(line, time)
+        time_width = small.horizontalAdvance(time)
+        note = self._note_width(line, time, time_width)
         gap = look.px(12)
         is_inline = not laid.leans_right and int(laid.tail) + gap + note <= widest
         inner = min(widest, int(laid.width) + 1)
@@ -136,12 +137,12 @@ class Bubbles:
             label,
             label_height,
             time,
-            small.horizontalAdvance(time),
+            time_width,
             is_inline,
         )
 
-    def _note_width(self, line: LineRow, time: str) -> int:
+    def _note_width(self, line: LineRow, time: str, time_width: int) -> int:
         """Return the room time, state and note take."""
         note = self.note(line, line.held_until - 10 if line.held_until is not None else 0.0)
-        width = self.type.small_metrics.horizontalAdvance(f"{time} · {note}" if note else time)
+        width = self.type.small_metrics.horizontalAdvance(f"{time} · {note}") if note else time_width
         return width + (self._theme.look.px(22) if line.is_own else 0)

@@ -278,10 +278,12 @@ class SideBar(QFrame):
 
     def _mark(self, index: QModelIndex) -> None:
         """Mark a row without choosing it."""
-        if index != self.mine.currentIndex():
+        before = self.mine.currentIndex()
+        if index != before:
             with QSignalBlocker(self.mine):
                 self.mine.setCurrentIndex(index)
-            self.mine.viewport().update()
+            self.mine.update(before)
+            self.mine.update(index)
 
     def _accept(self) -> None:
         if self._queue.can_accept:

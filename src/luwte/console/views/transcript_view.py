@@ -56,11 +56,13 @@ class TranscriptView(QListView):
         self.setAccessibleName(self.tr("Conversation"))
         self.verticalScrollBar().setSingleStep(24)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self.setModel(model)  # before the next four: the list itself must have heard of new rows first
+        self.setModel(model)  # before the next: the list itself must have heard of new rows first
         model.rowsAboutToBeInserted.connect(self._remember)
         model.rowsAboutToBeRemoved.connect(self._remember)
         model.rowsInserted.connect(self._restore)
         model.rowsRemoved.connect(self._restore)
+        model.modelReset.connect(self._begin)
+        model.end_moved.connect(self._top_up)  # by then the rows are whole again
         self._newest = QToolButton(self)
         self._newest.setText(self.tr("Newest line"))
         self._newest.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -225,8 +227,18 @@ class TranscriptView(QListView):
                 bar = self.verticalScrollBar()
                 bar.setValue(bar.value() + self.visualRect(index).top() - self._anchor[1])
         self._is_paging = False
-        if self.verticalScrollBar().maximum() == 0 and self._transcript.has_older:
-            self._page(self._transcript.show_older)  # nothing to scroll: nobody could ask for them
+
+    def _begin(self) -> None:
+        """Other lines altogether stand here: show their end, where that is what was read."""
+        self._anchor = None
+        self._sticks = self._transcript.is_at_end
+        self._restore()
+
+    def _top_up(self) -> None:
+        """Read older lines where there is nothing to scroll: nobody could ask for them."""
+        bar = self.verticalScrollBar()
+        while not self._is_paging and bar.maximum() == 0 and self._transcript.has_older:
+            self._page(self._transcript.show_older)
 
     def _place_newest(self) -> None:
         self._newest.adjustSize()
