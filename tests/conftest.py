@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +24,7 @@ from luwte.settings import load_profile, save_profile
 from luwte.vault.keychain import Keychain
 from luwte.visitor import Visitor
 from tests.fakes import FakeClock, PlayedConsole, enrol_at_once, moved
+from tests.nonces import NonceAudit, audited
 
 VOLUNTEERS = ("Noor", "Sam")
 _OFTEN = Rate(1_000, 1_000)
@@ -197,6 +198,13 @@ async def _make(folder: Path) -> Template:
         assert profile is not None
         people["Robin"] = await unlock(profile, line.played.password, line.here.keychain)
     return Template(folder, line.here.keychain, line.played, line.kit, people, clock.now)
+
+
+@pytest.fixture(autouse=True)
+def nonces(monkeypatch: pytest.MonkeyPatch) -> Iterator[NonceAudit]:
+    """Audit every test: whatever channels it plays, no nonce is ever used for two ciphertexts."""
+    with audited(monkeypatch) as audit:
+        yield audit
 
 
 @pytest.fixture(scope="session")

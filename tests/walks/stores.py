@@ -60,6 +60,12 @@ def transcripts(folder: Path) -> list[StoredTranscript]:
     ]
 
 
+def frames(database: Path) -> list[bytes]:
+    """Return the frames of both sides that a server's database of rows holds."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as rows:
+        return [frame for (frame,) in rows.execute("SELECT frame FROM lines")]
+
+
 def raw_bytes(folder: Path) -> bytes:
     """Return every byte of every file below a folder, logs and write-ahead files included."""
     return b"\n".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
