@@ -14,6 +14,7 @@ from typing import Final
 from luwte.bench.children import ChildError
 from luwte.bench.idle import measure_idle, open_files
 from luwte.bench.lines import Plan, measure_lines
+from luwte.bench.loops import punctual_loop
 from luwte.bench.report import Figure, as_json, as_line
 from luwte.bench.sealing import measure_sealing
 from luwte.bench.window import measure_window
@@ -42,7 +43,8 @@ def run(argv: Sequence[str]) -> int:
     tell(as_line(figures[0]))
     try:
         for part in asked.only or _PARTS:
-            measured = asyncio.run(_measured(part, plan))
+            with asyncio.Runner(loop_factory=punctual_loop) as runner:
+                measured = runner.run(_measured(part, plan))
             figures += measured
             for figure in measured:
                 tell(as_line(figure))

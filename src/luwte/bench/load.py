@@ -39,7 +39,7 @@ class Lane:
 async def paced(lanes: Sequence[Lane], wires: Sequence[Wire], rate: int, seconds: float) -> Meter:
     """Send ``rate`` lines a second over all lanes in turn, whatever the server does; return all times.
 
-    The last millisecond before each line is spun away: timers of event loops are too coarse for it.
+    On a loop whose timers are exact: ``punctual_loop``.
     """
     meter = Meter()
     _listen(wires, meter, lambda _wire, _line: None)
@@ -49,8 +49,7 @@ async def paced(lanes: Sequence[Lane], wires: Sequence[Wire], rate: int, seconds
     start = clock() + 0.05
     for number in range(count):
         meant = start + number / rate
-        while (wait := meant - clock()) > 0:  # noqa: ASYNC110 - it is the clock that is waited for
-            await asyncio.sleep(wait - 0.002 if wait > 0.004 else 0)
+        await asyncio.sleep(meant - clock())
         lane = lanes[number % len(lanes)]
         line, framed_bytes = lane.take()
         meter.sent(line, meant, lane.wire)
