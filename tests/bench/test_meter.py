@@ -1,7 +1,7 @@
 """Times count from when a line was meant to leave; an acknowledgement is the sender's, a delivery the
 peer's."""
 
-from luwte.bench.meter import Meter, clock, spread
+from luwte.bench.meter import Meter, Spread, clock, middle, spread
 from luwte.bench.report import Figure, as_json, as_line, ratio
 from luwte.bench.wire import Wire
 
@@ -44,3 +44,8 @@ def test_a_figure_says_whether_its_goal_is_met() -> None:
     assert ratio("a", 6.0, 0.0, 2.0, "at most").value is None
     assert "MISSED" in as_line(ratio("a", 9.0, 3.0, 2.0, "at most"))
     assert '"is_met": true' in as_json([ratio("a", 6.0, 3.0, 2.0, "at most")])
+
+
+def test_one_disturbed_round_of_three_does_not_decide() -> None:
+    rounds = [Spread(1.0, 2.0, 10), Spread(9.0, 90.0, 10), Spread(1.5, 2.5, 10)]
+    assert middle(rounds) == Spread(1.5, 2.5, 30)

@@ -8,7 +8,7 @@ from typing import Final
 
 from luwte.bench.children import Child, child
 from luwte.bench.load import paced, saturating
-from luwte.bench.meter import Meter, Spread, spread
+from luwte.bench.meter import Spread, middle, spread
 from luwte.bench.report import Figure, ratio
 from luwte.bench.scene import Scene, conversations, pairs
 
@@ -17,7 +17,7 @@ RATES: Final = (200, 1_000)
 HELD_AGAINST: Final = 1_000
 """The rate at which the goals hold."""
 ROUNDS: Final = 3
-"""Saturating loads in one run; the median counts, so that a moment of other work does not decide."""
+"""Of each load in one run; the median counts, so that a moment of other work does not decide."""
 SLOW_DISK: Final = 0.002
 """Seconds a commit takes longer on the slow disk."""
 
@@ -36,7 +36,7 @@ class Plan:
 class Course:
     """One server under every load: spreads by rate, saturation, and its processor time per line there.
 
-    The last two are medians of some rounds.
+    All are medians of some rounds.
     """
 
     paced: dict[int, tuple[Spread, Spread, Spread]]
@@ -78,10 +78,20 @@ async def _ours(plan: Plan, pause: float, rates: tuple[int, ...] = RATES) -> Cou
 
 async def _course(server: Child, scene: Scene, plan: Plan, rates: tuple[int, ...] = RATES) -> Course:
     await paced(scene.lanes, scene.wires, RATES[0], 1.0)
-    measured = {rate: _spread_of(await paced(scene.lanes, scene.wires, rate, plan.seconds)) for rate in rates}
+    measured = {rate: await _paced(scene, rate, plan) for rate in rates}
     rounds = [await _saturated(server, scene, plan) for _ in range(ROUNDS)]
     costs = [cost for _, cost in rounds if cost is not None]
     return Course(measured, median(rate for rate, _ in rounds), median(costs) if costs else None)
+
+
+async def _paced(scene: Scene, rate: int, plan: Plan) -> tuple[Spread, Spread, Spread]:
+    """Return how long lines took to be acknowledged and delivered, and how late the load itself was."""
+    rounds = [await paced(scene.lanes, scene.wires, rate, plan.seconds) for _ in range(ROUNDS)]
+    return (
+        middle([spread(meter.acknowledged) for meter in rounds]),
+        middle([spread(meter.delivered) for meter in rounds]),
+        middle([spread(meter.late) for meter in rounds]),
+    )
 
 
 async def _saturated(server: Child, scene: Scene, plan: Plan) -> tuple[float, float | None]:
@@ -100,10 +110,6 @@ def _beside(rate: int, bare: Course, ours: Course) -> list[Figure]:
         figures.append(ratio(f"p50 {name}", mine.p50, reference.p50, 4.0, "at most"))
         figures.append(ratio(f"p99 {name}", mine.p99, reference.p99, 4.0, "at most"))
     return figures
-
-
-def _spread_of(meter: Meter) -> tuple[Spread, Spread, Spread]:
-    return spread(meter.acknowledged), spread(meter.delivered), spread(meter.late)
 
 
 def _spreads(name: str, spreads: tuple[Spread, Spread, Spread]) -> list[Figure]:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 from typing import Final
 
 import msgspec
@@ -81,3 +82,12 @@ def spread(seconds: Sequence[float]) -> Spread:
         return Spread(0.0, 0.0, 0)
     last = len(ordered) - 1
     return Spread(1e3 * ordered[last // 2], 1e3 * ordered[int(last * 0.99)], len(ordered))
+
+
+def middle(rounds: Sequence[Spread]) -> Spread:
+    """Return the median of each figure over some rounds, and how many values there were in all."""
+    return Spread(
+        median(each.p50 for each in rounds),
+        median(each.p99 for each in rounds),
+        sum(each.count for each in rounds),
+    )
