@@ -1,6 +1,7 @@
 """The whole of it: somebody in Chromium and somebody at the console, through the real server.
 
-They talk, the page reloads, the conversation is handed over and ended; the server's files hold no word of it.
+They talk, the network drops and comes back, the page reloads, the conversation is handed over and ended; the
+server's files hold no word of it.
 """
 
 import asyncio
@@ -18,12 +19,14 @@ from tests.page.conftest import CHROMIUM, FLAGS
 NICKNAME = "Kanariezeester"
 FIRST = "kanarie: mag ik iets vragen?"
 ANSWER = "kanarie: natuurlijk, vraag maar."
+MEANWHILE = "kanarie: ik wacht op je."
+TUNNEL = "kanarie: ik zit in een tunnel."
 AGAIN = "kanarie: daar ben ik weer."
 OTHER = "kanarie: ik ben Sam, ik neem het over."
 
 
-def test_chromium_and_console_talk_reload_hand_over_and_end(tmp_path: Path, qapp: object) -> None:
-    """C1, C3, T3, T7: the nickname is enough, a reload goes on, the colleague sees all, the server
+def test_chromium_and_console_talk_drop_resume_hand_over_and_end(tmp_path: Path, qapp: object) -> None:
+    """C1, C3, T3, T7: the nickname is enough, a drop and a reload go on, the colleague sees all, the server
     nothing."""
     drive(lambda: _evening(tmp_path))
     kept = [path for path in (tmp_path / "server").rglob("*") if path.is_file()]
@@ -68,6 +71,8 @@ async def _visit(page: Page, server: RunningServer, noor: Volunteer, sam: Volunt
     await page.locator(".lines").get_by_text(ANSWER).wait_for()
     await noor.until(lambda: noor.lines(NICKNAME)[-1].delivery == "seen", "a line that was on the screen")
 
+    await _drop(page, noor)
+
     await page.reload()
     await page.locator("#reply").wait_for()
     # History stays hidden until the visitor asks for it.
@@ -79,9 +84,9 @@ async def _visit(page: Page, server: RunningServer, noor: Volunteer, sam: Volunt
     noor.confirm("kanarie: een briefje voor Sam")
     await sam.asked()
     sam.press("request_yes_button")
-    await sam.until(lambda: len(sam.lines(NICKNAME)) == 3, "the whole conversation at the colleague's desk")
+    await sam.until(lambda: len(sam.lines(NICKNAME)) == 5, "the whole conversation at the colleague's desk")
     await noor.until(lambda: noor.row(NICKNAME) is None, "a desk without the conversation")
-    assert [line.text for line in sam.lines(NICKNAME)] == [FIRST, ANSWER, AGAIN]
+    assert [line.text for line in sam.lines(NICKNAME)] == [FIRST, ANSWER, MEANWHILE, TUNNEL, AGAIN]
     await sam.write(NICKNAME, OTHER)
     await page.locator(".lines").get_by_text(OTHER).wait_for()
 
@@ -90,6 +95,21 @@ async def _visit(page: Page, server: RunningServer, noor: Volunteer, sam: Volunt
     await sam.until(lambda: sam.row(NICKNAME) is None, "an ended conversation")
     await page.locator("#reply").wait_for(state="detached")
     assert complaints == []
+
+
+async def _drop(page: Page, noor: Volunteer) -> None:
+    """Cut the browser's network: both sides see it, both write on, and it comes back by itself."""
+    await page.context.set_offline(True)
+    await page.locator(".dropped").wait_for()
+    await noor.sees(NICKNAME, "away")
+    await noor.write(NICKNAME, MEANWHILE)
+    await _say(page, TUNNEL)
+    await page.locator(".own .meta .attention").wait_for()
+    await page.context.set_offline(False)
+    await page.locator(".dropped").wait_for(state="detached")
+    await page.locator(".lines").get_by_text(MEANWHILE).wait_for()
+    await noor.hears(NICKNAME, TUNNEL)
+    await noor.sees(NICKNAME, "here")
 
 
 async def _enter(page: Page, url: str) -> None:
