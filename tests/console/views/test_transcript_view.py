@@ -196,6 +196,26 @@ def test_lines_stand_in_a_column_in_the_middle(
     assert abs(left - right) <= view.verticalScrollBar().sizeHint().width() + 1
 
 
+@pytest.mark.parametrize(("width", "percent"), [(1024, 100), (1920, 100), (1920, 150), (1920, 200)])
+def test_what_is_written_stands_under_what_is_read(
+    console: Console, core: StageController, width: int, percent: int
+) -> None:
+    console.theme.set_scale(percent / 100)
+    console.window.resize(width, 1080)
+    stage.one(core)
+    pane = console.desk.pane
+    pane.silence.show()
+    QApplication.processEvents()
+    view = pane.transcript
+    own = next(row for row in console.models.lines.rows() if isinstance(row, LineRow) and row.is_own)
+    bubble = view.painter_of_rows.bubble_rect(view.visualRect(console.models.lines.index_of(own.id)), own)
+    for place in (pane.reply.geometry(), pane.action_bar.geometry(), pane.silence.rows.contentsRect()):
+        assert place.width() <= console.theme.look.px(COLUMN)
+        assert place.right() == bubble.right()
+        bar = view.verticalScrollBar().sizeHint().width()
+        assert 0 <= (pane.width() - 1 - place.right()) - place.left() <= bar + 1
+
+
 def test_a_window_higher_than_the_lines_reads_more_of_them(console: Console, core: StageController) -> None:
     console.window.resize(1280, 6_000)
     open_long(core, 2_000)

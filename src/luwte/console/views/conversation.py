@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, 
 from luwte.console.models.transcript import TranscriptModel
 from luwte.console.state import ConversationRow, LineRow, Search
 from luwte.console.views.action_bar import ActionBar
+from luwte.console.views.foot import Foot, Place
 from luwte.console.views.header import Header, SearchBar
 from luwte.console.views.reply import ReplyBox
 from luwte.console.views.text import plain_label
@@ -43,7 +44,7 @@ class EmptyDesk(QWidget):
         self.mark.setPixmap(self._theme.icon("luwte", "divider", 72).pixmap(self._theme.icon_size(72)))
 
 
-class SilenceBar(QFrame):
+class SilenceBar(Foot):
     """Offers a gentle question, and later closing, to a visitor who fell silent.
 
     Signals: nudge_wanted · end_silent_wanted.
@@ -52,12 +53,10 @@ class SilenceBar(QFrame):
     nudge_wanted = Signal()
     end_silent_wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setProperty("kind", "foot")
-        row = QHBoxLayout(self)
-        gap = theme.look.space
-        row.setContentsMargins(gap["l"], gap["s"], gap["l"], gap["s"])
+    def __init__(self, theme: Theme, place: Place) -> None:
+        super().__init__(theme, place, theme.look.space["s"])
+        row = QHBoxLayout()
+        self.rows.addLayout(row)
         self.sentence = plain_label("", "muted", wraps=True)
         row.addWidget(self.sentence, 1)
         self.nudge = QPushButton(self.tr("Ask gently"))
@@ -107,7 +106,7 @@ class ConversationPane(QStackedWidget):
         self.header = Header(theme, words, now)
         self.search = SearchBar(theme)
         self.transcript = TranscriptView(model, theme, words, now)
-        self.silence = SilenceBar(theme)
+        self.silence = SilenceBar(theme, self.transcript.column)
         self.reply = ReplyBox(theme)
         self.action_bar = ActionBar(theme)
         page = QFrame()
@@ -115,14 +114,9 @@ class ConversationPane(QStackedWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.foot = QFrame()
-        self.foot.setProperty("kind", "foot")
-        below = QVBoxLayout(self.foot)
-        gap = theme.look.space
-        below.setContentsMargins(gap["l"], gap["m"], gap["l"], gap["s"])
-        below.setSpacing(gap["xs"])
-        below.addWidget(self.reply)
-        below.addWidget(self.action_bar)
+        self.foot = Foot(theme, self.transcript.column, theme.look.space["m"])
+        self.foot.rows.addWidget(self.reply)
+        self.foot.rows.addWidget(self.action_bar)
         column.addWidget(self.header)
         column.addWidget(self.search)
         column.addWidget(self.transcript, 1)

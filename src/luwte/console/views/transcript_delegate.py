@@ -50,9 +50,13 @@ class TranscriptDelegate(QStyledItemDelegate):
 
     def take_room(self, width: int, height: int) -> None:
         """Paint for a view of this size: as wide as that, up to the width of a column."""
-        self.width = min(width, self._theme.look.px(COLUMN))
-        self._before = (width - self.width) // 2
+        self._before, self.width = self.column(width)
         self.height = height
+
+    def column(self, width: int) -> tuple[int, int]:
+        """Return where the column begins in rows of this width, and how wide it is."""
+        taken = min(width, self._theme.look.px(COLUMN))
+        return (width - taken) // 2, taken
 
     def dress(self) -> None:
         """Forget what was measured and drawn for another look."""

@@ -177,10 +177,16 @@ class TranscriptView(QListView):
         self._newest.setIconSize(QSize(self._theme.icon_size(16)))
         self.doItemsLayout()
 
+    def column(self, width: int) -> tuple[int, int]:
+        """Return where the lines' column begins in a view of this width, and how wide it is."""
+        return self.painter_of_rows.column(self._room(width))
+
     def _take_room(self) -> None:
-        # As if the scroll bar were always there: rows are not measured again when it comes or goes.
-        bar = self.verticalScrollBar().sizeHint().width()
-        self.painter_of_rows.take_room(self.width() - 2 * self.frameWidth() - bar, self.viewport().height())
+        self.painter_of_rows.take_room(self._room(self.width()), self.viewport().height())
+
+    def _room(self, width: int) -> int:
+        """Return a row's width, as if the scroll bar were always there: it comes and goes, the lines stay."""
+        return width - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
 
     def _scrolled(self, value: int) -> None:
         bar = self.verticalScrollBar()
