@@ -76,6 +76,13 @@ def test_a_refusal_stands_in_sight_with_the_focus_at_its_field(
     assert 0 < place(below, page).top() - place(above, page).bottom() < narrow.theme.look.px(40)
 
 
+def test_a_page_that_opens_with_a_refusal_opens_at_its_field(console: Console, core: StageController) -> None:
+    core.session_changed.emit(Session("enrol", "unreachable", server="https://chat.example"))
+    page = in_front(console)
+    assert page is console.window.enrol
+    assert page.focusWidget() is page.server
+
+
 def test_a_refused_field_says_why_and_afterwards_its_own_words_again(
     console: Console, core: StageController
 ) -> None:

@@ -69,8 +69,8 @@ class EnrolPage(CalmPage):
         self._look_again()
 
     def start(self) -> None:
-        """Put the cursor where the hands go first."""
-        self.turn_to(self.code if self.server.text() else self.server)
+        """Put the cursor where the hands go first: to what was refused before the page came in front."""
+        self.turn_to(self.faulty or (self.code if self.server.text() else self.server))
 
     def act(self) -> None:
         """Use the code."""

@@ -150,6 +150,11 @@ class CalmPage(QScrollArea):
             if QAccessible.isActive():
                 QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
 
+    @property
+    def faulty(self) -> QWidget | None:
+        """The field that the error is about; None if there is none."""
+        return self._faulty
+
     def turn_to(self, widget: QWidget) -> None:
         """Give a field the focus and bring it in sight, once everything has its place."""
         widget.setFocus()
