@@ -1266,6 +1266,10 @@
         <translation>Sound when someone waits</translation>
     </message>
     <message>
+        <source>Hold every line, so that I can take it back</source>
+        <translation>Hold every line, so that I can take it back</translation>
+    </message>
+    <message>
         <source>Light or dark</source>
         <translation>Light or dark</translation>
     </message>

@@ -1266,6 +1266,10 @@
         <translation>Geluid als er iemand wacht</translation>
     </message>
     <message>
+        <source>Hold every line, so that I can take it back</source>
+        <translation>Elke regel vasthouden, zodat ik hem kan terugnemen</translation>
+    </message>
+    <message>
         <source>Light or dark</source>
         <translation>Licht of donker</translation>
     </message>

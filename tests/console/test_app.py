@@ -95,6 +95,21 @@ def test_what_is_chosen_is_kept(qtbot: QtBot, tmp_path: Path) -> None:
     take_down(made)
 
 
+def test_whoever_wants_to_can_hold_every_line(qtbot: QtBot, tmp_path: Path) -> None:
+    kept: list[Preferences] = []
+    first = Preferences(language="en", take_back_seconds=0)
+    made = Console(StageController(tmp_path), first, kept.append, lambda: stage.NOW)
+    name = "Hold every line, so that I can take it back"
+    (choice,) = (action for action in made.desk.top.menu.actions() if action.text() == name)
+    assert not choice.isChecked()
+    choice.trigger()
+    assert (kept[-1].take_back_always, kept[-1].take_back_seconds) == (True, 10)
+    assert choice.isChecked()
+    choice.trigger()
+    assert not kept[-1].take_back_always
+    take_down(made)
+
+
 @pytest.mark.parametrize(("language", "word"), [("nl", "Aannemen"), ("en", "Accept")])
 def test_it_speaks_the_chosen_language(qtbot: QtBot, tmp_path: Path, language: str, word: str) -> None:
     preferences = Preferences(language="nl" if language == "nl" else "en")

@@ -185,6 +185,7 @@ class Console(QObject):
         desk.top.theme_wanted.connect(self.choose_theme)
         desk.top.text_wanted.connect(self.choose_text)
         desk.top.sound_wanted.connect(self.choose_sound)
+        desk.top.hold_wanted.connect(self.choose_hold)
         desk.top.language_wanted.connect(self.choose_language)
         desk.top.close_shift_wanted.connect(self.ask_close_shift)
         window.sealed.begin_wanted.connect(core.open_shift)
@@ -209,6 +210,16 @@ class Console(QObject):
         """Call with or without a sound."""
         self.attention.set_sound(is_on)
         self._prefer(sound=is_on)
+
+    @Slot(bool)
+    def choose_hold(self, holds_all: bool) -> None:
+        """Hold every line before it leaves, or only while several conversations are open."""
+        # Who had chosen to hold nothing at all gets the usual time.
+        seconds = self.preferences.take_back_seconds or Preferences().take_back_seconds
+        if holds_all:
+            self._prefer(take_back_always=True, take_back_seconds=seconds)
+        else:
+            self._prefer(take_back_always=False)
 
     @Slot(str)
     def choose_language(self, language: Literal["nl", "en"]) -> None:
@@ -257,7 +268,11 @@ class Console(QObject):
         chosen = self.preferences
         language = chosen.language or QLocale().name()[:2]
         self.desk.top.show_choices(
-            theme=chosen.theme, percent=chosen.text_percent, language=language, is_sound_on=chosen.sound
+            theme=chosen.theme,
+            percent=chosen.text_percent,
+            language=language,
+            is_sound_on=chosen.sound,
+            holds_all=chosen.take_back_always and chosen.take_back_seconds > 0,
         )
 
 

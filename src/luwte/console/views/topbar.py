@@ -23,7 +23,8 @@ class TopBar(QFrame):
     Signals: pause_wanted (on) · lock_wanted · close_shift_wanted · limit_wanted (number) · mode_wanted
     (queue mode) ·
     theme_wanted (choice) · text_wanted (percent) · language_wanted (nl, en) · sound_wanted (on) ·
-    house_pause_wanted (on) · sheet_wanted (the shortcuts).
+    hold_wanted (every line, not only among several conversations) · house_pause_wanted (on) ·
+    sheet_wanted (the shortcuts).
     """
 
     pause_wanted = Signal(bool)
@@ -35,6 +36,7 @@ class TopBar(QFrame):
     text_wanted = Signal(int)
     language_wanted = Signal(str)
     sound_wanted = Signal(bool)
+    hold_wanted = Signal(bool)
     house_pause_wanted = Signal(bool)
     sheet_wanted = Signal()
 
@@ -113,12 +115,15 @@ class TopBar(QFrame):
         """Follow whether the line is paused for new visitors."""
         self._house_pause.setChecked(house.state == "paused")
 
-    def show_choices(self, *, theme: str, percent: int, language: str, is_sound_on: bool) -> None:
+    def show_choices(
+        self, *, theme: str, percent: int, language: str, is_sound_on: bool, holds_all: bool
+    ) -> None:
         """Mark in the menu what is chosen."""
         self._check("theme", theme)
         self._check("text", str(percent))
         self._check("language", language)
         self._sound.setChecked(is_sound_on)
+        self._hold.setChecked(holds_all)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Show words on the buttons where there is room."""
@@ -138,6 +143,9 @@ class TopBar(QFrame):
         self._sound = self.menu.addAction(self.tr("Sound when someone waits"))
         self._sound.setCheckable(True)
         self._sound.triggered.connect(self.sound_wanted)
+        self._hold = self.menu.addAction(self.tr("Hold every line, so that I can take it back"))
+        self._hold.setCheckable(True)
+        self._hold.triggered.connect(self.hold_wanted)
         self.menu.addSeparator()
         light = self.menu.addMenu(self.tr("Light or dark"))
         themes = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
