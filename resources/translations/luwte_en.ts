@@ -776,6 +776,13 @@
             <numerusform>Your own certificate ends in %n days. Ask whoever keeps the recovery kit to run: luwte admin renew --kit FOLDER. After that, run yourself: luwte admin keys --again.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Your access runs for %n more day(s). As soon as a coordinator is signed in too, it is extended by itself.</source>
+        <translation>
+            <numerusform>Your access runs for %n more day. As soon as a coordinator is signed in too, it is extended by itself.</numerusform>
+            <numerusform>Your access runs for %n more days. As soon as a coordinator is signed in too, it is extended by itself.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{0} sent you a word. F9 shows it at the right.</source>
         <translation>{0} sent you a word. F9 shows it at the right.</translation>
@@ -1007,13 +1014,6 @@
     <message>
         <source>One moment…</source>
         <translation>One moment…</translation>
-    </message>
-    <message numerus="yes">
-        <source>Your certificate ends in %n day(s). It renews by itself when a coordinator is online.</source>
-        <translation>
-            <numerusform>Your certificate ends in %n day. It renews by itself when a coordinator is online.</numerusform>
-            <numerusform>Your certificate ends in %n days. It renews by itself when a coordinator is online.</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>Waiting-room keys are left for %n week(s). Make new ones, or the line closes.</source>

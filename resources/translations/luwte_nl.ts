@@ -776,6 +776,13 @@
             <numerusform>Je eigen certificaat loopt over %n dagen af. Vraag wie de herstelset bewaart om dit uit te voeren: luwte admin renew --kit MAP. Voer daarna zelf uit: luwte admin keys --again.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Your access runs for %n more day(s). As soon as a coordinator is signed in too, it is extended by itself.</source>
+        <translation>
+            <numerusform>Je toegang loopt nog %n dag. Zodra er ook een coördinator aangemeld is, wordt ze vanzelf verlengd.</numerusform>
+            <numerusform>Je toegang loopt nog %n dagen. Zodra er ook een coördinator aangemeld is, wordt ze vanzelf verlengd.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{0} sent you a word. F9 shows it at the right.</source>
         <translation>{0} stuurde je een woord. Met F9 zie je het rechts.</translation>
@@ -1007,13 +1014,6 @@
     <message>
         <source>One moment…</source>
         <translation>Een ogenblik…</translation>
-    </message>
-    <message numerus="yes">
-        <source>Your certificate ends in %n day(s). It renews by itself when a coordinator is online.</source>
-        <translation>
-            <numerusform>Je certificaat loopt over %n dag af. Het vernieuwt vanzelf als er een coördinator online is.</numerusform>
-            <numerusform>Je certificaat loopt over %n dagen af. Het vernieuwt vanzelf als er een coördinator online is.</numerusform>
-        </translation>
     </message>
     <message numerus="yes">
         <source>Waiting-room keys are left for %n week(s). Make new ones, or the line closes.</source>

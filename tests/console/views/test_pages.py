@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from luwte.console.app import Console
 from luwte.console.state import Session
 from luwte.console.views.pages import CalmPage
+from luwte.crypto.claims import Role
 from luwte.settings import Preferences
 from tests.console import stage
 from tests.console.conftest import take_down
@@ -81,6 +82,25 @@ def test_a_page_that_opens_with_a_refusal_opens_at_its_field(console: Console, c
     page = in_front(console)
     assert page is console.window.enrol
     assert page.focusWidget() is page.server
+
+
+@pytest.mark.parametrize(
+    ("role", "days", "said"),
+    [
+        ("volunteer", 7, "Your access runs for 7 more days. As soon as a coordinator is signed in too, "),
+        ("trainer", 1, "Your access runs for 1 more day. "),
+        ("volunteer", 10, ""),
+        ("coordinator", 14, "Your own certificate ends in 14 days. Ask whoever keeps the recovery kit "),
+        ("coordinator", 15, ""),
+    ],
+)
+def test_everybody_hears_what_renews_their_own_access(
+    console: Console, core: StageController, role: Role, days: int, said: str
+) -> None:
+    core.session_changed.emit(Session("shift_start", role=role, certificate_days=days, intake_weeks=50))
+    shown = console.window.shift.warning.text()
+    assert shown.startswith(said) if said else not shown
+    assert ("luwte admin renew" in shown) == (role == "coordinator" and bool(said))
 
 
 def test_a_refused_field_says_why_and_afterwards_its_own_words_again(

@@ -12,6 +12,9 @@ from luwte.console.views.words import clock
 OWN_DAYS = 14
 """Days before the end of their own certificate from which on coordinators hear of it: the kit may be far."""
 
+RENEWED_DAYS = 9
+"""The same for everybody else, whom a coordinator's console renews without anybody doing a thing."""
+
 Action = Literal["", "retry", "connect", "people"]
 
 
@@ -238,18 +241,32 @@ class Sentences(QObject):
 
     def own_certificate(self, session: Session) -> Sentence | None:
         """Return what a coordinator has to do about the end of their certificate; None while it is far."""
-        days = session.certificate_days
-        if session.stage != "on_shift" or session.role != "coordinator" or days is None or days > OWN_DAYS:
+        if session.stage != "on_shift" or session.role != "coordinator":
             return None
-        return Sentence(
-            self.tr(
+        said = self.certificate(session)
+        return Sentence(said, "call", stays=True) if said else None
+
+    def certificate(self, session: Session) -> str:
+        """Return when one's own certificate ends and what renews it; nothing while that is far.
+
+        The first one of a new colleague is short: it is near its end from the beginning.
+        """
+        days = session.certificate_days
+        is_coordinator = session.role == "coordinator"
+        if days is None or days > (OWN_DAYS if is_coordinator else RENEWED_DAYS):
+            return ""
+        if is_coordinator:
+            return self.tr(
                 "Your own certificate ends in %n day(s). Ask whoever keeps the recovery kit to run: luwte "
                 "admin renew --kit FOLDER. After that, run: luwte admin keys --again.",
                 "",
                 days,
-            ),
-            "call",
-            stays=True,
+            )
+        return self.tr(
+            "Your access runs for %n more day(s). As soon as a coordinator is signed in too, it is extended "
+            "by itself.",
+            "",
+            days,
         )
 
     def whisper(self, row: WhisperRow) -> Sentence:

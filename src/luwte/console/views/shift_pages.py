@@ -10,7 +10,6 @@ from luwte.console.views.text import one_line, plain_label
 from luwte.console.views.theme import Theme
 
 TAKES_OVER = True
-WARN_DAYS = 10
 WARN_WEEKS = 8
 
 
@@ -70,12 +69,8 @@ class ShiftPage(CalmPage):
         self.open_wanted.emit(self._session.shift_elsewhere)
 
     def _warning(self, session: Session) -> str:
-        if session.certificate_days is not None and session.certificate_days < WARN_DAYS:
-            return self.tr(
-                "Your certificate ends in %n day(s). It renews by itself when a coordinator is online.",
-                "",
-                session.certificate_days,
-            )
+        if ending := self._sentences.certificate(session):
+            return ending
         is_coordinator = session.role == "coordinator"
         if is_coordinator and session.intake_weeks is not None and session.intake_weeks < WARN_WEEKS:
             return self.tr(
