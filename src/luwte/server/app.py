@@ -101,15 +101,15 @@ async def _serve(
         finally:
             ticking.cancel()
             office.drain()
+            # WORKAROUND https://github.com/python/cpython/issues/102780: before Python 3.11.3 (Debian 12) a
+            # timeout block lets a cancellation out where a task of the group has failed; wait_for does not.
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_DRAIN_SECONDS):
-                    await office.writer.flush()
+                await asyncio.wait_for(office.writer.flush(), _DRAIN_SECONDS)
             server.close(code=1001)
             admitting.cancel()
             await server.wait_closed()
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(_DRAIN_SECONDS):
-                    await office.writer.flush()
+                await asyncio.wait_for(office.writer.flush(), _DRAIN_SECONDS)
             checkpoints.cancel()
             reading.cancel()
             writing.cancel()
