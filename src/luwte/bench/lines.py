@@ -1,14 +1,17 @@
 """What a line costs: durable, acknowledged and delivered, beside a bare relay in the same run."""
 
+import itertools
 import tempfile
-from dataclasses import dataclass
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from typing import Final
 
 from luwte.bench.children import Child, child
 from luwte.bench.load import paced, saturating
-from luwte.bench.meter import Spread, middle, spread
+from luwte.bench.meter import Meter, Spread, middle, spread
 from luwte.bench.report import Figure, ratio
 from luwte.bench.scene import Scene, conversations, pairs
 
@@ -32,28 +35,65 @@ class Plan:
     """Lines per sender that are sealed ahead of the saturating load."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Course:
-    """One server under every load: spreads by rate, saturation, and its processor time per line there.
+    """One server under every load. All figures are medians of some rounds."""
 
-    All are medians of some rounds.
-    """
+    server: Child
+    scene: Scene
+    _meters: dict[int, list[Meter]] = field(default_factory=dict)
+    _rates: list[float] = field(default_factory=list)
+    _costs: list[float] = field(default_factory=list)
 
-    paced: dict[int, tuple[Spread, Spread, Spread]]
-    saturation: float
-    cpu_per_line: float | None
+    async def pace(self, rate: int, seconds: float) -> None:
+        """Go one round at a fixed rate."""
+        self._meters.setdefault(rate, []).append(
+            await paced(self.scene.lanes, self.scene.wires, rate, seconds)
+        )
+
+    async def saturate(self, plan: Plan) -> None:
+        """Go one round with as many lines as will go through."""
+        before = self.server.cpu_seconds()
+        rate, count = await saturating(self.scene.lanes, self.scene.wires, plan.seconds, plan.stock)
+        after = self.server.cpu_seconds()
+        self._rates.append(rate)
+        if before is not None and after is not None and count:
+            self._costs.append((after - before) / count)
+
+    def paced(self, rate: int) -> tuple[Spread, Spread, Spread]:
+        """Return how long lines took to be acknowledged and delivered, and how late the load itself was."""
+        meters = self._meters[rate]
+        return (
+            middle([spread(meter.acknowledged) for meter in meters]),
+            middle([spread(meter.delivered) for meter in meters]),
+            middle([spread(meter.late) for meter in meters]),
+        )
+
+    @property
+    def saturation(self) -> float:
+        """Lines a second when as many as possible are sent."""
+        return median(self._rates)
+
+    @property
+    def cpu_per_line(self) -> float | None:
+        """The server's processor seconds per line there; None where the system does not tell."""
+        return median(self._costs) if self._costs else None
 
 
 async def measure_lines(plan: Plan) -> list[Figure]:
-    """Run the loads on the bare relay, on our server, and on our server with a slow disk."""
-    async with child("luwte.bench.relay") as relay, pairs(relay, plan.conversations) as scene:
-        bare = await _course(relay, scene, plan)
-    ours = await _ours(plan, 0.0)
-    slow = await _ours(plan, SLOW_DISK, rates=())
+    """Run the loads on the bare relay, on our server, and on our server with a slow disk: round by round in
+    turn, so that what else the machine does meets all of them alike."""
+    async with _bare(plan) as bare, _ours(plan, 0.0) as ours, _ours(plan, SLOW_DISK) as slow:
+        for course in (bare, ours, slow):
+            await paced(course.scene.lanes, course.scene.wires, RATES[0], 1.0)
+        for rate, _, course in itertools.product(RATES, range(ROUNDS), (bare, ours)):
+            await course.pace(rate, plan.seconds)
+        for _, course in itertools.product(range(ROUNDS), (bare, ours, slow)):
+            await course.saturate(plan)
     figures: list[Figure] = []
     for rate in RATES:
-        figures += _spreads(f"bare relay, {rate:,} lines/s", bare.paced[rate])
-        figures += _spreads(f"Luwte, {rate:,} lines/s", ours.paced[rate])
+        figures += _spreads(f"bare relay, {rate:,} lines/s", bare.paced(rate))
+        figures += _spreads(f"Luwte, {rate:,} lines/s", ours.paced(rate))
         if rate == HELD_AGAINST:
             figures += _beside(rate, bare, ours)
     return [
@@ -66,46 +106,27 @@ async def measure_lines(plan: Plan) -> list[Figure]:
     ]
 
 
-async def _ours(plan: Plan, pause: float, rates: tuple[int, ...] = RATES) -> Course:
+@asynccontextmanager
+async def _bare(plan: Plan) -> AsyncIterator[Course]:
+    async with child("luwte.bench.relay") as relay, pairs(relay, plan.conversations) as scene:
+        yield Course(relay, scene)
+
+
+@asynccontextmanager
+async def _ours(plan: Plan, pause: float) -> AsyncIterator[Course]:
     with tempfile.TemporaryDirectory(prefix="luwte-bench-") as name:
         folder = Path(name)
         async with (
             child("luwte.bench.served", str(folder / "server"), str(pause)) as server,
             conversations(server, folder, plan.conversations) as scene,
         ):
-            return await _course(server, scene, plan, rates)
-
-
-async def _course(server: Child, scene: Scene, plan: Plan, rates: tuple[int, ...] = RATES) -> Course:
-    await paced(scene.lanes, scene.wires, RATES[0], 1.0)
-    measured = {rate: await _paced(scene, rate, plan) for rate in rates}
-    rounds = [await _saturated(server, scene, plan) for _ in range(ROUNDS)]
-    costs = [cost for _, cost in rounds if cost is not None]
-    return Course(measured, median(rate for rate, _ in rounds), median(costs) if costs else None)
-
-
-async def _paced(scene: Scene, rate: int, plan: Plan) -> tuple[Spread, Spread, Spread]:
-    """Return how long lines took to be acknowledged and delivered, and how late the load itself was."""
-    rounds = [await paced(scene.lanes, scene.wires, rate, plan.seconds) for _ in range(ROUNDS)]
-    return (
-        middle([spread(meter.acknowledged) for meter in rounds]),
-        middle([spread(meter.delivered) for meter in rounds]),
-        middle([spread(meter.late) for meter in rounds]),
-    )
-
-
-async def _saturated(server: Child, scene: Scene, plan: Plan) -> tuple[float, float | None]:
-    """Return the lines a second of one saturating load, and the server's processor seconds per line."""
-    before = server.cpu_seconds()
-    rate, count = await saturating(scene.lanes, scene.wires, plan.seconds, plan.stock)
-    after = server.cpu_seconds()
-    return rate, None if before is None or after is None or not count else (after - before) / count
+            yield Course(server, scene)
 
 
 def _beside(rate: int, bare: Course, ours: Course) -> list[Figure]:
     figures = []
     for place, what in enumerate(("acknowledged", "delivered")):
-        mine, reference = ours.paced[rate][place], bare.paced[rate][place]
+        mine, reference = ours.paced(rate)[place], bare.paced(rate)[place]
         name = f"{what} / bare relay, {rate:,} lines/s"
         figures.append(ratio(f"p50 {name}", mine.p50, reference.p50, 4.0, "at most"))
         figures.append(ratio(f"p99 {name}", mine.p99, reference.p99, 4.0, "at most"))
