@@ -122,6 +122,12 @@ class App {
     return this.start();
   }
 
+  /** Begin again after the page stopped by itself: what it stopped stays as it is and ends with its window. */
+  async startAfterStop() {
+    await forgetCookie();
+    return this.start();
+  }
+
   /** Show one of the steps before the queue. */
   go(step) {
     this.#step = step;
@@ -226,9 +232,8 @@ class App {
       else this.startAnew();
       return;
     }
-    // The cookie has served its purpose.
-    if (state.stage === "over" && this.#shown !== overScreen)
-      fetch("/forget", { credentials: "same-origin", cache: "no-store" }).catch(() => undefined);
+    // The cookie has served its purpose; where the page stopped by itself, consent can still be withdrawn with it (C6).
+    if (state.stage === "over" && state.why !== "unsafe" && this.#shown !== overScreen) forgetCookie();
     // A hundred lines that arrive together are one change of the screen.
     this.#soon ??= setTimeout(() => {
       this.#soon = null;
@@ -252,6 +257,7 @@ class App {
   }
 }
 
+const forgetCookie = () => fetch("/forget", { credentials: "same-origin", cache: "no-store" }).catch(() => undefined);
 const presence = () => (document.visibilityState === "hidden" ? "hidden" : "here");
 
 // The words for browsers that cannot read this module (old.js) are not needed.

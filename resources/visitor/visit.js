@@ -159,14 +159,15 @@ export class Visit {
       if (this.#course.isWithdrawing || this.#isLeaving) return;
       // Somebody or something could not be verified, or we made a mistake: no keys go out, nothing goes on.
       if (!(error instanceof CryptoError)) reportError(error);
-      this.send({ type: "end" });
+      // Left to the window, not ended: what is ended is archived, and until then consent can be withdrawn (C6).
+      if (this.#state.isEnding) this.send({ type: "end" });
       this.close();
       this.dispatch({ type: "over", why: "unsafe", code: error.code ?? "error" });
     });
   }
 
   #withdrawn() {
-    if (this.#state.stage === "over") return;
+    if (this.#state.stage === "over" && this.#state.why !== "unsafe") return;
     this.close();
     this.dispatch({ type: "over", why: "withdrawn" });
   }

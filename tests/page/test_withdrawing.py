@@ -65,3 +65,26 @@ async def test_c6_a_step_that_fails_after_the_withdrawal_changes_nothing(page: P
     await stage.hear(Withdraw)
     await stage.say(VisitorEnded("withdrawn"))
     await is_withdrawn(page, stage)
+
+
+async def test_c6_consent_can_be_withdrawn_after_the_page_stopped_by_itself(page: Page, stage: Stage) -> None:
+    """It has not ended it (that would archive it) and keeps the cookie: one request erases it all."""
+    await scenes.over_unsafe(page, stage)
+    heading = page.get_by_role("heading", level=1)
+    await expect(heading).to_have_text("We hebben het gesprek gestopt")
+    assert "/forget" not in stage.requests
+    await withdraw(page)
+    await stage.asked("/withdraw")
+    await is_withdrawn(page, stage)
+    await expect(heading).to_be_focused()
+    await expect(walking.button(page, "Trek toestemming in")).to_have_count(0)
+    await expect(walking.button(page, "Bewaar een kopie")).to_have_count(0)
+
+
+async def test_a_page_that_stopped_by_itself_begins_again_without_the_former_cookie(
+    page: Page, stage: Stage
+) -> None:
+    await scenes.over_unsafe(page, stage)
+    await walking.button(page, "Probeer het opnieuw").click()
+    await expect(walking.button(page, "Verder")).to_be_visible()
+    assert "/forget" in stage.requests

@@ -1,23 +1,39 @@
 /** The end: thank you, a copy to keep, other help. */
 
 import { copyOf, isSaid, isUnsent } from "../conversation.js";
-import { el, icon } from "../dom.js";
-import { button, complaints, heading, otherHelp, paragraphs } from "./parts.js";
+import { el, fill, icon } from "../dom.js";
+import { alwaysPossible, button, complaints, heading, otherHelp, paragraphs } from "./parts.js";
 
 const KNOWN = ["visitor", "staff", "window", "withdrawn", "silent", "closed", "unsafe"];
 const CALM = ["visitor", "staff"];
 
-/** @param app main.js */
+/** @param app main.js @returns {{element, update(state), tick()}} */
 export function overScreen(app) {
-  const { words, visit } = app;
-  const { state } = visit;
+  const { house, visit } = app;
+  const element = el("section", { class: "screen" });
+  const stoppedAt = house.now();
+  let shown = visit.state;
+  fill(element, ...contents(app, shown));
+  const update = (state) => {
+    if (state.why === shown.why && state.isWithdrawing === shown.isWithdrawing) return;
+    shown = state;
+    fill(element, ...contents(app, state));
+    element.querySelector("h1").focus();
+  };
+  // After the window it has ended as any other: a withdrawal would no longer reach it.
+  const tick = () => {
+    if (house.now() - stoppedAt >= house.page.resumeWindow) element.querySelector(".stopped")?.remove();
+  };
+  return { element, update, tick };
+}
+
+function contents(app, state) {
+  const { words } = app;
   const why = KNOWN.includes(state.why) ? state.why : "closed";
   const hadTalk = state.lines.some(isSaid);
   const leftQueue = why === "visitor" && !hadTalk;
   const unsent = state.lines.filter(isUnsent);
-  const element = el(
-    "section",
-    { class: "screen" },
+  return [
     heading(words.say(leftQueue ? "over.left.title" : CALM.includes(why) ? "over.title" : `over.${why}.title`)),
     ...paragraphs(words.say(leftQueue ? "over.left" : `over.${why}`)),
     unsent.length > 0
@@ -33,14 +49,16 @@ export function overScreen(app) {
       "div",
       { class: "buttons" },
       why === "unsafe"
-        ? button(words.say("again"), "primary", () => app.start())
+        ? button(words.say("again"), "primary", () => app.startAfterStop())
         : button(words.say("over.new"), "secondary", () => app.startAnew()),
     ),
+    why === "unsafe"
+      ? el("div", { class: "stopped" }, el("p", {}, words.say("over.unsafe.withdraw")), alwaysPossible(app))
+      : null,
     otherHelp(app, { isOpen: true }),
     complaints(app),
     el("p", { class: "muted" }, words.say("over.history")),
-  );
-  return { element };
+  ];
 }
 
 function copyCard(app, state) {

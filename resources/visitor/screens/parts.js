@@ -113,8 +113,11 @@ export function confirmation({ title, text, yes, no, isDanger = true }, onYes, o
   return { element: panel, focus: () => name.focus() };
 }
 
-/** The row with what can always be done: end or leave, and withdraw consent (C6). Questions appear in its place. */
-export function alwaysPossible(app, { end, endQuestion }) {
+/**
+ * The row with what can always be done: end or leave (where there is something to end), and withdraw consent (C6).
+ * Questions appear in its place.
+ */
+export function alwaysPossible(app, { end = null, endQuestion = null } = {}) {
   const { words } = app;
   const row = el("div", { class: "always" });
   const ask = (question, onYes) => (event) => {
@@ -134,12 +137,14 @@ export function alwaysPossible(app, { end, endQuestion }) {
     no: words.say("withdraw.no"),
   };
   const buttons = () => [
-    button(
-      end,
-      "quiet",
-      ask(endQuestion, () => app.visit.end()),
-      { "data-name": "end" },
-    ),
+    end === null
+      ? null
+      : button(
+          end,
+          "quiet",
+          ask(endQuestion, () => app.visit.end()),
+          { "data-name": "end" },
+        ),
     button(
       words.say("withdraw"),
       "quiet",
