@@ -103,7 +103,8 @@ const STEPS = {
   withdrawing: () => ({ isWithdrawing: true, lines: [], members: [], doing: {} }),
   over: (state, { why }) => ({
     stage: "over",
-    why: state.isWithdrawing ? "withdrawn" : why,
+    // What had ended otherwise before the withdrawal came was archived: nobody may read "erased" of it (C6).
+    why: state.isWithdrawing && why !== "withdrawn" ? "too_late" : why,
     lines: why === "withdrawn" || state.isWithdrawing ? [] : state.lines,
   }),
   turnedAway: (_, { why }) => ({ stage: "turned_away", why }),

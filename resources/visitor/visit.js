@@ -9,6 +9,10 @@ import { CryptoError } from "./crypto/primitives.js";
 import { Link } from "./link.js";
 import { read } from "./protocol.js";
 
+/** How ``/withdraw`` answers: erased, or ended otherwise before it came. */
+const WITHDRAWN = 204;
+const TOO_LATE = 410;
+
 /** ``onChange(state)`` is told after every change. */
 export class Visit {
   #house;
@@ -107,7 +111,10 @@ export class Visit {
     // Not in its turn: it must work even where an earlier step hangs. The request outlives this page and a lost socket.
     this.#course.withdraw();
     fetch("/withdraw", { keepalive: true, credentials: "same-origin", cache: "no-store" }).then(
-      (answer) => answer.status === 204 && this.#withdrawn(),
+      ({ status }) => {
+        if (status === WITHDRAWN) this.#withdrawn("withdrawn");
+        if (status === TOO_LATE) this.#withdrawn("too_late");
+      },
       () => undefined,
     );
   }
@@ -166,10 +173,10 @@ export class Visit {
     });
   }
 
-  #withdrawn() {
+  #withdrawn(why) {
     if (this.#state.stage === "over" && this.#state.why !== "unsafe") return;
     this.close();
-    this.dispatch({ type: "over", why: "withdrawn" });
+    this.dispatch({ type: "over", why });
   }
 
   #hello() {

@@ -70,6 +70,7 @@ class Stage:
         self.visitor_key = b""
         self.url = ""
         self.is_away = False
+        self.has_ended = False
         self.refuses_sockets = False
         self.nonces: dict[bytes, bytes] = {}
         self.repeated_nonces = 0
@@ -212,6 +213,8 @@ class Stage:
                 )
             case "/house" if self.house is not None:
                 return _response(HTTPStatus.OK, msgspec.json.encode(self.house), "application/json")
+            case "/withdraw" if self.has_ended:
+                return _response(HTTPStatus.GONE, b"", "text/plain")
             case "/leave" | "/forget" | "/withdraw":
                 return _response(HTTPStatus.NO_CONTENT, b"", "text/plain")
             case "/blank":

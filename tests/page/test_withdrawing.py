@@ -81,6 +81,16 @@ async def test_c6_consent_can_be_withdrawn_after_the_page_stopped_by_itself(page
     await expect(walking.button(page, "Bewaar een kopie")).to_have_count(0)
 
 
+async def test_c6_a_withdrawal_that_came_too_late_is_not_called_erased(page: Page, stage: Stage) -> None:
+    await scenes.some_lines(page, stage)
+    stage.has_ended = True
+    await withdraw(page)
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Het gesprek was al voorbij")
+    await expect(page.locator("main")).to_contain_text("na de termijn die we beloven")
+    await expect(page.locator(".line")).to_have_count(0)
+    assert await page.evaluate("sessionStorage.length") == 0
+
+
 async def test_a_page_that_stopped_by_itself_begins_again_without_the_former_cookie(
     page: Page, stage: Stage
 ) -> None:

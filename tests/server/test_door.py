@@ -216,6 +216,22 @@ async def test_withdrawal_works_without_a_socket_and_archives_nothing(tmp_path: 
                 assert rows.execute("SELECT * FROM lines").fetchall() == []
 
 
+async def test_a_withdrawal_that_comes_too_late_is_not_told_that_it_erased(tmp_path: Path) -> None:
+    """C6: nobody may read "erased" of what was archived; nor does it take a cookie that stood for nothing."""
+    async with running(tmp_path) as server:
+        await helpline(server)
+        async with talking(server) as talk:
+            await talk.visitor.say(talk.visitor.line("Tot hier"))
+            await talk.visitor.until(say.LineStored)
+            await talk.visitor.say(say.VisitorEnd())
+            await talk.noor.until(say.Ended)
+            cookie = f"Cookie: {talk.visitor.cookie}"
+            status, headers, _ = await answer(server, get("/withdraw", cookie, SAME_ORIGIN))
+            assert status == 410
+            assert "Max-Age=0" in dict(headers)["Set-Cookie"]
+            assert (await answer(server, get("/withdraw", SAME_ORIGIN)))[0] == 410
+
+
 @pytest.mark.parametrize("path", ["/leave", "/withdraw"])
 async def test_who_goes_is_answered_once_it_is_durable_also_while_the_server_stops(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str

@@ -4,7 +4,7 @@ import { copyOf, isSaid, isUnsent } from "../conversation.js";
 import { el, fill, icon } from "../dom.js";
 import { alwaysPossible, button, complaints, heading, otherHelp, paragraphs } from "./parts.js";
 
-const KNOWN = ["visitor", "staff", "window", "withdrawn", "silent", "closed", "unsafe"];
+const KNOWN = ["visitor", "staff", "window", "withdrawn", "too_late", "silent", "closed", "unsafe"];
 const CALM = ["visitor", "staff"];
 
 /** @param app main.js @returns {{element, update(state), tick()}} */

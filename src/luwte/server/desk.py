@@ -48,6 +48,10 @@ class Desk:
         """Whether this token belongs to a waiting or running conversation."""
         return visitor in self._floor.by_visitor
 
+    def has_withdrawn(self, visitor: TokenHash) -> bool:
+        """Whether this token's last conversation ended, within the hour, by withdrawal of consent (C6)."""
+        return self._floor.past.how_it_ended(visitor) == "withdrawn"
+
     def visitor_stage(self, visitor: TokenHash) -> VisitorStage:
         """Return how far this visitor is; "greeted" for somebody unknown."""
         return visiting.stage(self._floor, visitor)

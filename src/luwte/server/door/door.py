@@ -177,7 +177,10 @@ class Door:
                 return self._file(path)
 
     async def _leave(self, going: QuickExit | Withdraw | None, headers: Headers) -> Response:
-        """Take the cookie away, once what it stood for is durably over; until then the browser keeps it."""
+        """Take the cookie away, once what it stood for is durably over; until then the browser keeps it.
+
+        A withdrawal that came too late is told so: nobody may read "erased" of what was archived (C6).
+        """
         if headers.get("Sec-Fetch-Site") != "same-origin":
             return self.answers.refusal(_Status.FORBIDDEN)
         token = cookies.token_in(headers.get_all("Cookie"))
@@ -187,9 +190,13 @@ class Door:
             and not await self._office.leave(cookies.hash_of(token), going)
         ):
             return self.answers.refusal(_Status.SERVICE_UNAVAILABLE)
-        response = self.answers.done()
+        is_too_late = isinstance(going, Withdraw) and not self._has_withdrawn(token)
+        response = self.answers.refusal(_Status.GONE) if is_too_late else self.answers.done()
         response.headers["Set-Cookie"] = cookies.expired()
         return response
+
+    def _has_withdrawn(self, token: str | None) -> bool:
+        return token is not None and self._office.desk.has_withdrawn(cookies.hash_of(token))
 
     def _file(self, path: str) -> Response:
         file = self._files.get(path)
