@@ -21,12 +21,14 @@ from luwte.crypto.sealing import (
     open_keys_from_archive,
     open_keys_from_shift,
     open_sealed,
+    open_team,
     open_transcript_secret,
     open_whisper,
     open_words,
     seal,
     seal_keys_to_archive,
     seal_keys_to_shift,
+    seal_team,
     seal_transcript_secret,
     seal_whisper,
     seal_words,
@@ -108,6 +110,9 @@ def _openings(sealed: bytes) -> dict[str, Callable[[], object]]:
         "archive": lambda: open_keys_from_archive(KEY, sealed, CONVERSATION, 1, DIGEST, VISITOR),
         "transcript": lambda: open_transcript_secret(KEY, sealed, CONVERSATION, DIGEST),
         "whisper": lambda: open_whisper(KEY, sealed, DIGEST, STAFF.public, CONVERSATION, CONVERSATION),
+        "team": lambda: open_team(
+            KEY, sealed, DIGEST, STAFF.public, CONVERSATION, OTHER_DIGEST, CONVERSATION
+        ),
         "wrap": lambda: unwrap_key(KEY, sealed, CONVERSATION, DIGEST, CONVERSATION),
     }
 
@@ -118,6 +123,9 @@ SEALS: dict[str, Seal] = {
     "archive": lambda: seal_keys_to_archive(KEY.public, KEYS, CONVERSATION, 1, DIGEST, VISITOR),
     "transcript": lambda: seal_transcript_secret(KEY.public, KEYS[0], CONVERSATION, DIGEST),
     "whisper": lambda: seal_whisper(KEY.public, "neem jij over?", DIGEST, STAFF, CONVERSATION, CONVERSATION),
+    "team": lambda: seal_team(
+        KEY.public, "wie is er?", DIGEST, STAFF, CONVERSATION, OTHER_DIGEST, CONVERSATION
+    ),
     "wrap": lambda: wrap_key(KEY.public, OTHER, CONVERSATION, DIGEST, CONVERSATION),
 }
 
@@ -234,6 +242,63 @@ def test_m3_a_true_whisper_sealed_on_to_somebody_else_is_not_theirs_to_read() ->
         passed_on = seal(OTHER.public, signed, bind(b"luwte/1 whisper", b"whisper", digest, who, about))
         with pytest.raises(SealError, match="contents"):
             open_whisper(OTHER, passed_on, digest, STAFF.public, who, about)
+
+
+def test_a_line_to_the_team_is_bound_to_recipient_sender_line_and_evening() -> None:
+    sender, line, own, by = CONVERSATION, OTHER_CONVERSATION, OTHER_DIGEST, STAFF.public
+    sealed = seal_team(KEY.public, "koffie?", DIGEST, STAFF, sender, own, line)
+    assert open_team(KEY, sealed, DIGEST, by, sender, own, line) == "koffie?"
+    for key, digest, staff, who, theirs, which in (
+        (OTHER, DIGEST, by, sender, own, line),
+        (KEY, own, by, sender, own, line),
+        (KEY, DIGEST, OTHER_STAFF.public, sender, own, line),
+        (KEY, DIGEST, bytes(32), sender, own, line),
+        (KEY, DIGEST, by, line, own, line),
+        (KEY, DIGEST, by, sender, DIGEST, line),
+        (KEY, DIGEST, by, sender, own, sender),
+    ):
+        with pytest.raises(SealError):
+            open_team(key, sealed, digest, staff, who, theirs, which)
+
+
+def test_a_line_to_the_team_has_a_thousand_characters_at_most_and_never_none() -> None:
+    sender, own = CONVERSATION, OTHER_DIGEST
+    longest = "\U0001f9a6" * 1_000
+    sealed = seal_team(KEY.public, longest, DIGEST, STAFF, sender, own, sender)
+    assert open_team(KEY, sealed, DIGEST, STAFF.public, sender, own, sender) == longest
+    assert len(sealed) == 4_096 + SEAL_OVERHEAD
+    for text in ("x" * 1_001, "", "\x07"):
+        with pytest.raises(WordsError):
+            seal_team(KEY.public, text, DIGEST, STAFF, sender, own, sender)
+
+
+def test_m3_a_colleague_cannot_say_a_line_of_the_team_again_on_another_evening() -> None:
+    """They can take the signed words out and seal them to whomever: signed for one line of one shift."""
+    sender, line, own = CONVERSATION, OTHER_CONVERSATION, OTHER_DIGEST
+    sealed = seal_team(KEY.public, "ik ga naar huis", DIGEST, STAFF, sender, own, line)
+    signed = open_sealed(KEY, sealed, bind(b"luwte/1 team", DIGEST, sender, line))
+    another = bytes(16)
+    for which, theirs in ((another, own), (line, DIGEST)):
+        passed_on = seal(OTHER.public, signed, bind(b"luwte/1 team", DIGEST, sender, which))
+        with pytest.raises(SealError, match="contents"):
+            open_team(OTHER, passed_on, DIGEST, STAFF.public, sender, theirs, which)
+
+
+@given(st.binary(max_size=300) | st.binary(max_size=60).map(lambda words: pad(bytes(64) + words, LINE_SIZES)))
+def test_a_line_to_the_team_that_nobody_signed_raises_only_the_rooms_own_error(plain: bytes) -> None:
+    info = bind(b"luwte/1 team", DIGEST, CONVERSATION, CONVERSATION)
+    with pytest.raises(SealError) as refused:
+        open_team(
+            KEY,
+            seal(KEY.public, plain, info),
+            DIGEST,
+            STAFF.public,
+            CONVERSATION,
+            OTHER_DIGEST,
+            CONVERSATION,
+        )
+    assert refused.value.code == "contents"
+    assert refused.value.__context__ is None
 
 
 def test_a_wrapped_key_is_bound_to_key_claim_person_and_envelope() -> None:

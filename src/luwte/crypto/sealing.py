@@ -16,7 +16,16 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from luwte.crypto.encoding import LINE_SIZES, WORDS_SIZES, EncodingError, bind, pad, unbind, unpad
 from luwte.crypto.keys import BoxKey, KeysError, SigningKey, verify
-from luwte.crypto.words import FirstWords, WordsError, checked_first_words, line_bytes, line_text, utf8_text
+from luwte.crypto.words import (
+    FirstWords,
+    WordsError,
+    checked_first_words,
+    line_bytes,
+    line_text,
+    team_bytes,
+    team_text,
+    utf8_text,
+)
 from luwte.errors import LuwteError
 
 SEAL_OVERHEAD: Final = 48
@@ -246,6 +255,51 @@ def _whisper_info(digest: bytes, sender: bytes, conversation: bytes, kind: Whisp
 
 def _said(words: bytes, info: bytes) -> bytes:
     return bind(b"luwte/1 said", info, words)
+
+
+def seal_team(
+    shift: bytes, text: str, digest: bytes, signer: SigningKey, sender: bytes, own_digest: bytes, line: bytes
+) -> bytes:
+    """Return one colleague's copy of a line to the team; WordsError. ``line`` is the line's raw id.
+
+    The sender's staff key signs it for everybody alike, as said in the shift that ``own_digest`` names:
+    whoever reads it can show it to nobody as a line of another evening.
+    """
+    words = team_bytes(text)
+    signature = signer.sign(_said_to_team(own_digest, sender, line, words))
+    return seal(shift, pad(signature + words, LINE_SIZES), _team_info(digest, sender, line))
+
+
+def open_team(
+    private: BoxKey,
+    untrusted_sealed: bytes,
+    digest: bytes,
+    staff: bytes,
+    sender: bytes,
+    sender_digest: bytes,
+    line: bytes,
+) -> str:
+    """Return a colleague's line to the team; SealError. ``staff`` and ``sender_digest`` (of their shift) are
+    from the sender's verified chain.
+    """
+    plaintext = open_sealed(private, untrusted_sealed, _team_info(digest, sender, line))
+    try:
+        signed = unpad(plaintext, LINE_SIZES)
+        signature, words = signed[:_SIGNATURE], signed[_SIGNATURE:]
+        verify(staff, signature, _said_to_team(sender_digest, sender, line, words))
+        return team_text(words)
+    except (EncodingError, KeysError, WordsError):
+        pass
+    raise SealError("contents")
+
+
+def _team_info(digest: bytes, sender: bytes, line: bytes) -> bytes:
+    return bind(b"luwte/1 team", _exactly(digest, 32), _exactly(sender, 16), _exactly(line, 16))
+
+
+def _said_to_team(own_digest: bytes, sender: bytes, line: bytes, words: bytes) -> bytes:
+    own, who, which = _exactly(own_digest, 32), _exactly(sender, 16), _exactly(line, 16)
+    return bind(b"luwte/1 team line", own, who, which, words)
 
 
 def wrap_key(envelope: bytes, key: BoxKey, key_id: bytes, digest: bytes, person: bytes) -> bytes:

@@ -12,6 +12,8 @@ LINE_CHARACTERS: Final = 4_000
 """Unicode code points of the longest line."""
 LINE_BYTES: Final = 8_000
 """Bytes of UTF-8 of the longest line; both limits hold."""
+TEAM_CHARACTERS: Final = 1_000
+TEAM_BYTES: Final = 4_000
 NICKNAME_CHARACTERS: Final = 24
 NICKNAME_BYTES: Final = 96
 WORDS_CHARACTERS: Final = 1_000
@@ -62,16 +64,19 @@ def line_text(untrusted_line: bytes) -> str:
 
     A peer with newer Unicode tables may compose differently: that is not refused.
     """
-    if len(untrusted_line) > LINE_BYTES:
-        raise WordsError("too_long")
-    text = utf8_text(untrusted_line)
+    return _read(untrusted_line, LINE_CHARACTERS, LINE_BYTES)
+
+
+def team_bytes(text: str) -> bytes:
+    """Return the UTF-8 of a line to the team, composed (NFC); WordsError as for a visitor's, but shorter."""
     if not text:
         raise WordsError("empty")
-    if len(text) > LINE_CHARACTERS:
-        raise WordsError("too_long")
-    if _REFUSED.search(text):
-        raise WordsError("characters")
-    return text
+    return _checked(text, TEAM_CHARACTERS, TEAM_BYTES, _REFUSED)
+
+
+def team_text(untrusted_line: bytes) -> str:
+    """Return the text of a team line's UTF-8; WordsError where ``team_bytes`` would not have made it."""
+    return _read(untrusted_line, TEAM_CHARACTERS, TEAM_BYTES)
 
 
 def utf8_text(untrusted_utf8: bytes) -> str:
@@ -104,6 +109,19 @@ def _checked_parts(nickname: str, words: str, language: str) -> tuple[str, str, 
     name = _checked(nickname, NICKNAME_CHARACTERS, NICKNAME_BYTES, _REFUSED_IN_NAMES)
     said = _checked(words, WORDS_CHARACTERS, WORDS_BYTES, _REFUSED)
     return name.decode("utf-8"), said.decode("utf-8"), language
+
+
+def _read(untrusted_utf8: bytes, characters: int, size: int) -> str:
+    if len(untrusted_utf8) > size:
+        raise WordsError("too_long")
+    text = utf8_text(untrusted_utf8)
+    if not text:
+        raise WordsError("empty")
+    if len(text) > characters:
+        raise WordsError("too_long")
+    if _REFUSED.search(text):
+        raise WordsError("characters")
+    return text
 
 
 def _checked(text: str, characters: int, size: int, refused: re.Pattern[str]) -> bytes:
