@@ -480,6 +480,10 @@
         <translation>A coordinator ended your access. This computer has forgotten your conversations.</translation>
     </message>
     <message>
+        <source>A coordinator ended your shift. This computer has forgotten your conversations.</source>
+        <translation>A coordinator ended your shift. This computer has forgotten your conversations.</translation>
+    </message>
+    <message>
         <source>Your shift reached its end. Its key no longer exists, nor does what it could read.</source>
         <translation>Your shift reached its end. Its key no longer exists, nor does what it could read.</translation>
     </message>

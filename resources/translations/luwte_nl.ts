@@ -480,6 +480,10 @@
         <translation>Een coördinator beëindigde je toegang. Deze computer is je gesprekken vergeten.</translation>
     </message>
     <message>
+        <source>A coordinator ended your shift. This computer has forgotten your conversations.</source>
+        <translation>Een coördinator beëindigde je dienst. Deze computer is je gesprekken vergeten.</translation>
+    </message>
+    <message>
         <source>Your shift reached its end. Its key no longer exists, nor does what it could read.</source>
         <translation>Je dienst is om. De sleutel bestaat niet meer, en wat hij kon lezen ook niet.</translation>
     </message>

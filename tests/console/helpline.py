@@ -246,7 +246,8 @@ class Play:
         self, *conversations: OpenConversation, queue: tuple[Waiter, ...] = ()
     ) -> say.ShiftOpened:
         claim = shift_claim(self.shift.certificate)
-        return say.ShiftOpened(claim.shift, claim.not_after, list(queue), list(conversations))
+        share = sha256(self.shift.vault.encode())
+        return say.ShiftOpened(claim.shift, claim.not_after, share, False, list(queue), list(conversations))
 
     @property
     def member(self) -> Member:

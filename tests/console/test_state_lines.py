@@ -39,7 +39,9 @@ def test_after_every_offer_all_keys_go_to_this_weeks_archive() -> None:
     visitor = play.talks_with(PlayedVisitor())
     play.hears(say.MembersWanted(visitor.conversation, 1, NOOR.claim.person, [play.member, member_of(SAM)]))
     visitor.new_epoch()
-    play.hears(say.KeysArrived(visitor.conversation, visitor.offer(play.shift, say.OpenShift(SAM.shift()))))
+    play.hears(
+        say.KeysArrived(visitor.conversation, visitor.offer(play.shift, say.OpenShift(SAM.shift(), new_id())))
+    )
     [copy] = play.spoken(say.ArchiveCopy)
     assert (copy.epoch, copy.key) == (1, ARCHIVE.claim.key)
     raw = id_bytes(visitor.conversation)

@@ -5,6 +5,7 @@ import pytest
 from luwte.console.state import DraftChanged, LinesChanged, NoticeRaised
 from luwte.console.state import intentions as wish
 from luwte.protocol import messages as say
+from luwte.protocol.ids import new_id
 from luwte.protocol.parts import RefusalCode
 from luwte.settings import Preferences
 from tests.console.helpline import SAM, Play, PlayedVisitor, member_of
@@ -82,7 +83,7 @@ def test_a_line_of_an_epoch_that_is_over_is_sealed_anew_under_the_same_id() -> N
     play.hears(refusal)
     assert len(play.sent()) == 1, "it waits for the new keys"
     visitor.new_epoch()
-    sams = say.OpenShift(member_of(SAM).shift)
+    sams = say.OpenShift(member_of(SAM).shift, new_id())
     play.hears(say.KeysArrived(visitor.conversation, visitor.offer(play.shift, sams)))
     again = play.sent()[1]
     assert again.id == first.id

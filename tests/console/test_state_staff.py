@@ -287,7 +287,7 @@ def test_keys_from_an_enrolment_code_are_replaced_by_own_keys_at_the_first_sign_
     assert seat is not None
     assert seat.shift is not None
     before = seat.shift
-    state.apply(say.ShiftOpened(before.claim.shift, before.claim.not_after, [], []), NOW)
+    state.apply(say.ShiftOpened(before.claim.shift, before.claim.not_after, bytes(32), False, [], []), NOW)
     true = signed_in()
     told = state.apply(
         say.ChainChanged(certified.certificate, true.coordinators, [], true.keys, certified.wraps), NOW

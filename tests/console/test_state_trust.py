@@ -12,6 +12,7 @@ from luwte.console.trust import TrustError, believe
 from luwte.crypto.certificates import Removed, Signed, claim_of, sign
 from luwte.crypto.keys import SigningKey
 from luwte.protocol import messages as say
+from luwte.protocol.ids import new_id
 from luwte.protocol.messages import ToStaff
 from luwte.protocol.offers import offer_bytes
 from luwte.protocol.parts import Colleague, Member
@@ -266,7 +267,7 @@ def test_keys_sealed_to_somebody_this_console_was_not_told_of_stop_the_conversat
     play = Play()
     visitor = PlayedVisitor()
     play.hears(say.Opened(play.opened(visitor), "accepted"))
-    offer = visitor.offer(play.shift, say.OpenShift(SAM.shift()))
+    offer = visitor.offer(play.shift, say.OpenShift(SAM.shift(), new_id()))
     play.hears(say.KeysArrived(visitor.conversation, offer))
     assert_only_this_one_stops(play, visitor, "ghost")
 
@@ -280,7 +281,7 @@ def test_h7_a_far_epoch_announced_first_hides_nobody_in_the_keys_of_a_near_one()
     visitor = play.talks_with(PlayedVisitor())
     play.hears(wanted(visitor, 50, play.member))
     visitor.new_epoch()
-    offer = visitor.offer(play.shift, say.OpenShift(SAM.shift()))
+    offer = visitor.offer(play.shift, say.OpenShift(SAM.shift(), new_id()))
     play.hears(say.KeysArrived(visitor.conversation, offer))
     assert_only_this_one_stops(play, visitor, "ghost")
 
@@ -290,7 +291,7 @@ def test_h7_a_colleague_who_stepped_out_gets_no_later_key() -> None:
     visitor = play.talks_with(PlayedVisitor())
     play.hears(wanted(visitor, 1, play.member, member_of(SAM)))
     visitor.new_epoch()
-    both = (play.shift, say.OpenShift(SAM.shift()))
+    both = (play.shift, say.OpenShift(SAM.shift(), new_id()))
     play.hears(say.KeysArrived(visitor.conversation, visitor.offer(*both)))
     play.hears(wanted(visitor, 2, play.member))
     visitor.new_epoch()
@@ -317,7 +318,9 @@ def test_h7_whoever_has_the_newest_keys_is_shown_until_newer_ones_are_there() ->
     visitor = play.talks_with(PlayedVisitor())
     play.hears(wanted(visitor, 1, play.member, member_of(SAM)))
     visitor.new_epoch()
-    play.hears(say.KeysArrived(visitor.conversation, visitor.offer(play.shift, say.OpenShift(SAM.shift()))))
+    play.hears(
+        say.KeysArrived(visitor.conversation, visitor.offer(play.shift, say.OpenShift(SAM.shift(), new_id())))
+    )
     play.hears(wanted(visitor, 2, play.member))
     assert readers(play) == ["Noor", "Sam"]
     visitor.new_epoch()
@@ -335,7 +338,7 @@ def test_h7_keys_made_while_this_console_was_away_hide_nobody(is_colleague: bool
     play.drops()
     visitor.new_epoch()
     told = structs.replace(
-        play.opened(visitor), epoch=2, offer=visitor.offer(play.shift, say.OpenShift(SAM.shift()))
+        play.opened(visitor), epoch=2, offer=visitor.offer(play.shift, say.OpenShift(SAM.shift(), new_id()))
     )
     play.returns(told)
     if is_colleague:
@@ -374,7 +377,7 @@ def test_a_seal_that_does_not_open_stops_the_conversation() -> None:
     play = Play()
     visitor = PlayedVisitor()
     play.hears(say.Opened(play.opened(visitor), "accepted"))
-    offer = visitor.offer(say.OpenShift(NOOR.shift(), takes_over=False))
+    offer = visitor.offer(say.OpenShift(NOOR.shift(), new_id(), takes_over=False))
     seals = [structs.replace(offer.seals[0], shift=shift_claim(play.shift.certificate).shift)]
     unsigned = structs.replace(offer, seals=seals)
     signature = visitor.key.sign(offer_bytes(visitor.conversation, unsigned))

@@ -12,7 +12,14 @@ from msgspec import structs
 
 from luwte.admin.people import make_code
 from luwte.console.link import LinkError
-from luwte.console.state import ConnectionChanged, ConversationAdded, NoticeRaised, QueueChanged, TrustBroken
+from luwte.console.state import (
+    ConnectionChanged,
+    ConversationAdded,
+    NoticeRaised,
+    QueueChanged,
+    SessionChanged,
+    TrustBroken,
+)
 from luwte.console.state import intentions as wish
 from luwte.console.wants import (
     BeginShift,
@@ -317,6 +324,26 @@ async def test_a_second_console_asks_before_it_takes_over_and_seals_the_first(
             await again.until(lambda: again.work.state.session.stage == "on_shift")
             await kim.until(lambda: kim.work.state.session.stage == "sealed")
             assert kim.work.state.session.sealed_why == "taken_over"
+
+
+async def test_h8_after_a_coordinator_ended_the_shift_only_the_password_opens_another(
+    walk: Line, tmp_path: Path
+) -> None:
+    """Whoever sits at the computer now may be somebody else: it does not sign in again by itself."""
+    async with walk as line, kim_on_shift(line, tmp_path / "kim") as kim:
+        seat = kim.work.state.seat
+        assert seat is not None
+        async with line.office() as office:
+            await office.do(say.EndShift(seat.me), "end_shift")
+        await kim.until(lambda: kim.work.state.session.stage == "sign_in")
+        assert any(
+            change.session.sealed_why == "ended" and change.session.stage == "sealed"
+            for change in kim.heard(SessionChanged)
+        )
+        assert kim.work.state.seat is None
+        assert len(kim.spoken(say.SignIn)) == 1
+        kim.wants(SignInHere(PASSWORD))
+        await kim.until(lambda: kim.work.state.session.stage == "shift_start")
 
 
 async def test_nobody_signs_out_of_an_open_conversation_and_afterwards_all_keys_are_gone(

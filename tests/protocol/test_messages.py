@@ -11,6 +11,7 @@ from msgspec import inspect
 
 from luwte.protocol.codec import BadMessageError, read_staff, read_visitor, write
 from luwte.protocol.messages import StaffMessage, ToStaff, ToVisitor, VisitorMessage
+from luwte.protocol.parts import Note
 from tests.wire.samples import UNIONS, message_types, sample, tag_of
 
 EVERY = [(union, message) for union in UNIONS for message in message_types(union)]
@@ -134,6 +135,60 @@ def test_no_visitor_message_can_carry_a_whisper() -> None:
         for message in message_types(union):
             assert not {"note", "notes"} & _names(message)
             assert tag_of(message) not in {"whisper", "whispered"}
+
+
+SEALED_TO_A_COLLEAGUE = {
+    "staff": {"hand_over.note", "along.note", "danger.notes", "team_line.notes"},
+    "to_staff": {"asked.request.note"},
+}
+"""Words among colleagues, sealed to the shift key of whoever shall read them; none is a local note."""
+LOCAL = re.compile(
+    r"note|pad($|_)|draft|memo|scribble|vault|unsent|text|todo|tick|reminder|remark|journal|diary"
+)
+
+
+def test_t8_no_message_can_carry_a_local_note() -> None:
+    """T8: a volunteer's notes, drafts and unsent lines have no place on the wire, sealed or not.
+
+    What a console says holds ids, keys, codes, choices and seals to others only: there is no free text and
+    no field for bytes of its own choosing. Of its vault the server hears a random name.
+    """
+    for union, message in EVERY:
+        for path, info in _fields(inspect.type_info(message)):
+            where = f"{tag_of(message)}.{path}"
+            if not LOCAL.search(path.rsplit(".", 1)[-1]):
+                continue
+            leaves = list(_leaves(info))
+            if where == "open_shift.vault":
+                assert all(isinstance(leaf, inspect.StrType) and leaf.max_length == 22 for leaf in leaves)
+            else:
+                assert where in SEALED_TO_A_COLLEAGUE.get(union, set()), where
+                assert all(_is_sealed(leaf) for leaf in leaves), where
+
+
+@pytest.mark.parametrize("message", message_types("staff"), ids=lambda one: one.__name__)
+def test_t8_no_field_of_a_console_can_hold_free_text(message: type[msgspec.Struct]) -> None:
+    """T8: every string has the form of an id, a code or a choice; the setup code of the first run is read
+    nowhere but there."""
+    free = [
+        f"{tag_of(message)}.{path}"
+        for path, info in _fields(inspect.type_info(message))
+        for one in _leaves(info)
+        if isinstance(one, inspect.AnyType | inspect.DictType | inspect.RawType)
+        or (isinstance(one, inspect.StrType) and one.pattern is None)
+    ]
+    assert free == (["create.setup_code"] if tag_of(message) == "create" else [])
+
+
+def _is_sealed(leaf: inspect.Type) -> bool:
+    """Whether a field is a seal, the note that holds one, or nothing."""
+    match leaf:
+        case inspect.StructType():
+            return leaf.cls is Note
+        case inspect.BytesType():
+            return (leaf.min_length, leaf.max_length) == (48, 16_384)
+        case _:
+            return isinstance(leaf, inspect.NoneType)
 
 
 def test_no_message_holds_readable_words() -> None:

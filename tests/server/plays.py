@@ -15,6 +15,7 @@ from luwte.protocol.messages import (
     Keys,
     Members,
     Opened,
+    ShiftOpened,
     StaffLine,
     StaffMessage,
     ToStaff,
@@ -31,6 +32,7 @@ from luwte.server.effects import (
     CutVisitor,
     DropRequest,
     DropShift,
+    DropVault,
     Effect,
     Forget,
     KeepShare,
@@ -38,6 +40,7 @@ from luwte.server.effects import (
     SendEveryone,
     SendEveryVisitor,
     SendResumed,
+    SendShiftOpened,
     SendStaff,
     SendStaffLines,
     SendVisitor,
@@ -118,6 +121,7 @@ class Shelf:
     copies: list[StoreCopy] = field(default_factory=list)
     shifts: dict[str, ShiftRow] = field(default_factory=dict)
     requests: dict[str, RequestRow] = field(default_factory=dict)
+    vaults: dict[str, tuple[str, bytes]] = field(default_factory=dict)
     kept_shares: set[str] = field(default_factory=set)
     closed_out: dict[str, CloseOut] = field(default_factory=dict)
     forgotten: set[str] = field(default_factory=set)
@@ -166,6 +170,7 @@ class Play:
         self.shift_of: dict[str, str] = {}
         self._ids = 0
         self._line = 0
+        self._shares = 0
         self.desk = Desk(rules, fresh_id=self._fresh_id)
 
     # ── events ──────────────────────────────────────────────────────────────────────────────────
@@ -191,8 +196,9 @@ class Play:
         shift: str = "",
         hours: int = 8,
         limit: int | None = None,
+        vault: str = "",
     ) -> str:
-        """Open a shift of this name (the person's own by default); return its id."""
+        """Open a shift and a vault of these names (the person's own by default); return the shift's id."""
         shift_id = name_id(shift or f"{person} shift")
         self.shift_of[person] = shift_id
         row = ShiftRow(
@@ -202,6 +208,7 @@ class Play:
             member=member(shift_id),
             until=self.now + hours * 3_600,
             limit=limit,
+            vault=name_id(vault or f"{person} vault"),
         )
         self.carry_out(self.desk.shift_opened(row, self.now))
         return shift_id
@@ -304,6 +311,8 @@ class Play:
                     self.to_shift[effect.shift].append(effect.message)
                 case SendStaffLines():
                     self.to_shift[effect.shift].append(effect)
+                case SendShiftOpened():
+                    self.to_shift[effect.shift].append(self._shift_opened(effect))
                 case SendEveryone():
                     for shift in self.shelf.shifts:
                         self.to_shift[shift].append(effect.message)
@@ -332,6 +341,8 @@ class Play:
                     self.shelf.shifts[effect.row.shift] = effect.row
                 case DropShift():
                     self.shelf.shifts.pop(effect.shift, None)
+                case DropVault():
+                    self.shelf.vaults.pop(effect.person, None)
                 case StoreRequest():
                     assert effect.row.conversation in self.shelf.rows, "of a conversation that is there"
                     self.shelf.requests[effect.row.request] = effect.row
@@ -343,6 +354,22 @@ class Play:
                     self.cut.append(effect.visitor)
                 case CutStaff():
                     self.cut.append(effect.shift)
+
+    def _shift_opened(self, effect: SendShiftOpened) -> ShiftOpened:
+        vault, share = self.shelf.vaults.get(effect.person, ("", b""))
+        is_kept = vault == effect.vault
+        if not is_kept:
+            self._shares += 1
+            share = self._shares.to_bytes(32, "big")
+        self.shelf.vaults[effect.person] = (effect.vault, share)
+        return ShiftOpened(
+            shift=effect.shift,
+            until=effect.until,
+            share=share,
+            is_kept=is_kept,
+            queue=effect.queue,
+            conversations=effect.conversations,
+        )
 
     def _fresh_id(self) -> str:
         self._ids += 1

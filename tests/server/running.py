@@ -203,8 +203,9 @@ class StaffPeer(Peer[ToStaff]):
         return lookup, secret
 
     async def open_shift(self, person: Person, **changes: Any) -> Any:
-        """Begin a shift."""
-        await self.say(say.OpenShift(person.shift(), **changes))
+        """Begin a shift, with the person's usual vault unless ``vault`` says otherwise."""
+        options: dict[str, Any] = {"vault": vault_of(person), **changes}
+        await self.say(say.OpenShift(person.shift(), **options))
         return await self.until(say.ShiftOpened)
 
 
@@ -347,6 +348,11 @@ async def talking(server: Running) -> AsyncIterator[Talk]:
         assert isinstance(await noor.sign_in(NOOR, server.clock.now), say.SignedIn)
         await noor.open_shift(NOOR)
         yield await begin_talk(noor, guest)
+
+
+def vault_of(person: Person) -> str:
+    """Return the id of the vault that somebody's console keeps its notes in."""
+    return fixed_id(f"{person.label}'s vault")
 
 
 def proof_of(person: Person) -> bytes:

@@ -108,7 +108,7 @@ async def test_a_restart_keeps_the_conversation_and_gives_the_full_window_again(
         clock.now += 301
         async with staff(server) as noor:
             await noor.sign_in(NOOR, clock.now)
-            await noor.say(say.OpenShift(NOOR.shift()))
+            await noor.say(say.OpenShift(NOOR.shift(), new_id()))
             assert (await noor.until(say.Ended)).why == "window"
             assert query(tmp_path / "luwte.sqlite", "SELECT count(*) FROM transcripts") == [(1,)]
 

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from luwte.crypto.certificates import Role
 from luwte.protocol.messages import (
     Answer,
     AskAlong,
@@ -27,12 +28,15 @@ from luwte.protocol.messages import (
     StaffLine,
     StaffStored,
     StepOut,
+    TeamLine,
+    TeamSaid,
     VisitorEnd,
     VisitorLine,
     VisitorLines,
     Waiting,
     Withdraw,
 )
+from luwte.protocol.parts import Note
 from luwte.server.effects import (
     CloseOut,
     SendEntered,
@@ -42,6 +46,7 @@ from luwte.server.effects import (
     SendVisitor,
     SendVisitorLines,
 )
+from luwte.server.team import MOST_LINES
 from tests.server.plays import Play, entering, frame, name_id, offer_for, token
 
 VISITORS: Final = ("Ada", "Bo", "Cy", "Di")
@@ -60,6 +65,8 @@ class DeskMachine(RuleBasedStateMachine):
         self.connected: set[str] = set()
         self.owner_of: dict[str, str] = {}
         self.withdrawn: set[str] = set()
+        self.shares: dict[str, tuple[str, str]] = {}
+        self.dropped: set[bytes] = set()
         for person in PEOPLE[:2]:
             self.play.open_shift(person)
         self.play.open_shift("Cleo", "coordinator")
@@ -128,10 +135,20 @@ class DeskMachine(RuleBasedStateMachine):
             if isinstance(how, Withdraw):
                 self.withdrawn.add(conversation)
 
-    @rule(person=people, number=st.integers(0, 2), is_new=st.booleans())
-    def person_opens_a_shift(self, person: str, number: int, is_new: bool) -> None:
+    @rule(
+        person=people,
+        number=st.integers(0, 2),
+        is_new=st.booleans(),
+        vault=st.sampled_from(["one vault", "another vault"]),
+    )
+    def person_opens_a_shift(self, person: str, number: int, is_new: bool, vault: str) -> None:
         name = f"{person} {number}" if is_new else ""
-        self.play.open_shift(person, "coordinator" if person == "Cleo" else "volunteer", shift=name)
+        role: Role = "coordinator" if person == "Cleo" else "volunteer"
+        before = self.play.shelf.vaults.get(name_id(person))
+        self.play.open_shift(person, role, shift=name, vault=vault)
+        opened = self.play.last(person, ShiftOpened)
+        assert opened.is_kept is (before is not None and before[0] == name_id(vault))
+        assert not opened.is_kept or (before is not None and opened.share == before[1])
 
     @rule(person=people)
     def console_drops(self, person: str) -> None:
@@ -192,6 +209,18 @@ class DeskMachine(RuleBasedStateMachine):
     def person_is_removed(self, person: str, sure: int) -> None:
         if sure == 0:
             self.play.carry_out(self.play.desk.person_removed(name_id(person), self.play.now))
+
+    @rule(person=people, sure=st.integers(0, 3))
+    def coordinator_ends_a_shift(self, person: str, sure: int) -> None:
+        if sure == 0:
+            self.play.carry_out(self.play.desk.shift_ended(name_id(person), self.play.now))
+            assert self.play.desk.shift_of(name_id(person)) is None
+
+    @rule(person=people)
+    def person_says_something_to_the_team(self, person: str) -> None:
+        if person in self.play.shift_of:
+            notes = [Note(shift, shift.encode().ljust(48)) for shift in self.play.shelf.shifts]
+            self.play.says(person, TeamLine(id=self.line_id(is_repeated=False), notes=notes))
 
     @rule(seconds=st.sampled_from([1, 60, 150, 299, 300, 4_000]))
     def time_goes_on(self, seconds: int) -> None:
@@ -303,6 +332,29 @@ class DeskMachine(RuleBasedStateMachine):
                 elif isinstance(got, KeysArrived):
                     assert got.conversation in opened
                     assert shift in {seal.shift for seal in got.offer.seals}
+
+    @invariant()
+    def a_share_of_a_vault_is_held_for_each_running_shift_and_for_nobody_else(self) -> None:
+        """T8"""
+        running = {row.person: row.vault for row in self.play.shelf.shifts.values()}
+        assert {person: vault for person, (vault, _) in self.play.shelf.vaults.items()} == running
+
+    @invariant()
+    def a_share_stays_with_its_person_and_vault_and_never_comes_back(self) -> None:
+        """T8"""
+        held = {share for _, share in self.play.shelf.vaults.values()}
+        for person, (vault, share) in self.play.shelf.vaults.items():
+            assert self.shares.setdefault(share.hex(), (person, vault)) == (person, vault)
+        assert not held & self.dropped
+        self.dropped |= {bytes.fromhex(share) for share in self.shares} - held
+
+    @invariant()
+    def a_line_to_the_team_reaches_only_the_shift_it_was_sealed_to(self) -> None:
+        for shift, inbox in self.play.to_shift.items():
+            for got in inbox:
+                if isinstance(got, TeamSaid):
+                    assert got.sealed.rstrip() == shift.encode()
+        assert self.play.desk._floor.team.length <= MOST_LINES
 
     @invariant()
     def what_is_over_is_gone_and_withdrawn_consent_archives_nothing(self) -> None:

@@ -133,7 +133,9 @@ async def test_whatever_a_console_says_the_server_lives(
             for kind in message_types("staff"):
                 async with staff(server) as peer:
                     await signed_in(peer, server, person)
-                    await say_all(peer, some(kind, names))
+                    # Sam looks on: it is Noor's shift that a coordinator may end.
+                    ended = {"person": NOOR.claim.person} if kind is say.EndShift else {}
+                    await say_all(peer, some(kind, names | ended))
                     assert sam.socket.state is State.OPEN, f"after {kind.__name__}"
             async with staff(server) as vera:
                 # Whoever leads may close the line; whatever was said, it opens again.

@@ -64,8 +64,10 @@ STAFF: Final[dict[type[StaffMessage], set[Standing]]] = {
     say.Answer: ON_SHIFT,
     say.StepOut: ON_SHIFT,
     say.Whisper: ON_SHIFT,
+    say.TeamLine: ON_SHIFT,
     say.EndConversation: ON_SHIFT,
     say.SetHouse: COORDINATORS,
+    say.EndShift: COORDINATORS,
     say.AddPerson: COORDINATORS,
     say.RemovePerson: COORDINATORS,
     say.Certify: COORDINATORS,
@@ -218,6 +220,7 @@ def _staff_message(kind: type[ShiftMessage], conversation: str, person: str) -> 
         say.Answer: lambda: say.Answer(request=conversation, is_yes=True),
         say.StepOut: lambda: say.StepOut(conversation=conversation),
         say.Whisper: lambda: say.Whisper(to=person, conversation=conversation, sealed=bytes(48)),
+        say.TeamLine: lambda: say.TeamLine(id=name_id("line"), notes=[]),
         say.EndConversation: lambda: say.EndConversation(conversation=conversation),
     }
     return make[kind]()

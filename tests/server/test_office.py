@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from luwte.protocol import messages as say
+from luwte.protocol.ids import new_id
 from luwte.server.desk import Desk
 from luwte.server.office import Office
 from luwte.server.switchboard import Switchboard
@@ -98,7 +99,7 @@ async def test_c3_a_console_that_drops_and_returns_within_one_commit_is_not_away
                 await talk.visitor.say(talk.visitor.line("eerste"))
                 await talk.noor.socket.close()
                 await left.until(1)
-                await again.say(say.OpenShift(NOOR.shift()))
+                await again.say(say.OpenShift(NOOR.shift(), new_id()))
                 await bound.until(1)
                 goes_on.set()
                 await again.until(say.ShiftOpened)

@@ -443,7 +443,7 @@ async def test_an_expired_certificate_only_lets_one_wish_for_a_fresh_one(tmp_pat
         async with staff(server) as noor:
             assert isinstance(await noor.sign_in(NOOR, server.clock.now), say.SignedIn)
             begun = NOOR.shift(server.clock.now - HOUR)
-            assert await refusal(noor, say.OpenShift(begun)) == "certificate"
+            assert await refusal(noor, say.OpenShift(begun, new_id())) == "certificate"
 
 
 @pytest.mark.parametrize(
@@ -462,7 +462,7 @@ async def test_a_shift_that_does_not_hold_is_not_opened(tmp_path: Path, shift: A
         await helpline(server)
         async with staff(server) as noor:
             await noor.sign_in(NOOR, server.clock.now)
-            assert await refusal(noor, say.OpenShift(shift)) == "certificate"
+            assert await refusal(noor, say.OpenShift(shift, new_id())) == "certificate"
 
 
 @pytest.mark.parametrize("thief", [SAM, NOOR], ids=["a colleague", "the same person with another key"])
@@ -481,7 +481,7 @@ async def test_a_running_shift_stays_with_its_person_and_its_key(tmp_path: Path,
                 NOW + HOUR,
             )
             for takes_over in (False, True):
-                shift = say.OpenShift(sign(claim, thief.staff), takes_over)
+                shift = say.OpenShift(sign(claim, thief.staff), new_id(), takes_over)
                 assert await refusal(other, shift) == "certificate"
             await talk.visitor.say(talk.visitor.line("Alleen voor Noor"))
             assert (await talk.noor.until(say.Lines)).lines[0].number == 1
@@ -512,8 +512,8 @@ async def test_a_second_console_asks_before_it_takes_the_shift_over(tmp_path: Pa
             assert signed_in.shift_elsewhere
             claim = NOOR.shift_claim()
             other = sign(msgspec.structs.replace(claim, shift=new_id()), NOOR.staff)
-            assert await refusal(second, say.OpenShift(other)) == "shift_elsewhere"
-            await second.say(say.OpenShift(other, takes_over=True))
+            assert await refusal(second, say.OpenShift(other, new_id())) == "shift_elsewhere"
+            await second.say(say.OpenShift(other, new_id(), takes_over=True))
             await second.until(say.ShiftOpened)
             assert (await first.until(say.ShiftClosed)).why == "taken_over"
             await first.say(say.Pause(is_on=True))

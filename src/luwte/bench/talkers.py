@@ -87,7 +87,7 @@ class LoadVolunteer:
         hours = admitted.trust.policy.limits.shift_hours
         shift = OpenedShift.begin(admitted.unlocked.keys, admitted.trust.me, hours, now)
         volunteer = cls(link, admitted.trust.me.person, shift)
-        await link.send(OpenShift(shift.certificate))
+        await link.send(OpenShift(shift.certificate, new_id()))
         await volunteer._wait(ShiftOpened)
         await link.send(Limit(conversations))
         return volunteer

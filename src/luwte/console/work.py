@@ -301,6 +301,10 @@ class Work:
             await link.close()
             raise
         if returned is None:
+            if self.state.session.sealed_why == "ended":
+                # Whoever sits here now may be somebody else: the password is asked for.
+                await link.close()
+                raise SignInError("sign_in")
             # The sign-in is not known there any more (a restart): the proof in memory makes a new one.
             await link.close()
             admitted, link = await self._entering.sign_in(seat.unlocked, "")

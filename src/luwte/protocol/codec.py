@@ -12,6 +12,8 @@ VISITOR_LIMIT: Final = 64 * 1024
 """Bytes of the largest frame a visitor may send."""
 STAFF_LIMIT: Final = 16 * 1024 * 1024
 """Bytes of the largest frame a signed-in coordinator may send (half a year of keys for hundreds)."""
+VOLUNTEER_LIMIT: Final = 1024 * 1024
+"""Bytes of the largest frame of anybody else who has signed in (a line to a team of 128)."""
 SERVER_LIMIT: Final = 16 * 1024 * 1024
 """Bytes of the largest frame a server may send to its clients."""
 

@@ -6,12 +6,12 @@ from typing import Final, Protocol
 
 from luwte.crypto.certificates import Signed
 from luwte.crypto.keys import random_bytes
-from luwte.protocol.ids import ConversationId
-from luwte.protocol.messages import Entered, Resumed
+from luwte.protocol.ids import ConversationId, PersonId
+from luwte.protocol.messages import Entered, Resumed, ShiftOpened
 from luwte.server import effects as want
 from luwte.server import tables
 from luwte.server.effects import Effect
-from luwte.server.rows import ConversationRow
+from luwte.server.rows import ConversationRow, VaultShare
 from luwte.server.switchboard import Switchboard
 from luwte.server.writer import Post, Statement, Writer
 
@@ -44,12 +44,19 @@ class Clerk:
         self.archive = archive
         self._fresh = fresh
         self._shares: dict[ConversationId, list[bytes]] = {}
+        self._vaults: dict[PersonId, VaultShare] = {}
         self._rows: dict[ConversationId, ConversationRow] = {}
 
-    def recall(self, rows: Sequence[ConversationRow], shares: dict[ConversationId, list[bytes]]) -> None:
+    def recall(
+        self,
+        rows: Sequence[ConversationRow],
+        shares: dict[ConversationId, list[bytes]],
+        vaults: dict[PersonId, VaultShare],
+    ) -> None:
         """Take what the databases hold as the truth, at start and after a failed commit."""
         self._rows = {row.conversation: row for row in rows}
         self._shares = shares
+        self._vaults = vaults
 
     def carry_out(self, wanted: Sequence[Effect], on_failure: Post | None = None) -> None:
         """Have one decision carried out, whole, after everything wanted earlier.
@@ -110,6 +117,8 @@ class Clerk:
                 batch.posts.append(partial(board.to_visitor, visitor, entered))
             case want.SendResumed():
                 batch.posts.append(partial(board.to_visitor, effect.visitor, self._resumed(effect)))
+            case want.SendShiftOpened():
+                batch.posts.append(partial(board.to_shift, effect.shift, self._shift_opened(effect)))
             case want.StoreConversation(row):
                 self._rows[row.conversation] = row
                 batch.rows.append(tables.conversation(row))
@@ -133,6 +142,8 @@ class Clerk:
             case want.DropShift(shift):
                 batch.rows.append(tables.drop_shift(shift))
                 batch.posts.append(partial(self._unbind, shift))
+            case want.DropVault(person):
+                self._drop_vault(person)
             case want.StoreRequest(request_row):
                 batch.rows.append(tables.request(request_row))
             case want.DropRequest(request):
@@ -185,6 +196,30 @@ class Clerk:
             last=effect.last,
             was_away=effect.was_away,
         )
+
+    def _shift_opened(self, effect: want.SendShiftOpened) -> ShiftOpened:
+        held = self._vaults.get(effect.person)
+        is_kept = held is not None and held.vault == effect.vault
+        share = held.share if held is not None and is_kept else self._fresh(32)
+        kept = VaultShare(effect.vault, share, effect.until)
+        if not is_kept:
+            self._drop_vault(effect.person)
+        if kept != held:
+            self._vaults[effect.person] = kept
+            self._writer.pending.before.append(tables.vault_share(effect.person, kept))
+        return ShiftOpened(
+            shift=effect.shift,
+            until=effect.until,
+            share=share,
+            is_kept=is_kept,
+            queue=effect.queue,
+            conversations=effect.conversations,
+        )
+
+    def _drop_vault(self, person: PersonId) -> None:
+        dropped = self._vaults.pop(person, None)
+        if dropped is not None:
+            self._writer.pending.after.append(tables.drop_vault_share(person, dropped))
 
     def _unbind(self, shift: str) -> None:
         self._board.shifts.pop(shift, None)

@@ -144,6 +144,13 @@ class Desk:
             shifts.close(self._floor, shift, "removed", now)
         return self._decided()
 
+    def shift_ended(self, person: PersonId, now: int) -> list[Effect]:
+        """A coordinator ended somebody's shift: their console is cut, their conversations are passed on."""
+        shift = self._floor.shift_of(person)
+        if shift is not None:
+            shifts.close(self._floor, shift, "ended", now)
+        return self._decided()
+
     def house_changed(self, rules: HouseRules, now: int) -> list[Effect]:
         """The policy, the hours, the week or the keys changed. Who is in a conversation or waits, stays."""
         floor = self._floor

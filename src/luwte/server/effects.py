@@ -15,9 +15,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from luwte.protocol.ids import ConversationId, KeyId, RequestId, ShiftId
+from luwte.protocol.ids import ConversationId, Id, KeyId, PersonId, RequestId, ShiftId
 from luwte.protocol.messages import ArchiveCopy, ToStaff, ToVisitor
-from luwte.protocol.parts import KeyOffer, StoredLine
+from luwte.protocol.parts import KeyOffer, OpenConversation, StoredLine, Waiter
 from luwte.server.rows import ConversationRow, RequestRow, ShiftRow, TokenHash
 from luwte.server.rules import ArchiveKey
 
@@ -84,6 +84,20 @@ class SendResumed(Struct, frozen=True):
     last: int
     was_away: int
     is_fresh: bool
+
+
+class SendShiftOpened(Struct, frozen=True):
+    """Find this person's share of this vault, or make and store one; then send ``ShiftOpened`` with it.
+
+    Their share of another vault goes.
+    """
+
+    shift: ShiftId
+    person: PersonId
+    vault: Id
+    until: int
+    queue: list[Waiter]
+    conversations: list[OpenConversation]
 
 
 # ── stores ──────────────────────────────────────────────────────────────────────────────────────
@@ -158,6 +172,12 @@ class DropShift(Struct, frozen=True):
     shift: ShiftId
 
 
+class DropVault(Struct, frozen=True):
+    """The shift that opened this person's vault is over: the server's share of its key goes."""
+
+    person: PersonId
+
+
 class StoreRequest(Struct, frozen=True):
     """Insert or replace what a colleague asks."""
 
@@ -200,6 +220,7 @@ Send = (
     | SendStaffLines
     | SendEntered
     | SendResumed
+    | SendShiftOpened
 )
 Store = (
     StoreConversation
@@ -212,6 +233,7 @@ Store = (
     | Forget
     | StoreShift
     | DropShift
+    | DropVault
     | StoreRequest
     | DropRequest
     | StorePause

@@ -32,6 +32,7 @@ from luwte.server.requests import Pending, Requests
 from luwte.server.rows import Reader, TokenHash
 from luwte.server.rules import HouseRules
 from luwte.server.shift import Shift
+from luwte.server.team import TeamRoom
 
 OpenState = Literal["open", "closed", "paused", "full"]
 
@@ -53,6 +54,7 @@ class Floor:
         self.queue = Queue()
         self.requests = Requests()
         self.past = Past()
+        self.team = TeamRoom()
         self.effects: list[Effect] = []
         self.is_changed = False
         self._next_order = 0

@@ -30,6 +30,10 @@ _ORPHANS: Final = (
     "DELETE FROM offers WHERE epoch < (SELECT max(o.epoch) FROM offers AS o"
     " WHERE o.conversation = offers.conversation)",
     "DELETE FROM transcript_seals WHERE transcript NOT IN (SELECT transcript FROM held.transcripts)",
+    # A share is held for the vault of a running shift, and for nothing else.
+    "DELETE FROM vault_shares WHERE NOT EXISTS (SELECT 1 FROM held.shifts AS s"
+    " WHERE json_extract(CAST(s.state AS TEXT), '$.person') = vault_shares.person"
+    " AND json_extract(CAST(s.state AS TEXT), '$.vault') = vault_shares.vault)",
     "DELETE FROM sign_ins WHERE person NOT IN (SELECT person FROM held.people)",
     "DELETE FROM enrolment_codes WHERE person NOT IN (SELECT person FROM held.people)",
     "DELETE FROM sign_in_tokens WHERE person NOT IN (SELECT person FROM held.people)",

@@ -3,15 +3,18 @@
 from functools import partial
 
 from luwte.protocol import messages as say
+from luwte.protocol.ids import PersonId
 from luwte.server import staffing
 from luwte.server.roster import Roster
 from luwte.server.signin import RefusedError
 from luwte.server.speaker import Speaker
 from luwte.server.staffing import Change
+from luwte.server.switchboard import ENDED
 from luwte.server.writer import Statement
 
 Leading = (
     say.SetHouse
+    | say.EndShift
     | say.AddPerson
     | say.RemovePerson
     | say.Certify
@@ -30,6 +33,8 @@ def lead(speaker: Speaker, message: Leading, what: str) -> None:
             with office.deciding:
                 office.clerk.then(partial(speaker.say, say.Done(what=what)))
                 office.carry_out(office.desk.house_paused(is_paused, now), speaker.lost(what))
+        case say.EndShift(person):
+            _end_shift(speaker, person, what, now)
         case say.AddPerson():
             change = staffing.add_person(roster, accounts, message, now, speaker.person)
             _shut_out(speaker, change, what, now)
@@ -95,6 +100,24 @@ def _shut_out(speaker: Speaker, change: Change, what: str, now: int) -> None:
         _done(speaker, change.roster, what)
 
     speaker.apply(change, what, done)
+
+
+def _end_shift(speaker: Speaker, person: PersonId, what: str, now: int) -> None:
+    """End a colleague's shift: whoever sits at their computer hears nothing more and must sign in anew."""
+    office = speaker.office
+    if person == speaker.person or office.desk.shift_of(person) is None:
+        raise RefusedError("no_colleague")
+
+    def done() -> None:
+        office.board.cut_person(person, ENDED)
+        speaker.say(say.Done(what=what))
+
+    with office.deciding:
+        office.clerk.store([], [], office.accounts.sign_out(person))
+        office.carry_out(office.desk.shift_ended(person, now), speaker.lost(what))
+        # Behind what the shift itself is told: a connection that is cut hears nothing more.
+        office.clerk.then(done)
+        office.clerk.settle()
 
 
 # What is told is the roster of the change that is durable now: the present one may hold a later change that

@@ -74,7 +74,11 @@ class Office:
         self.house = House(self.roster, self.clock)
         self.clerk = Clerk(self.writer, self.board, self.house)
         snapshot = recall.snapshot(databases)
-        self.clerk.recall([saved.row for saved in snapshot.conversations], recall.shares(databases))
+        self.clerk.recall(
+            [saved.row for saved in snapshot.conversations],
+            recall.shares(databases),
+            recall.vaults(databases),
+        )
         self._rules: HouseRules = self._house_rules()
         self.desk = Desk.restored(self._rules, snapshot, self.clock())
         replacing.withhold(self.roster, self._is_used)

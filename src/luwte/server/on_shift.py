@@ -16,6 +16,8 @@ from luwte.protocol.messages import (
     StaffLine,
     StaffTyping,
     StepOut,
+    TeamLine,
+    TeamStored,
     Whisper,
 )
 from luwte.protocol.parts import RefusalCode
@@ -54,6 +56,8 @@ def said(floor: Floor, shift: Shift, message: ShiftMessage, now: int) -> None:  
             asking.answer(floor, shift, message, now)
         case Whisper():
             asking.whisper(floor, shift, message, now)
+        case TeamLine():
+            _said_to_team(floor, shift, message, now)
         case Accept():
             conversation = _known(floor, shift, message)
             if conversation is not None:
@@ -98,6 +102,24 @@ def _led(floor: Floor, shift: Shift, conversation: Conversation, message: _Guidi
             asking.danger(floor, shift, conversation, message, now)
         case StepOut():
             asking.step_out(floor, shift, conversation, message, now)
+
+
+def _said_to_team(floor: Floor, shift: Shift, message: TeamLine, now: int) -> None:
+    """Pass a line to everybody else on shift; said again after a drop it is only acknowledged again."""
+    at = floor.team.said_at(shift.id, message.id)
+    if at is None:
+        copies = {
+            note.shift: note.sealed
+            for note in message.notes
+            if note.shift in floor.shifts and note.shift != shift.id
+        }
+        if not copies:
+            floor.refuse(shift.id, "no_colleague", message, about=message.id)
+            return
+        at = now
+        for to, said in floor.team.add(shift, message.id, copies, at):
+            floor.tell_shift(to, said)
+    floor.tell_shift(shift.id, TeamStored(id=message.id, at=at))
 
 
 def _known(floor: Floor, shift: Shift, message: Accept | _Inside) -> Conversation | None:

@@ -29,6 +29,7 @@ ShiftMessage = (
     | say.Answer
     | say.StepOut
     | say.Whisper
+    | say.TeamLine
     | say.EndConversation
 )
 """What somebody on shift says to the desk; everything else is between the session and the roster."""
@@ -83,8 +84,10 @@ STAFF_RIGHTS: Final = MappingProxyType[type[StaffMessage], Right](
         say.Answer: _SHIFT,
         say.StepOut: _SHIFT,
         say.Whisper: _SHIFT,
+        say.TeamLine: _SHIFT,
         say.EndConversation: _SHIFT,
         say.SetHouse: _LEAD,
+        say.EndShift: _LEAD,
         say.AddPerson: _LEAD,
         say.RemovePerson: _LEAD,
         say.Certify: _LEAD,

@@ -15,6 +15,7 @@ from luwte.server.rows import (
     SavedConversation,
     ShiftRow,
     Snapshot,
+    VaultShare,
 )
 
 _conversations: Final = msgspec.json.Decoder(ConversationRow)
@@ -44,6 +45,15 @@ def shares(databases: Databases) -> dict[str, list[bytes]]:
     for conversation, share in databases.keys.rows("SELECT conversation, share FROM shares ORDER BY number"):
         found.setdefault(str(conversation), []).append(_raw(share))
     return found
+
+
+def vaults(databases: Databases) -> dict[str, VaultShare]:
+    """Return the share of every vault whose shift runs, by person."""
+    found = databases.keys.rows("SELECT person, vault, share, until FROM vault_shares")
+    return {
+        str(person): VaultShare(str(vault), _raw(share), _whole(until))
+        for person, vault, share, until in found
+    }
 
 
 def _saved(databases: Databases, row: ConversationRow) -> SavedConversation:

@@ -1,12 +1,12 @@
 """What the desk asks to have kept, and gets back after a restart: frozen values, no SQL."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from msgspec import Struct
 
 from luwte.crypto.certificates import Role, Signed
-from luwte.protocol.ids import ConversationId, KeyId, LineId, PersonId, RequestId, ShiftId
+from luwte.protocol.ids import ConversationId, Id, KeyId, LineId, PersonId, RequestId, ShiftId
 from luwte.protocol.parts import KeyOffer, Member
 from luwte.server.rules import ArchiveKey
 
@@ -28,7 +28,8 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class ShiftRow:
-    """A running shift. ``until``: unix seconds, when its certificate ends."""
+    """A running shift. ``until``: unix seconds, when its certificate ends. ``vault``: where its console keeps
+    notes; empty in rows from before there were any."""
 
     shift: ShiftId
     person: PersonId
@@ -37,6 +38,7 @@ class ShiftRow:
     until: int
     is_paused: bool = False
     limit: int | None = None
+    vault: str = ""
 
     def is_renewed_by(self, person: PersonId, shift: Signed) -> bool:
         """Whether this is the same shift of the same person, with the same key; the signature may be new.
@@ -44,6 +46,15 @@ class ShiftRow:
         Every colleague sees the ids of all shifts: an id alone is nobody's word.
         """
         return self.person == person and self.member.shift.payload == shift.payload
+
+
+@dataclass(frozen=True, slots=True)
+class VaultShare:
+    """The server's half of the key of one console's vault; held while the shift that opened it runs."""
+
+    vault: Id
+    share: bytes = field(repr=False)
+    until: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,14 @@ class Shift:
         self.until = row.until
         self.is_paused = row.is_paused
         self.limit = row.limit
+        self.vault = row.vault
         self.away_since = away_since
         self._row = row
 
     @property
     def row(self) -> ShiftRow:
         """The durable state as it is now."""
-        return replace(self._row, is_paused=self.is_paused, limit=self.limit)
+        return replace(self._row, is_paused=self.is_paused, limit=self.limit, vault=self.vault)
 
     def renew(self, row: ShiftRow) -> bool:
         """Take a renewed certificate of the same shift; tell whether it is another one than before."""

@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from luwte.protocol.messages import Asked, Ended, ShiftClosed, ShiftOpened, StaffState
-from luwte.server.effects import CutStaff, DropShift, SendStaff, StoreShift
+from luwte.protocol.messages import Asked, Ended, ShiftClosed, StaffState
+from luwte.server.effects import CutStaff, DropShift, DropVault, SendShiftOpened, SendStaff, StoreShift
 from luwte.server.ending import lapse
 from luwte.server.floor import Floor
 from luwte.server.membership import replace, take_back, take_out
@@ -27,6 +27,7 @@ def opened(floor: Floor, row: ShiftRow, now: int) -> None:
     if former is not None:
         floor.tell_shift(former.id, ShiftClosed(why="taken_over"))
         floor.add(DropShift(former.id))
+        floor.team.forget(former.id)
         del floor.shifts[former.id]
     floor.shifts[shift.id] = shift
     floor.add(StoreShift(shift.row))
@@ -49,6 +50,8 @@ def returned(floor: Floor, shift: Shift, now: int) -> None:
         if conversation.is_adrift:
             take_back(floor, conversation, shift, now)
     _tell_all(floor, shift)
+    for line in floor.team.lines_for(shift.id):
+        floor.tell_shift(shift.id, line)
 
 
 def dropped(floor: Floor, shift: Shift, now: int) -> None:
@@ -61,12 +64,15 @@ def dropped(floor: Floor, shift: Shift, now: int) -> None:
     floor.is_changed = True
 
 
-def close(floor: Floor, shift: Shift, why: Literal["closed", "removed", "expired"], now: int) -> None:
-    """The shift is over: it reads nothing more from this moment on."""
+def close(
+    floor: Floor, shift: Shift, why: Literal["closed", "removed", "expired", "ended"], now: int
+) -> None:
+    """The shift is over: it reads nothing more from this moment on, its own notes included (T8)."""
     floor.tell_shift(shift.id, ShiftClosed(why=why))
-    floor.add(DropShift(shift.id))
-    if why == "removed":
+    floor.add(DropShift(shift.id), DropVault(shift.person))
+    if why in {"removed", "ended"}:
         floor.add(CutStaff(shift.id))
+    floor.team.forget(shift.id)
     del floor.shifts[shift.id]
     for pending in floor.requests:
         if pending.asker == shift.person and pending.kind != "danger":
@@ -85,8 +91,11 @@ def close(floor: Floor, shift: Shift, why: Literal["closed", "removed", "expired
 
 
 def _renew(floor: Floor, shift: Shift, row: ShiftRow) -> None:
-    if shift.renew(row):
+    is_other_vault, shift.vault = row.vault != shift.vault, row.vault
+    is_renewed = shift.renew(row)
+    if is_renewed or is_other_vault:
         floor.add(StoreShift(shift.row))
+    if is_renewed:
         for conversation in floor.conversations_of(shift.id):
             conversation.renew(shift.reader)
             floor.store(conversation)
@@ -103,13 +112,15 @@ def _ask_anew(floor: Floor, shift: Shift) -> None:
 
 
 def _tell_all(floor: Floor, shift: Shift) -> None:
-    everything = ShiftOpened(
+    everything = SendShiftOpened(
         shift=shift.id,
+        person=shift.person,
+        vault=shift.vault,
         until=shift.until,
         queue=[floor.waiter(floor.conversations[each]) for each in floor.queue],
         conversations=[floor.open_conversation(each, shift.id) for each in floor.conversations_of(shift.id)],
     )
-    floor.add(SendStaff(shift.id, everything))
+    floor.add(everything)
     floor.add(SendStaff(shift.id, floor.colleagues()), SendStaff(shift.id, floor.house_news()))
     if not floor.rules.is_time_sure:
         floor.tell_clock(shift)

@@ -42,11 +42,11 @@ class Speaker:
         return self.person
 
     def arrived(self, person: PersonId) -> None:
-        """Somebody has signed in here; coordinators may say more at once."""
+        """Somebody has signed in here; they may say more at once, coordinators most."""
         self.person = person
         self.office.board.person_arrived(person, self.line)
-        if self.role == "coordinator":
-            self.line.allow(codec.STAFF_LIMIT, self.office.settings.limits.staff_bytes)
+        limit = codec.STAFF_LIMIT if self.role == "coordinator" else codec.VOLUNTEER_LIMIT
+        self.line.allow(limit, self.office.settings.limits.staff_bytes)
 
     def arrive_again(self) -> None:
         """After a failed commit: the desk is new, this connection is still here."""

@@ -120,6 +120,7 @@ class StaffSession:
                 | say.Answer()
                 | say.StepOut()
                 | say.Whisper()
+                | say.TeamLine()
                 | say.EndConversation()
             ):
                 self._to_the_desk(message)
@@ -139,6 +140,7 @@ class StaffSession:
                 leading.wish(speaker, message, _what(message))
             case (
                 say.SetHouse()
+                | say.EndShift()
                 | say.AddPerson()
                 | say.RemovePerson()
                 | say.Certify()

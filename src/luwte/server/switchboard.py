@@ -14,6 +14,10 @@ REMOVED = 4003
 """Close code: this person is no longer on the staff."""
 
 
+ENDED = 4004
+"""Close code: a coordinator ended this person's shift; only a new sign-in begins another."""
+
+
 class Switchboard:
     """The only place that knows sockets and names together; it lives in memory only."""
 
@@ -48,10 +52,10 @@ class Switchboard:
         if not wires:
             self.people.pop(person, None)
 
-    def cut_person(self, person: PersonId) -> None:
-        """Close every connection of a removed person, after what was sent to it (H8)."""
+    def cut_person(self, person: PersonId, code: int = REMOVED) -> None:
+        """Close every connection of a person, after what was sent to it (H8)."""
         for wire in list(self.people.get(person, ())):
-            self._streams.cut(wire, REMOVED)
+            self._streams.cut(wire, code)
 
     def shift_arrived(self, shift: ShiftId, wire: Wire) -> None:
         """The newest connection of a shift speaks for it; the older one is told to stay away."""

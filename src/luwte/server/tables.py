@@ -9,10 +9,10 @@ from luwte.archive import transcripts
 from luwte.archive.transcripts import KeySeal
 from luwte.crypto.certificates import Signed
 from luwte.database import Database
-from luwte.protocol.ids import ConversationId, RequestId, ShiftId
+from luwte.protocol.ids import ConversationId, PersonId, RequestId, ShiftId
 from luwte.protocol.messages import ArchiveCopy
 from luwte.protocol.parts import KeyOffer, StoredLine
-from luwte.server.rows import ConversationRow, RequestRow, ShiftRow
+from luwte.server.rows import ConversationRow, RequestRow, ShiftRow, VaultShare
 from luwte.server.writer import Statement
 
 _encode: Final = msgspec.json.Encoder().encode
@@ -116,6 +116,20 @@ def shift(row: ShiftRow) -> Statement:
 def drop_shift(shift_id: ShiftId) -> Statement:
     """Delete a shift's row."""
     return Statement("DELETE FROM shifts WHERE shift = ?", (shift_id,))
+
+
+def vault_share(person: PersonId, kept: VaultShare) -> Statement:
+    """Keep the server's share of a vault's key, or its later end."""
+    return Statement(
+        "INSERT INTO vault_shares VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET share = excluded.share, until = excluded.until",
+        (person, kept.vault, kept.share, kept.until),
+    )
+
+
+def drop_vault_share(person: PersonId, dropped: VaultShare) -> Statement:
+    """Forget a share. By its value: a deletion owed from before must not take one that was made since."""
+    return Statement("DELETE FROM vault_shares WHERE person = ? AND share = ?", (person, dropped.share))
 
 
 def request(row: RequestRow) -> Statement:

@@ -101,7 +101,7 @@ def open_shift(speaker: Speaker, message: say.OpenShift) -> None:
     if code is not None and office.desk.shift_of(person) != shift.shift:
         raise RefusedError(code)
     speaker.shift = shift.shift
-    row = ShiftRow(shift.shift, person, claim.role, member, shift.not_after)
+    row = ShiftRow(shift.shift, person, claim.role, member, shift.not_after, vault=message.vault)
     with office.deciding:
         office.voices[shift.shift] = speaker.line
         office.clerk.then(partial(office.board.shift_arrived, shift.shift, speaker.line))

@@ -67,6 +67,7 @@ class ConsoleState(Ground):
             case say.ShiftClosed():
                 self._empty(out)
                 seat.shift, seat.is_on_shift = None, False
+                seat.vault, seat.share = "", b""
                 self._session(
                     out,
                     stage="sealed",
@@ -122,6 +123,10 @@ class ConsoleState(Ground):
                 self.staff.answered(message, seat, out)
             case say.Whispered():
                 self.staff.whispered(message, seat, out)
+            case say.TeamSaid():
+                self.team.said(message, seat, out)
+            case say.TeamStored():
+                self.team.was_stored(message, seat)
             case say.Colleagues():
                 self.staff.colleagues(message.people, seat, int(now), out)
             case say.HouseState():
@@ -225,7 +230,7 @@ class ConsoleState(Ground):
     def _shift_opened(self, message: say.ShiftOpened, seat: Seat, now: float, out: Outcome) -> None:
         if seat.shift is None or seat.shift.claim.shift != message.shift:
             return
-        seat.is_on_shift = True
+        seat.is_on_shift, seat.share = True, message.share
         self._session(
             out,
             stage="on_shift",
@@ -252,7 +257,7 @@ class ConsoleState(Ground):
             # The desk shows colleagues and visitors the certificate under which the shift was opened.
             seat.shift = seat.shift.signed_again(seat.unlocked.keys)
             if seat.may_send:
-                out.say(say.OpenShift(seat.shift.certificate))
+                out.say(say.OpenShift(seat.shift.certificate, seat.vault))
 
     def _refused(self, message: say.StaffRefused, now: float, out: Outcome) -> None:
         match message.what:

@@ -19,9 +19,10 @@ from luwte.console.state.rows import Connection, House, LineRow, PolicyView, Ses
 from luwte.console.state.seat import Seat
 from luwte.console.state.staff import Staff
 from luwte.console.state.talks import Talks
+from luwte.console.state.team import Team
 from luwte.console.trust import TrustError
 from luwte.protocol import messages as say
-from luwte.protocol.ids import ConversationId
+from luwte.protocol.ids import ConversationId, new_id
 from luwte.settings import Preferences, Profile
 
 RENEW_DAYS: Final = 10
@@ -44,6 +45,7 @@ class Ground:
         self.talks = Talks()
         self.waiting = WaitingRoom(preferences.queue)
         self.staff = Staff()
+        self.team = Team()
         self.people_at = 0.0
 
     @property
@@ -80,9 +82,11 @@ class Ground:
         shift = self.seat.shift if self.seat else None
         if shift is not None:  # the keys may have been certified while the line was away
             shift = shift.signed_again(admitted.unlocked.keys)
-        selected = self.seat.selected if self.seat else ""
+        before = self.seat
         self.seat = seat = Seat(admitted.trust, admitted.unlocked, self.preferences, admitted.ahead, shift)
-        seat.is_connected, seat.selected = True, selected
+        seat.is_connected = True
+        if before is not None:
+            seat.selected, seat.vault, seat.share = before.selected, before.vault, before.share
         limits = admitted.trust.policy.limits
         me = admitted.trust.me
         self._session(
@@ -126,8 +130,9 @@ class Ground:
                 seat.shift = OpenedShift.begin(
                     seat.unlocked.keys, seat.trust.me, hours, int(now + seat.ahead)
                 )
+                seat.vault, seat.share = new_id(), b""
             self._session(out, is_busy=self.session.stage != "on_shift", code="")
-            out.say(say.OpenShift(seat.shift.certificate, takes_over))
+            out.say(say.OpenShift(seat.shift.certificate, seat.vault, takes_over))
         return self._told(out, now)
 
     def distrust(self, error: TrustError, now: float) -> Outcome:
@@ -142,7 +147,14 @@ class Ground:
         self._empty(out)
         self.seat = None
         self._session(
-            out, stage="sign_in", is_locked=False, is_busy=False, person="", name="", shift_until=None
+            out,
+            stage="sign_in",
+            sealed_why="",
+            is_locked=False,
+            is_busy=False,
+            person="",
+            name="",
+            shift_until=None,
         )
         return self._told(out, now)
 
@@ -191,6 +203,7 @@ class Ground:
             self.talks.remove(conversation, "sealed", self.seat, out)
         self.waiting.replace([], self.seat)
         self.staff.clear(self.seat, out)
+        self.team.clear()
         self._session(out, is_paused=False)
 
     def _session(self, out: Outcome, **parts: Any) -> None:

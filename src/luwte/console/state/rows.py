@@ -75,7 +75,7 @@ class Session:
     role: Role = "volunteer"
     shift_elsewhere: bool = False
     shift_until: float | None = None
-    sealed_why: Literal["", "closed", "taken_over", "removed", "expired"] = ""
+    sealed_why: Literal["", "closed", "taken_over", "removed", "expired", "ended"] = ""
     is_paused: bool = False
     limit: int = 1
     most: int = 15

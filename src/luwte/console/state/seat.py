@@ -5,10 +5,18 @@ from dataclasses import dataclass, field
 from luwte.console.own_keys import OpenedShift
 from luwte.console.signin import Unlocked
 from luwte.console.trust import Colleague, Trust
-from luwte.crypto.sealing import SealError, WhisperKind, open_whisper, open_words, seal_whisper
+from luwte.crypto.sealing import (
+    SealError,
+    WhisperKind,
+    open_team,
+    open_whisper,
+    open_words,
+    seal_team,
+    seal_whisper,
+)
 from luwte.crypto.words import FirstWords
-from luwte.protocol.ids import ConversationId, PersonId, id_bytes
-from luwte.protocol.parts import KeyId
+from luwte.protocol.ids import ConversationId, Id, LineId, PersonId, id_bytes
+from luwte.protocol.parts import KeyId, Note
 from luwte.settings import Preferences
 
 
@@ -17,7 +25,7 @@ class Seat:
     """What all parts of the state need to know. ``ahead``: seconds the server's clock is ahead of this one.
 
     ``is_connected``: signed in on the present line. ``is_on_shift``: and the desk has told where everything
-    stands.
+    stands. ``vault``: where this shift's notes are kept. ``share``: the server's half of its key.
     """
 
     trust: Trust
@@ -25,6 +33,8 @@ class Seat:
     preferences: Preferences
     ahead: int = 0
     shift: OpenedShift | None = None
+    vault: Id = ""
+    share: bytes = field(default=b"", repr=False)
     is_connected: bool = False
     is_on_shift: bool = False
     selected: ConversationId = ""
@@ -78,3 +88,29 @@ class Seat:
         about = id_bytes(conversation) if conversation else b""
         signer = self.unlocked.keys.staff
         return seal_whisper(to.shift.key, text, to.digest, signer, id_bytes(self.me), about, kind)
+
+    def said_to_team(self, sender: PersonId, line: LineId, sealed: bytes) -> str | None:
+        """Return a colleague's line to the team, or None if it does not open or is not theirs, of the shift
+        they have now.
+        """
+        colleague = self.colleagues.get(sender)
+        if self.shift is None or colleague is None:
+            return None
+        staff, by, which = colleague.person.staff, id_bytes(sender), id_bytes(line)
+        try:
+            return open_team(self.shift.key, sealed, self.shift.digest, staff, by, colleague.digest, which)
+        except SealError:
+            return None
+
+    def for_team(self, text: str, line: LineId) -> list[Note]:
+        """Return a line signed and sealed to everybody else on shift; WordsError if it is too long."""
+        shift, signer, me = self.shift, self.unlocked.keys.staff, id_bytes(self.me)
+        if shift is None:
+            return []
+        return [
+            Note(
+                one.shift.shift,
+                seal_team(one.shift.key, text, one.digest, signer, me, shift.digest, id_bytes(line)),
+            )
+            for one in self.colleagues.values()
+        ]

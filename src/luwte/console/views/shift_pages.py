@@ -110,6 +110,10 @@ class SealedPage(CalmPage):
                 said = self.tr(
                     "A coordinator ended your access. This computer has forgotten your conversations."
                 )
+            case "ended":
+                said = self.tr(
+                    "A coordinator ended your shift. This computer has forgotten your conversations."
+                )
             case "expired":
                 said = self.tr(
                     "Your shift reached its end. Its key no longer exists, nor does what it could read."
@@ -119,7 +123,7 @@ class SealedPage(CalmPage):
                     "Its key no longer exists, nor does what it could read. Thank you for tonight."
                 )
         self.sentence.setText(said)
-        self.again.setVisible(session.sealed_why != "removed")
+        self.again.setVisible(session.sealed_why not in {"removed", "ended"})
 
     def act(self) -> None:
         """Sign out."""

@@ -72,9 +72,14 @@ class Return(Strict, frozen=True, tag="return"):
 
 
 class OpenShift(Strict, frozen=True, tag="open_shift"):
-    """Begin a shift under this certificate; ``takes_over`` once the person agreed to end the other."""
+    """Begin a shift under this certificate; ``takes_over`` once the person agreed to end the other.
+
+    ``vault`` is the random name of the encrypted file that this computer keeps its notes in: who opens the
+    same one again gets the same share of its key as long as the server holds it.
+    """
 
     certificate: Signed
+    vault: Id
     takes_over: bool = False
 
 
@@ -186,6 +191,13 @@ class Whisper(Strict, frozen=True, tag="whisper"):
     sealed: Sealed
 
 
+class TeamLine(Strict, frozen=True, tag="team_line"):
+    """A line to everybody on shift: one sealed copy for each, none for whoever comes later."""
+
+    id: LineId
+    notes: Annotated[list[Note], Meta(max_length=128)]
+
+
 class EndConversation(Strict, frozen=True, tag="end"):
     """End by the volunteer; the end frame is the last line, absent where no key was ever agreed."""
 
@@ -199,6 +211,12 @@ class SetHouse(Strict, frozen=True, tag="set_house"):
     """A coordinator pauses or reopens the line for new visitors."""
 
     is_paused: bool
+
+
+class EndShift(Strict, frozen=True, tag="end_shift"):
+    """A coordinator ends a colleague's shift, such as on a stolen computer: it must sign in anew."""
+
+    person: PersonId
 
 
 class AddPerson(Strict, frozen=True, tag="add_person"):
@@ -278,8 +296,10 @@ StaffMessage = (
     | Answer
     | StepOut
     | Whisper
+    | TeamLine
     | EndConversation
     | SetHouse
+    | EndShift
     | AddPerson
     | RemovePerson
     | WishCertificate

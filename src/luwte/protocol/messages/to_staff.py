@@ -78,18 +78,24 @@ class Returned(Open, frozen=True, tag="returned"):
 
 
 class ShiftOpened(Open, frozen=True, tag="shift_opened"):
-    """The shift runs. What follows: queue, colleagues, and every conversation this person is in."""
+    """The shift runs: queue, and every conversation this person is in; what colleagues do follows.
+
+    ``share`` is the server's half of the vault's key. ``is_kept``: it was held already, so that what was
+    written under it opens; otherwise it was made now and opens nothing older.
+    """
 
     shift: Id
     until: Seconds
+    share: Key32
+    is_kept: bool
     queue: list[Waiter]
     conversations: list[OpenConversation]
 
 
 class ShiftClosed(Open, frozen=True, tag="shift_closed"):
-    """The shift is over."""
+    """The shift is over here; ``ended``: by a coordinator, and only a new sign-in begins another."""
 
-    why: Literal["closed", "taken_over", "removed", "expired"]
+    why: Literal["closed", "taken_over", "removed", "expired", "ended"]
 
 
 class WaiterJoined(Open, frozen=True, tag="waiter_joined"):
@@ -220,6 +226,22 @@ class Whispered(Open, frozen=True, tag="whispered"):
     at: Seconds
 
 
+class TeamSaid(Open, frozen=True, tag="team_said"):
+    """A colleague's line to everybody on shift. A console that comes back gets all of its shift once more."""
+
+    sender: PersonId
+    id: LineId
+    sealed: Sealed
+    at: Seconds
+
+
+class TeamStored(Open, frozen=True, tag="team_stored"):
+    """This console's line has gone to everybody on shift; the server holds it in memory for who is away."""
+
+    id: LineId
+    at: Seconds
+
+
 class Colleagues(Open, frozen=True, tag="colleagues"):
     """Who is on shift now, this console's person included."""
 
@@ -305,6 +327,8 @@ ToStaff = (
     | Asked
     | Answered
     | Whispered
+    | TeamSaid
+    | TeamStored
     | Colleagues
     | HouseState
     | ClockChanged
