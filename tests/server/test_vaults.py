@@ -153,6 +153,20 @@ async def test_after_kill_9_the_share_that_was_told_is_there(tmp_path: Path) -> 
         assert (begun.share, begun.is_kept) == (share, True)
 
 
+async def test_after_kill_9_at_the_end_of_a_shift_the_next_start_leaves_no_share(tmp_path: Path) -> None:
+    """T8: who was told that the shift is closed may rely on it."""
+    async with own_process(tmp_path) as (server, process):
+        await helpline(server)
+        async with on_shift(server) as (noor, share):
+            await noor.say(say.CloseShift())
+            await noor.until(say.ShiftClosed)
+            process.send_signal(signal.SIGKILL)
+            await process.wait()
+    async with own_process(tmp_path) as (server, _):
+        assert share not in on_disk(tmp_path)
+        assert shares_in(tmp_path) == []
+
+
 @pytest.mark.parametrize("survived", [0, 1])
 async def test_a_crash_between_the_two_files_leaves_no_share_without_its_shift(
     tmp_path: Path, survived: int
