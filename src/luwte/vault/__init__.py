@@ -1,1 +1,1 @@
-"""What stays on the volunteer's own computer: secrets in the system's keyring, later the notes of a shift."""
+"""What stays on the volunteer's own computer: secrets in its keyring, and the notes of one shift."""
