@@ -1,0 +1,244 @@
+"""A shift's files: found again or shredded before any window, sealed in one direction only."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from luwte.protocol.ids import new_id
+from luwte.vault.errors import VaultError
+from luwte.vault.keychain import KeychainError, MemoryKeychain
+from luwte.vault.shift import (
+    ENDED,
+    MOST_SECONDS,
+    SHIFT,
+    Manifest,
+    alone,
+    begin,
+    change,
+    ended,
+    find,
+    forget_ended,
+    notes_path,
+    seal,
+    share_name,
+)
+from tests.disk import full_disk
+from tests.vault.test_keychain import surroundings
+
+BEGAN = 1_800_000_000
+UNTIL = BEGAN + 8 * 3600
+HELPLINE, NOOR = new_id(), new_id()
+
+
+def shift_with_files(folder: Path) -> Manifest:
+    """A running shift whose notes have a log and a journal."""
+    manifest = begin(folder, HELPLINE, NOOR, BEGAN, UNTIL - 3600, UNTIL)
+    for each in files_of(folder, manifest):
+        each.write_bytes(b"ruis" * 100)
+    return manifest
+
+
+def files_of(folder: Path, manifest: Manifest) -> list[Path]:
+    notes = notes_path(folder, manifest.vault)
+    return [notes, *(notes.with_name(notes.name + end) for end in ("-wal", "-shm", "-journal"))]
+
+
+def names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_a_shift_that_begins_is_written_down_privately_and_found_again(tmp_path: Path) -> None:
+    folder = tmp_path / "console"
+    manifest = shift_with_files(folder)
+    assert (folder / SHIFT).stat().st_mode & 0o777 == 0o600
+    assert find(folder, BEGAN + 60) == manifest
+    later = Manifest(manifest.vault, HELPLINE, NOOR, BEGAN, UNTIL, UNTIL)
+    change(folder, later)
+    assert find(folder, UNTIL - 1, (HELPLINE, NOOR)) == later
+    assert names(folder) == {SHIFT, *(path.name for path in files_of(folder, manifest))}
+
+
+def test_every_shift_has_a_vault_id_of_its_own(tmp_path: Path) -> None:
+    one, other = (begin(tmp_path, HELPLINE, NOOR, BEGAN, UNTIL, UNTIL) for _ in range(2))
+    assert one.vault != other.vault
+
+
+def test_t8_a_shift_that_is_over_is_shredded_at_the_next_start(tmp_path: Path) -> None:
+    manifest = shift_with_files(tmp_path)
+    assert find(tmp_path, UNTIL) is None
+    assert names(tmp_path) == {ENDED}
+    # What is still owed: the keyring's share, and telling the server.
+    assert ended(tmp_path) == manifest
+    forget_ended(tmp_path)
+    assert names(tmp_path) == set()
+    assert ended(tmp_path) is None
+
+
+@pytest.mark.parametrize("owner", [(HELPLINE, new_id()), (new_id(), NOOR)])
+def test_t8_a_shift_of_somebody_else_is_shredded(tmp_path: Path, owner: tuple[str, str]) -> None:
+    shift_with_files(tmp_path)
+    assert find(tmp_path, BEGAN + 60, owner) is None
+    assert names(tmp_path) == {ENDED}
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b"[" * 4000,
+        b'{"format": 2}',
+        b"x" * 100_000,
+        b"null",
+    ],
+)
+def test_t8_a_damaged_or_foreign_manifest_takes_its_notes_along(
+    tmp_path: Path, harm: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    shift_with_files(tmp_path)
+    (tmp_path / SHIFT).write_bytes(harm)
+    assert find(tmp_path, BEGAN + 60) is None
+    assert names(tmp_path) == set()
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize(
+    "change_of",
+    [
+        {"vault": "../../../etc/passwd-aaaaA"},
+        {"until": BEGAN},
+        {"until": BEGAN + MOST_SECONDS + 1},
+        {"format": 2},
+        {"began": -1},
+        {"text": "kanarie"},
+    ],
+)
+def test_a_manifest_that_no_console_wrote_opens_nothing(tmp_path: Path, change_of: dict[str, object]) -> None:
+    manifest = shift_with_files(tmp_path)
+    told = {**msgspec.to_builtins(manifest), **change_of}
+    (tmp_path / SHIFT).write_bytes(msgspec.json.encode(told))
+    assert find(tmp_path, BEGAN + 60) is None
+    assert names(tmp_path) == set()
+
+
+def test_notes_of_no_shift_are_shredded_and_those_of_the_running_one_stay(tmp_path: Path) -> None:
+    manifest = shift_with_files(tmp_path)
+    strays = [notes_path(tmp_path, new_id()), tmp_path / "gone-0011223344556677", tmp_path / "notes-"]
+    for stray in strays:
+        stray.write_bytes(b"ruis")
+    others = [tmp_path / "profile.json", tmp_path / "outbox.bin"]
+    for other in others:
+        other.write_bytes(b"blijft")
+    assert find(tmp_path, BEGAN + 60) == manifest
+    assert not any(stray.exists() for stray in strays)
+    assert all(path.exists() for path in [*files_of(tmp_path, manifest), *others])
+
+
+@pytest.mark.parametrize("now", [0, BEGAN - MOST_SECONDS, BEGAN - 1])
+def test_a_clock_that_jumped_back_destroys_nothing_and_one_that_jumped_ahead_does(
+    tmp_path: Path, now: int
+) -> None:
+    manifest = shift_with_files(tmp_path)
+    assert find(tmp_path, now) == manifest
+    assert find(tmp_path, UNTIL + 10**9) is None
+    assert names(tmp_path) == {ENDED}
+
+
+def test_an_empty_or_absent_folder_has_nothing_to_find(tmp_path: Path) -> None:
+    assert find(tmp_path, BEGAN) is None
+    assert find(tmp_path / "none", BEGAN) is None
+    assert ended(tmp_path) is None
+    forget_ended(tmp_path)
+
+
+def test_t8_sealing_leaves_no_file_and_no_share(tmp_path: Path) -> None:
+    manifest = shift_with_files(tmp_path)
+    keychain = MemoryKeychain()
+    keychain.keep(share_name(manifest.vault), bytes(32))
+    told: list[float] = []
+    gone = seal(tmp_path, manifest.vault, keychain, told.append)
+    assert (gone.files, gone.bytes, gone.problems) == (4, 1600, ())
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    assert names(tmp_path) == {ENDED}
+    assert keychain.fetch(share_name(manifest.vault)) is None
+    assert find(tmp_path, BEGAN + 60) is None
+
+
+def test_t8_sealing_that_is_interrupted_is_finished_at_the_next_start(tmp_path: Path) -> None:
+    manifest = shift_with_files(tmp_path)
+
+    def killed(share: float) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        seal(tmp_path, manifest.vault, None, killed)
+    assert any(path.exists() for path in files_of(tmp_path, manifest))
+    # The shift still runs by its times, and is not offered back all the same.
+    assert find(tmp_path, BEGAN + 60) is None
+    assert names(tmp_path) == {ENDED}
+
+
+def test_t8_sealing_on_a_full_disk_destroys_all_and_says_what_it_could_not(tmp_path: Path) -> None:
+    manifest = shift_with_files(tmp_path)
+    with full_disk():
+        gone = seal(tmp_path, manifest.vault)
+    assert (gone.files, gone.problems) == (4, ("not_overwritten",))
+    assert names(tmp_path) == {ENDED}
+
+
+def test_a_keyring_that_fails_does_not_stop_the_sealing(tmp_path: Path) -> None:
+    class Locked(MemoryKeychain):
+        def forget(self, name: str) -> None:
+            raise KeychainError("keyring_locked")
+
+    manifest = shift_with_files(tmp_path)
+    gone = seal(tmp_path, manifest.vault, Locked())
+    assert (gone.files, gone.problems) == (4, ("keyring_locked",))
+
+
+def test_a_shift_cannot_begin_on_a_full_disk_and_leaves_nothing(tmp_path: Path) -> None:
+    with full_disk(), pytest.raises(VaultError) as refused:
+        begin(tmp_path, HELPLINE, NOOR, BEGAN, UNTIL, UNTIL)
+    assert refused.value.code == "vault_disk"
+    assert names(tmp_path) == set()
+
+
+def test_two_consoles_never_share_a_folder_and_a_killed_one_lets_go(tmp_path: Path) -> None:
+    code = (
+        "import sys, pathlib, luwte.vault.shift as s\n"
+        "with s.alone(pathlib.Path(sys.argv[1])):\n"
+        "    print('held', flush=True); sys.stdin.read()\n"
+    )
+    other = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path)],
+        env=surroundings(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert other.stdout is not None
+    assert other.stdin is not None
+    assert other.stdout.readline() == b"held\n"
+    with pytest.raises(VaultError) as refused, alone(tmp_path):
+        raise AssertionError("two consoles in one folder")
+    assert refused.value.code == "vault_folder"
+    other.kill()
+    other.wait()
+    other.stdin.close()
+    other.stdout.close()
+    with alone(tmp_path):
+        pass
+
+
+def test_what_runs_before_the_first_window_loads_no_cryptography_and_no_sql(tmp_path: Path) -> None:
+    code = (
+        "import sys, pathlib, luwte.vault.shift as s; s.find(pathlib.Path(sys.argv[1]), 0)\n"
+        "sys.exit(sorted({'cryptography', 'sqlite3', 'sqlcipher3', 'keyring'} & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, os.fspath(tmp_path)], env=surroundings(), check=False)
+    assert done.returncode == 0
