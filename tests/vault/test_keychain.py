@@ -1,13 +1,15 @@
 """Every keychain passes the same contract; the real one in a session of its own, with a Secret Service."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import secretstorage
 
-from luwte.vault.keychain import Keychain, KeychainError, MemoryKeychain, SystemKeychain
+from luwte.vault.keychain import Keychain, KeychainError, Life, MemoryKeychain, SystemKeychain
 
 SECRET = bytes(range(256))
 
@@ -45,6 +47,99 @@ def test_a_real_secret_service_keeps_the_contract_and_outlives_the_program(tmp_p
     assert done.stdout.strip().endswith("kept"), done.stderr
 
 
+UNLOCKED = "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null"
+MARK = f'"{sys.executable}" -c "from tests.vault.test_keychain import *; settled()"; touch "$HOME/mark"'
+COUNT = 'find "$HOME" -type f -size +0 -newer "$HOME/mark" ! -name "*.pyc" | wc -l'
+LOCKED = "gnome-keyring-daemon --start --components=secrets >/dev/null"
+
+
+@pytest.mark.parametrize("service", [UNLOCKED, LOCKED], ids=["unlocked", "locked"])
+def test_t8_a_share_lives_for_the_session_alone_and_never_reaches_a_file(
+    tmp_path: Path, service: str
+) -> None:
+    """T8: also where the volunteer's own keyring is locked, and nobody is asked for its password."""
+    first = (
+        "from tests.vault.test_keychain import *; keychain = SystemKeychain('session');"
+        "keeps_the_contract(keychain); keychain.keep('vault-one', SECRET)"
+    )
+    second = (
+        "from tests.vault.test_keychain import *; keychain = SystemKeychain('session');"
+        "assert keychain.fetch('vault-one') == SECRET; keychain.forget('vault-one');"
+        "assert keychain.fetch('vault-one') is None"
+    )
+    script = (
+        f'set -e; {service}; {MARK}; "{sys.executable}" -c "{first}"; "{sys.executable}" -c "{second}"; '
+        f"echo written $({COUNT})"
+    )
+    done = in_a_session(script, tmp_path)
+    assert done.stdout.strip().endswith("written 0"), done.stderr
+
+
+def test_a_secret_that_stays_does_reach_a_file_so_the_look_for_files_can_fail(tmp_path: Path) -> None:
+    code = "from tests.vault.test_keychain import *; SystemKeychain('login').keep('device-one', SECRET)"
+    done = in_a_session(
+        f'set -e; {UNLOCKED}; {MARK}; "{sys.executable}" -c "{code}"; echo written $({COUNT})', tmp_path
+    )
+    assert re.search(r"written [1-9]", done.stdout), done.stderr
+
+
+def test_both_lives_keep_their_own_under_one_name(tmp_path: Path) -> None:
+    code = (
+        "from tests.vault.test_keychain import *; stays, goes = SystemKeychain(), SystemKeychain('session');"
+        "stays.keep('one', b'stays'); goes.keep('one', b'goes'); goes.keep('two', b'goes');"
+        "assert (stays.fetch('one'), stays.fetch('two'), goes.fetch('one')) == (b'stays', None, b'goes');"
+        "goes.forget('one'); assert (stays.fetch('one'), goes.fetch('one')) == (b'stays', None)"
+    )
+    done = in_a_session(f'set -e; {UNLOCKED}; "{sys.executable}" -c "{code}"; echo kept', tmp_path)
+    assert done.stdout.strip().endswith("kept"), done.stderr
+
+
+def test_a_locked_keyring_says_so_when_a_secret_is_to_stay(tmp_path: Path) -> None:
+    done = in_a_session(
+        f'set -e; {LOCKED}; "{sys.executable}" -c '
+        '"from tests.vault.test_keychain import *; told_when_locked()"; echo told',
+        tmp_path,
+    )
+    assert done.stdout.strip().endswith("told"), done.stderr
+
+
+def told_when_locked() -> None:
+    """Runs in a session whose keyring nobody has unlocked."""
+    try:
+        SystemKeychain().keep("device-one", SECRET)
+    except KeychainError as error:
+        assert error.code == "keyring_locked", error.code  # noqa: PT017 - not under pytest here
+    else:
+        raise AssertionError("a locked keyring kept a secret")
+
+
+def test_t8_a_service_that_keeps_nothing_in_memory_gets_no_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    """T8: the share must not fall to a file of the login keyring instead."""
+
+    def no_such_collection(bus: object, path: str) -> None:
+        assert path.endswith("/collection/session")
+        raise secretstorage.exceptions.ItemNotFoundException("none")
+
+    monkeypatch.setattr(secretstorage, "dbus_init", Closable)
+    monkeypatch.setattr(secretstorage, "Collection", no_such_collection)
+    monkeypatch.setattr(secretstorage, "check_service_availability", lambda _bus: True)
+    with pytest.raises(KeychainError) as refused:
+        SystemKeychain("session")
+    assert refused.value.code == "no_keyring"
+    SystemKeychain("login")
+
+
+def settled() -> None:
+    """Runs before the look for files: the service has answered, so its own files of the start are written."""
+    SystemKeychain("session").keep("first", SECRET)
+    SystemKeychain("session").forget("first")
+
+
+class Closable:
+    def close(self) -> None:
+        pass
+
+
 def test_without_a_secret_service_it_says_so_and_keeps_nothing_elsewhere(tmp_path: Path) -> None:
     told = "from tests.vault.test_keychain import *; told_without_a_service()"
     done = in_a_session(f'"{sys.executable}" -c "{told}"; echo told', tmp_path, services=False)
@@ -54,12 +149,14 @@ def test_without_a_secret_service_it_says_so_and_keeps_nothing_elsewhere(tmp_pat
 
 def told_without_a_service() -> None:
     """Runs in a session on whose bus no Secret Service can be started."""
-    try:
-        SystemKeychain()
-    except KeychainError as error:
-        assert error.code == "no_keyring", error.code  # noqa: PT017 - not under pytest here
-    else:
-        raise AssertionError("a keychain without a service")
+    lives: tuple[Life, ...] = ("login", "session")
+    for life in lives:
+        try:
+            SystemKeychain(life)
+        except KeychainError as error:
+            assert error.code == "no_keyring", error.code  # noqa: PT017 - not under pytest here
+        else:
+            raise AssertionError("a keychain without a service")
 
 
 @pytest.mark.parametrize("chosen", ["keyring.backends.null.Keyring", "keyrings.alt.file.PlaintextKeyring"])

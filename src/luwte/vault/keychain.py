@@ -1,5 +1,9 @@
 """The computer's own keyring, for the few secrets that must outlive the console: listed back ends only.
 
+Some secrets live as long as the person uses this computer (the device secret), one only as long as they are
+logged in: the vault's share. That one never reaches a disk where the system can avoid it, because what is
+deleted from a keyring file can be recovered from freed blocks.
+
 A back end that writes plain text (``keyrings.alt``) can never be picked: the classes are named here, nothing
 is searched.
 """
@@ -8,11 +12,18 @@ import base64
 import binascii
 import sys
 from collections.abc import Callable
-from typing import Final, Protocol, TypeVar
+from contextlib import closing
+from typing import Final, Literal, Protocol, TypeVar
 
 from luwte.errors import LuwteError
 
 SERVICE: Final = "luwte"
+SESSION_SERVICE: Final = "luwte-shift"
+"""A name of its own: Windows' back end, when a second secret comes under one name, writes the first again
+with the life of the second, and the device secret would end with the session."""
+_SESSION_COLLECTION: Final = "/org/freedesktop/secrets/collection/session"
+
+Life = Literal["login", "session"]
 
 _Result = TypeVar("_Result")
 
@@ -57,19 +68,25 @@ class MemoryKeychain:
 
 
 class SystemKeychain:
-    """The system's keyring: Secret Service on Linux, Credential Manager on Windows, Keychain on macOS."""
+    """The system's keyring: Secret Service on Linux, Credential Manager on Windows, Keychain on macOS.
 
-    def __init__(self) -> None:
-        self._ring = _guarded(_system_ring)
+    ``lives``: "login" for secrets that stay; "session" for those that end when the person logs out (Linux:
+    the session collection, held in memory; Windows: a session credential; macOS knows no such thing and keeps
+    it until it is forgotten).
+    """
+
+    def __init__(self, lives: Life = "login") -> None:
+        self._ring = _guarded(lambda: _system_ring(lives))
+        self._service = SESSION_SERVICE if lives == "session" else SERVICE
 
     def keep(self, name: str, secret: bytes) -> None:
         """Keep a secret in the keyring."""
         text = base64.b64encode(secret).decode("ascii")
-        _guarded(lambda: self._ring.set_password(SERVICE, name, text))
+        _guarded(lambda: self._ring.set_password(self._service, name, text))
 
     def fetch(self, name: str) -> bytes | None:
         """Return the secret, or None; KeychainError ``keyring_damaged`` if it is not what was kept."""
-        text = _guarded(lambda: self._ring.get_password(SERVICE, name))
+        text = _guarded(lambda: self._ring.get_password(self._service, name))
         if text is None:
             return None
         try:
@@ -79,8 +96,8 @@ class SystemKeychain:
 
     def forget(self, name: str) -> None:
         """Remove the secret from the keyring."""
-        if _guarded(lambda: self._ring.get_password(SERVICE, name)) is not None:
-            _guarded(lambda: self._ring.delete_password(SERVICE, name))
+        if _guarded(lambda: self._ring.get_password(self._service, name)) is not None:
+            _guarded(lambda: self._ring.delete_password(self._service, name))
 
 
 class _Ring(Protocol):
@@ -89,7 +106,7 @@ class _Ring(Protocol):
     def delete_password(self, service: str, username: str, /) -> None: ...
 
 
-def _system_ring() -> _Ring:
+def _system_ring(lives: Life) -> _Ring:
     # Imported here, not above: the keyring library costs 70 to 130 ms that the first window should not wait
     # for.
     # Reading ``priority`` is how a back end says whether it can work here: it raises RuntimeError if not.
@@ -98,7 +115,8 @@ def _system_ring() -> _Ring:
 
         windows = WinVaultKeyring()
         _check(lambda: WinVaultKeyring.priority)
-        windows.persist = "local machine"  # the device secret must not roam to other computers
+        # Never "enterprise", its default: no secret may roam to other computers.
+        windows.persist = "session" if lives == "session" else "local machine"
         return windows
     if sys.platform == "darwin":
         from keyring.backends.macOS import Keyring as MacKeyring  # noqa: PLC0415 - late, see above
@@ -108,7 +126,23 @@ def _system_ring() -> _Ring:
     from keyring.backends.SecretService import Keyring as SecretServiceKeyring  # noqa: PLC0415 - late, see above
 
     _check(lambda: SecretServiceKeyring.priority)
-    return SecretServiceKeyring()  # type: ignore[no-untyped-call]
+    ring: _Ring = SecretServiceKeyring()  # type: ignore[no-untyped-call]
+    if lives == "session":
+        _check_session_collection()
+        ring.preferred_collection = _SESSION_COLLECTION  # type: ignore[attr-defined]
+    return ring
+
+
+def _check_session_collection() -> None:
+    """Say ``no_keyring`` where the service keeps nothing in memory: the share must not fall to a file."""
+    import secretstorage  # noqa: PLC0415 - late, see above
+    from secretstorage.exceptions import ItemNotFoundException  # noqa: PLC0415
+
+    with closing(secretstorage.dbus_init()) as bus:
+        try:
+            secretstorage.Collection(bus, _SESSION_COLLECTION)
+        except ItemNotFoundException:
+            raise KeychainError("no_keyring") from None
 
 
 def _check(priority: Callable[[], object]) -> None:
@@ -123,6 +157,10 @@ def _guarded(call: Callable[[], _Result]) -> _Result:
     from keyring.errors import InitError, KeyringError, KeyringLocked  # noqa: PLC0415 - late, see above
 
     foreign: tuple[type[Exception], ...] = (KeyringError, OSError, RuntimeError)
+    if sys.platform == "win32":
+        from win32ctypes.pywin32.pywintypes import error as WindowsError  # noqa: N812, PLC0415 - late, see above
+
+        foreign = (*foreign, WindowsError)
     if sys.platform == "linux":
         from secretstorage.exceptions import SecretStorageException  # noqa: PLC0415 - late, see above
 
