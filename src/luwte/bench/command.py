@@ -17,12 +17,13 @@ from luwte.bench.lines import Plan, measure_lines
 from luwte.bench.loops import punctual_loop
 from luwte.bench.report import Figure, as_json, as_line
 from luwte.bench.sealing import measure_sealing
+from luwte.bench.vault import measure_vault
 from luwte.bench.window import measure_window
 from luwte.bench.wire import WireError
 
 FAILED: Final = 1
 _QUICK: Final = Plan(conversations=20, seconds=1.0, stock=100)
-_PARTS: Final = ("lines", "idle", "console")
+_PARTS: Final = ("lines", "idle", "console", "vault")
 _SENTENCES: Final = {
     "no_start": "a process that was to be measured did not start.",
     "handshake": "a connection was refused.",
@@ -68,12 +69,17 @@ async def _measured(part: str, plan: Plan) -> list[Figure]:
         "lines": lambda: _lines(plan),
         "idle": lambda: measure_idle(plan),
         "console": measure_window,
+        "vault": _vault,
     }
     return await measures[part]()
 
 
 async def _lines(plan: Plan) -> list[Figure]:
     return [*measure_sealing(), *await measure_lines(plan)]
+
+
+async def _vault() -> list[Figure]:
+    return measure_vault()
 
 
 def _write(line: str) -> None:
