@@ -1,12 +1,15 @@
 """A key that needs both halves, each in its place."""
 
 import hmac
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from luwte.protocol.ids import new_id
 from luwte.vault.errors import VaultError
 from luwte.vault.keychain import MemoryKeychain
+from luwte.vault.notes import PAD, KeepNote, Note, Vault
 from luwte.vault.shares import kept_share, make_key, make_share
 from luwte.vault.shift import share_name
 
@@ -57,3 +60,25 @@ def test_a_keyring_that_was_emptied_or_changed_is_told(found: bytes | None) -> N
     with pytest.raises(VaultError) as refused:
         kept_share(keychain, VAULT)
     assert refused.value.code == "vault_key"
+
+
+def test_t8_shares_that_were_swapped_or_changed_open_nothing_and_the_right_ones_still_do(
+    tmp_path: Path,
+) -> None:
+    keychain = MemoryKeychain()
+    share = make_share(keychain, VAULT)
+    with closing(Vault.open(tmp_path / "notes", make_key(share, B, VAULT))) as vault:
+        vault.keep(KeepNote(Note(PAD, "", "kanarie", 1, 1)))
+    keychain.keep(share_name(VAULT), bytes(32))
+    wrong = [
+        make_key(kept_share(keychain, VAULT), B, VAULT),
+        make_key(B, share, VAULT),
+        make_key(share, B, new_id()),
+        make_key(share, bytes(32), VAULT),
+    ]
+    for key in wrong:
+        with pytest.raises(VaultError) as refused:
+            Vault.open(tmp_path / "notes", key)
+        assert refused.value.code == "vault_key"
+    with closing(Vault.open(tmp_path / "notes", make_key(share, B, VAULT))) as vault:
+        assert vault.load().notes == (Note(PAD, "", "kanarie", 1, 1),)

@@ -202,6 +202,17 @@ def test_a_keyring_that_fails_does_not_stop_the_sealing(tmp_path: Path) -> None:
     assert (gone.files, gone.problems) == (4, ("keyring_locked",))
 
 
+def test_t8_a_keyring_that_takes_its_time_is_asked_when_the_files_are_gone(tmp_path: Path) -> None:
+    class Slow(MemoryKeychain):
+        def forget(self, name: str) -> None:
+            seen.append(names(tmp_path))
+
+    manifest = shift_with_files(tmp_path)
+    seen: list[set[str]] = []
+    seal(tmp_path, manifest.vault, Slow())
+    assert seen == [{ENDED}]
+
+
 def test_a_shift_cannot_begin_on_a_full_disk_and_leaves_nothing(tmp_path: Path) -> None:
     with full_disk(), pytest.raises(VaultError) as refused:
         begin(tmp_path, HELPLINE, NOOR, BEGAN, UNTIL, UNTIL)

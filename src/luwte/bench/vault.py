@@ -21,6 +21,8 @@ SAVED: Final = 100
 STROKES: Final = 2_000
 NOTES: Final = 1_000
 WIPED: Final = 100_000_000
+ERASED: Final = 100
+"""Rows of a megabyte each that plain sqlite3 erases, as much as is wiped."""
 _WIPES: Final = 3
 _WORDS: Final = "Belt morgen terug over de broer; moeder weet het nog niet. [ ] huisarts [x] 1712\n"
 _TABLE: Final = "CREATE TABLE notes (conversation TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT"
@@ -119,7 +121,7 @@ def _wiping(folder: Path) -> list[Figure]:
     with closing(Database(folder / "plain-wiped")) as database:
         database.run(_TABLE)
         with database.transaction():
-            database.run_many(_FILL, ((str(number), _WORDS * 12_000) for number in range(100)))
+            database.run_many(_FILL, ((str(number), _WORDS * 12_000) for number in range(ERASED)))
         database.checkpoint(is_truncating=True)
         begun = time.perf_counter()
         database.run("DELETE FROM notes")
