@@ -149,6 +149,16 @@ def test_a_clock_that_jumped_back_destroys_nothing_and_one_that_jumped_ahead_doe
     assert names(tmp_path) == {ENDED}
 
 
+def test_a_damaged_tombstone_goes_and_a_whole_one_stays(tmp_path: Path) -> None:
+    manifest = shift_with_files(tmp_path)
+    seal(tmp_path, manifest.vault)
+    assert find(tmp_path, BEGAN) is None
+    assert ended(tmp_path) == manifest
+    (tmp_path / ENDED).write_bytes(b"{")
+    assert find(tmp_path, BEGAN) is None
+    assert names(tmp_path) == set()
+
+
 def test_an_empty_or_absent_folder_has_nothing_to_find(tmp_path: Path) -> None:
     assert find(tmp_path, BEGAN) is None
     assert find(tmp_path / "none", BEGAN) is None

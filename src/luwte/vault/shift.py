@@ -6,6 +6,7 @@ one step that happens or does not: from then on no start offers this shift back,
 came. ``ended.json`` stays until somebody has told the server and the keyring (``forget_ended``).
 """
 
+import errno
 import os
 import sys
 import tempfile
@@ -31,6 +32,7 @@ MOST_SECONDS: Final = 24 * 3600
 _LOCK: Final = "console.lock"
 _OURS: Final = ("notes-*", f"{NAMELESS}*")
 _MOST_BYTES: Final = 4096
+_HELD: Final = {errno.EAGAIN, errno.EACCES, errno.EDEADLK, getattr(errno, "EDEADLOCK", errno.EDEADLK)}
 
 Moment = Annotated[int, Meta(ge=0)]
 
@@ -110,6 +112,8 @@ def find(folder: Path, now: int, owner: tuple[Id, PersonId] | None = None) -> Ma
     over: list[Path] = []
     if manifest is None or (running is None and not _mark_ended(folder)):
         over.append(folder / SHIFT)
+    if ended(folder) is None:
+        over.append(folder / ENDED)
     kept = "" if running is None else notes_path(folder, running.vault).name
     over += [path for path in _ours(folder) if not kept or not path.name.startswith(kept)]
     _told(shred(over))
@@ -147,9 +151,9 @@ def forget_ended(folder: Path) -> None:
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """Hold the folder for this process; VaultError ``vault_folder`` if another console has it.
+    """Hold the folder for this process, however it ends.
 
-    The system lets go of it however the process ends.
+    VaultError ``vault_folder`` if another console has it, ``vault_disk`` if the disk cannot tell.
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -173,8 +177,9 @@ def _lock(handle: int) -> None:
             import fcntl  # noqa: PLC0415 - not on Windows
 
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        raise VaultError("vault_folder") from None
+    except OSError as error:
+        # A disk in a network may know no locks at all: that is no second console.
+        raise VaultError("vault_folder" if error.errno in _HELD else "vault_disk") from None
 
 
 def _mark_ended(folder: Path) -> bool:
