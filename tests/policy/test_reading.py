@@ -33,7 +33,9 @@ def test_a_file_outside_the_product_is_read_by_its_path(tmp_path: Path) -> None:
 
 
 def test_every_problem_is_told_at_once_with_its_line() -> None:
-    text = DEFAULT.replace("waiting = 30", "wating = 30").replace("days = 89", "days = 0").replace("106", "x")
+    text = (
+        DEFAULT.replace("waiting = 30", "wating = 30").replace("days = 89", "days = 0").replace("106", "x", 1)
+    )
     told = problems(text)
     assert f"house.toml:{line_of(text, '[limits]')}: limits.waiting: is missing" in told
     assert (

@@ -55,6 +55,40 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
+class ShiftRules:
+    """How a shift is spent here; what a volunteer is entitled to does not depend on who is on duty."""
+
+    planned_hours: int
+    """What the end of a new shift is set to; the volunteer adjusts it, up to ``limits.shift_hours``."""
+    breathing_seconds: int
+    """After a conversation, how long nobody new is offered; 0: at once."""
+    pause_minutes: int
+    """How long a pause lasts that a volunteer takes."""
+    idle_lock_minutes: int
+    """Without a key or the mouse for this long the console locks itself (H8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A line that volunteers often need, found by typing ``/`` and its shortcut; never sent by itself."""
+
+    shortcut: str
+    text: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """Fitting help elsewhere, to be shown to a visitor who asks for it (H1). Phone or url may be empty."""
+
+    name: str
+    phone: str
+    url: str
+    text: Words
+    themes: tuple[str, ...]
+    """Other words it is found by, in any language."""
+
+
+@dataclass(frozen=True, slots=True)
 class RetentionClass:
     """How long an ended conversation of this class is kept, and what the volunteer reads at the choice."""
 
@@ -91,6 +125,9 @@ class Policy:
     retention_default: str
     retention: Mapping[str, RetentionClass]
     texts: Texts
+    shift: ShiftRules
+    replies: tuple[Reply, ...]
+    referrals: tuple[Referral, ...]
 
     @property
     def retention_classes(self) -> Mapping[str, int]:

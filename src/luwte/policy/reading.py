@@ -4,7 +4,6 @@ import re
 import tomllib
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from luwte.errors import LuwteError
@@ -22,6 +21,8 @@ from luwte.policy.house import (
 )
 from luwte.policy.places import places
 from luwte.policy.table import Findings, Problem, Table
+from luwte.policy.ways import https, ways
+from luwte.policy.working import referrals, replies, shift_rules
 from luwte.resources import folder
 
 _MOST_BYTES: Final = 64 * 1024
@@ -29,7 +30,6 @@ _MOST_BYTES: Final = 64 * 1024
 _PROMISES: Final = 5
 _LONGEST_DAYS: Final = 40 * 366
 _CLASS_NAME: Final = re.compile("[a-z][a-z_-]{0,31}")
-_PHONE: Final = re.compile(r"\+?[0-9][0-9 ()/.-]{1,24}")
 _LINE_OF_SYNTAX: Final = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -104,11 +104,12 @@ def parse(text: str, source: str) -> Policy:
 def _policy(top: Table) -> Policy:
     languages = _languages(top)
     default, retention = _retention(top.table("retention"), languages)
+    limits = _limits(top.table("limits"))
     policy = Policy(
         name=top.text("name", 60),
         languages=languages,
         time_zone=_time_zone(top),
-        exit_to=_https(top, "exit_to"),
+        exit_to=https(top, "exit_to"),
         promises=top.each_language("promises", languages, _promises),
         statement=top.words("statement", languages, 8_000),
         notice=top.words("notice", languages, 1_000) if top.has("notice") else {},
@@ -117,12 +118,15 @@ def _policy(top: Table) -> Policy:
         elsewhere=tuple(_other_help(other, languages) for other in top.tables("elsewhere")),
         opening_hours=_opening_hours(top.table("opening_hours")),
         resume_window=top.whole("resume_window", 60, 3_600),
-        limits=_limits(top.table("limits")),
+        limits=limits,
         silence=_silence(top.table("silence")),
         alarm_after=_alarm(top),
         retention_default=default,
         retention=retention,
         texts=_texts(top.table("texts"), languages),
+        shift=shift_rules(top, limits.shift_hours),
+        replies=replies(top, languages),
+        referrals=referrals(top, languages),
     )
     top.done()
     return policy
@@ -160,27 +164,10 @@ def _promises(table: Table, language: str) -> tuple[str, ...]:
 
 
 def _other_help(table: Table, languages: tuple[str, ...]) -> OtherHelp:
-    phone = table.text("phone", 26, default="")
-    if phone and not _PHONE.fullmatch(phone):
-        table.refuse(f"{phone!r} is no telephone number", "phone")
-    url = _https(table, "url") if table.has("url") else ""
-    if not (phone or url):
-        table.refuse("needs a phone number or an address to go to")
+    phone, url = ways(table)
     other = OtherHelp(table.text("name", 60), phone, url, table.words("text", languages, 300))
     table.done()
     return other
-
-
-def _https(table: Table, key: str) -> str:
-    url = table.text(key, 200)
-    try:
-        parts = urlsplit(url)
-        is_safe = parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
-    except ValueError:
-        is_safe = False
-    if url and (not is_safe or not url.isascii() or not url.isprintable() or " " in url):
-        table.refuse("must be an address that begins with https://", key)
-    return url
 
 
 def _opening_hours(table: Table) -> Hours | None:

@@ -14,8 +14,9 @@ from luwte.console.state.changes import (
     TrustBroken,
 )
 from luwte.console.state.outcome import Outcome
+from luwte.console.state.policy_view import view_of
 from luwte.console.state.queue import WaitingRoom
-from luwte.console.state.rows import Connection, House, LineRow, PolicyView, Session, TrustAlarm
+from luwte.console.state.rows import Connection, House, LineRow, Session, TrustAlarm
 from luwte.console.state.seat import Seat
 from luwte.console.state.staff import Staff
 from luwte.console.state.talks import Talks
@@ -168,21 +169,7 @@ class Ground:
         policy = seat.trust.policy
         self._session(out, helpline_name=policy.name, most=policy.limits.conversations_most)
         self._days(out, now)
-        out.tell(
-            PolicyAdopted(
-                PolicyView(
-                    version=version,
-                    name=policy.name,
-                    languages=policy.languages,
-                    retention_classes=tuple(policy.retention),
-                    nudge_after=policy.silence.nudge_after,
-                    end_after=policy.silence.end_after,
-                    alarm_after=policy.alarm_after,
-                    nudge=dict(policy.texts.nudge),
-                    closing=dict(policy.texts.closing),
-                )
-            )
-        )
+        out.tell(PolicyAdopted(view_of(policy, version)))
 
     def _days(self, out: Outcome, now: float) -> None:
         if self.seat is not None:

@@ -284,6 +284,25 @@ class StaffRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyRow:
+    """A line of the house policy, found by its shortcut. ``text``: language → text."""
+
+    shortcut: str
+    text: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralRow:
+    """Help elsewhere, of the house policy (H1). Phone or url may be empty; ``themes`` find it too."""
+
+    name: str
+    phone: str
+    url: str
+    text: dict[str, str]
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PolicyView:
     """What the console uses of the house policy, in the console's plain values."""
 
@@ -296,3 +315,9 @@ class PolicyView:
     alarm_after: tuple[int, ...] = (0, 20, 40)
     nudge: dict[str, str] = field(default_factory=dict)
     closing: dict[str, str] = field(default_factory=dict)
+    planned_hours: int = 4
+    breathing_seconds: int = 0
+    pause_minutes: int = 15
+    idle_lock_minutes: int = 10
+    replies: tuple[ReplyRow, ...] = ()
+    referrals: tuple[ReferralRow, ...] = ()
