@@ -4,6 +4,22 @@
 <context>
     <name>ActionBar</name>
     <message>
+        <source>Replies</source>
+        <translation>Replies</translation>
+    </message>
+    <message>
+        <source>Replies of your helpline: type / where a word begins</source>
+        <translation>Replies of your helpline: type / where a word begins</translation>
+    </message>
+    <message>
+        <source>Referrals</source>
+        <translation>Referrals</translation>
+    </message>
+    <message>
+        <source>Help elsewhere, to insert: type / where a word begins</source>
+        <translation>Help elsewhere, to insert: type / where a word begins</translation>
+    </message>
+    <message>
         <source>Hand over</source>
         <translation>Hand over</translation>
     </message>
@@ -391,6 +407,45 @@
     <message>
         <source>Connect now</source>
         <translation>Connect now</translation>
+    </message>
+</context>
+<context>
+    <name>PhraseList</name>
+    <message>
+        <source>Replies and referrals</source>
+        <translation>Replies and referrals</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter inserts · Esc closes</source>
+        <translation>↑ ↓ choose · Enter inserts · Esc closes</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>Replies</translation>
+    </message>
+    <message>
+        <source>Referrals</source>
+        <translation>Referrals</translation>
+    </message>
+    <message>
+        <source>Nothing found. Esc closes this, your text stays.</source>
+        <translation>Nothing found. Esc closes this, your text stays.</translation>
+    </message>
+    <message>
+        <source>Your helpline has no referrals in its house policy yet.</source>
+        <translation>Your helpline has no referrals in its house policy yet.</translation>
+    </message>
+    <message>
+        <source>Your helpline has no replies in its house policy yet.</source>
+        <translation>Your helpline has no replies in its house policy yet.</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Reply</translation>
+    </message>
+    <message>
+        <source>Referral</source>
+        <translation>Referral</translation>
     </message>
 </context>
 <context>
@@ -1056,6 +1111,10 @@
     <message>
         <source>New line in the reply</source>
         <translation>New line in the reply</translation>
+    </message>
+    <message>
+        <source>Where a word begins: insert a reply or a referral</source>
+        <translation>Where a word begins: insert a reply or a referral</translation>
     </message>
     <message>
         <source>Take back a line that has not left</source>

@@ -4,6 +4,22 @@
 <context>
     <name>ActionBar</name>
     <message>
+        <source>Replies</source>
+        <translation>Antwoorden</translation>
+    </message>
+    <message>
+        <source>Replies of your helpline: type / where a word begins</source>
+        <translation>Antwoorden van je hulplijn: typ / waar een woord begint</translation>
+    </message>
+    <message>
+        <source>Referrals</source>
+        <translation>Verwijzen</translation>
+    </message>
+    <message>
+        <source>Help elsewhere, to insert: type / where a word begins</source>
+        <translation>Hulp elders, om in te voegen: typ / waar een woord begint</translation>
+    </message>
+    <message>
         <source>Hand over</source>
         <translation>Overdragen</translation>
     </message>
@@ -391,6 +407,45 @@
     <message>
         <source>Connect now</source>
         <translation>Verbind nu</translation>
+    </message>
+</context>
+<context>
+    <name>PhraseList</name>
+    <message>
+        <source>Replies and referrals</source>
+        <translation>Antwoorden en verwijzingen</translation>
+    </message>
+    <message>
+        <source>↑ ↓ choose · Enter inserts · Esc closes</source>
+        <translation>↑ ↓ kiezen · Enter voegt in · Esc sluit</translation>
+    </message>
+    <message>
+        <source>Replies</source>
+        <translation>Antwoorden</translation>
+    </message>
+    <message>
+        <source>Referrals</source>
+        <translation>Verwijzingen</translation>
+    </message>
+    <message>
+        <source>Nothing found. Esc closes this, your text stays.</source>
+        <translation>Niets gevonden. Esc sluit dit, je tekst blijft.</translation>
+    </message>
+    <message>
+        <source>Your helpline has no referrals in its house policy yet.</source>
+        <translation>Je hulplijn heeft nog geen verwijzingen in haar huisbeleid.</translation>
+    </message>
+    <message>
+        <source>Your helpline has no replies in its house policy yet.</source>
+        <translation>Je hulplijn heeft nog geen antwoorden in haar huisbeleid.</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antwoord</translation>
+    </message>
+    <message>
+        <source>Referral</source>
+        <translation>Verwijzing</translation>
     </message>
 </context>
 <context>
@@ -1056,6 +1111,10 @@
     <message>
         <source>New line in the reply</source>
         <translation>Nieuwe regel in het antwoord</translation>
+    </message>
+    <message>
+        <source>Where a word begins: insert a reply or a referral</source>
+        <translation>Waar een woord begint: een antwoord of verwijzing invoegen</translation>
     </message>
     <message>
         <source>Take back a line that has not left</source>

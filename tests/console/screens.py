@@ -80,6 +80,41 @@ def one(console: Console) -> None:
     console.desk.pane.reply.editor.setPlainText("Wil je vertellen wat er vandaag gebeurde?")
 
 
+def inserting(console: Console) -> None:
+    """A slash in the reply."""
+    one(console)
+    console.window.activateWindow()
+    console.desk.pane.reply.type(" /")
+
+
+def inserting_found(console: Console) -> None:
+    """What a word finds."""
+    inserting(console)
+    console.desk.pane.reply.type("zelf")
+
+
+def inserting_nothing(console: Console) -> None:
+    """What no word finds."""
+    inserting(console)
+    console.desk.pane.reply.type("xyz")
+
+
+def referrals(console: Console) -> None:
+    """The list behind the referrals button."""
+    one(console)
+    console.window.activateWindow()
+    console.desk.pane.action_bar.referrals.click()
+
+
+def inserted(console: Console) -> None:
+    """A referral in the draft."""
+    inserting_found(console)
+    console.desk.pane.phrases.move_by(1)
+    row = console.desk.pane.phrases.current()
+    assert row is not None
+    console.desk.pane.inserting.insert(row)
+
+
 def busy(console: Console) -> None:
     """Nine conversations."""
     assert isinstance(console.controller, stage.StageController)
@@ -151,7 +186,8 @@ def sheet(console: Console) -> None:
 
 
 VIEWS: tuple[Callable[[Console], None], ...] = (
-    enrol, enrol_error, totp, sign_in, shift, sealed, lock, alarm, empty, one, busy, states, drawer, offline,
+    enrol, enrol_error, totp, sign_in, shift, sealed, lock, alarm, empty, one, inserting,
+    inserting_found, inserting_nothing, referrals, inserted, busy, states, drawer, offline,
     search, paused, hand_over, danger, end, sheet,
 )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Invented state values for looking at the console and testing its views; no server, no crypto."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from luwte.console.app import Console
@@ -13,13 +14,14 @@ from luwte.console.state import (
     LineRow,
     LinesChanged,
     MemberRow,
-    PolicyView,
     Queue,
     RequestRow,
     Session,
     WaiterRow,
     WhisperRow,
 )
+from luwte.console.state.policy_view import view_of
+from luwte.policy import load
 from luwte.settings import Preferences
 from luwte.vault.keychain import MemoryKeychain
 
@@ -161,7 +163,8 @@ COLLEAGUES = (
     ColleagueRow("imran", "Imran", "volunteer", "busy"),
     ColleagueRow("lotte", "Lotte van den Bergh-Vermeulen", "volunteer", "paused"),
 )
-POLICY = PolicyView(version=1, name="Lumi", retention_classes=("standard", "violence"))
+LUMI = view_of(load("lumi"), 1)
+POLICY = replace(LUMI, retention_classes=("standard", "violence"))
 
 
 def begin(controller: Controller) -> None:

@@ -114,6 +114,7 @@ class Console(QObject):
         core.session_changed.connect(desk.show_session)
         core.session_changed.connect(self.window.show_session)
         core.policy_adopted.connect(desk.details.show_policy)
+        core.policy_adopted.connect(desk.pane.show_policy)
         core.house_changed.connect(desk.side.show_house)
         core.house_changed.connect(desk.top.show_house)
         core.queue_changed.connect(models.queue.apply_queue)
@@ -147,6 +148,7 @@ class Console(QObject):
         core.conversation_changed.connect(self.announcer.follow_conversation)
         core.conversation_removed.connect(self.announcer.forget)
         desk.notices.told.connect(self.announcer.tell_notice)
+        desk.pane.phrases.told.connect(self.announcer.tell_notice)
         self.clock.timeout.connect(desk.tick)
 
     def _connect_wishes(self) -> None:

@@ -45,11 +45,11 @@ class WordButton(QPushButton):
 
     def wide(self) -> int:
         """Return the width it needs with its word."""
-        was_shown = bool(self.text())
-        self.show_word(is_shown=True)
-        width = self.sizeHint().width()
-        self.show_word(is_shown=was_shown)
-        return width
+        return self._width(is_shown=True)
+
+    def narrow(self) -> int:
+        """Return the width it needs without its word."""
+        return self._width(is_shown=False)
 
     def dress(self, theme: Theme, side: int = 18) -> None:
         """Take the icon in the look of now."""
@@ -59,6 +59,13 @@ class WordButton(QPushButton):
         self._alone = theme.icon(self.icon_name, tone, side)
         self._beside = with_gap(self._alone, self._side, self._gap)
         self.show_word(is_shown=bool(self.text()))
+
+    def _width(self, *, is_shown: bool) -> int:
+        was_shown = bool(self.text())
+        self.show_word(is_shown=is_shown)
+        width = self.sizeHint().width()
+        self.show_word(is_shown=was_shown)
+        return width
 
 
 class IconButton(QToolButton):

@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from luwte.console.models.transcript import TranscriptModel
-from luwte.console.state import ConversationRow, LineRow, Search
+from luwte.console.state import ConversationRow, LineRow, PolicyView, Search
 from luwte.console.views.action_bar import ActionBar
 from luwte.console.views.foot import Foot, Place
 from luwte.console.views.header import Header, SearchBar
+from luwte.console.views.inserting import Inserting
+from luwte.console.views.phrase_list import PhraseList
 from luwte.console.views.reply import ReplyBox
 from luwte.console.views.text import plain_label
 from luwte.console.views.theme import Theme
@@ -108,6 +110,8 @@ class ConversationPane(QStackedWidget):
         self.transcript = TranscriptView(model, theme, words, now)
         self.silence = SilenceBar(theme, self.transcript.column)
         self.reply = ReplyBox(theme)
+        self.phrases = PhraseList(theme, words, now)
+        self.inserting = Inserting(self.reply.editor, self.phrases, theme)
         self.action_bar = ActionBar(theme)
         page = QFrame()
         page.setProperty("kind", "pane")
@@ -134,11 +138,14 @@ class ConversationPane(QStackedWidget):
         self.transcript.retry_wanted.connect(self._retry)
         self.reply.take_back_wanted.connect(self._take_back_newest)
         self.silence.nudge_wanted.connect(self._nudge)
+        self.action_bar.replies_wanted.connect(self._toggle_replies)
+        self.action_bar.referrals_wanted.connect(self._toggle_referrals)
 
     @Slot(str, str)
     def show_conversation(self, conversation: str, draft: str) -> None:
         """Put a conversation and its draft in front; "" for none."""
         self.turn_to(conversation)
+        self.inserting.close()
         self._model.show_conversation(conversation)
         self.reply.show_draft(conversation, draft)
         if conversation:
@@ -161,13 +168,22 @@ class ConversationPane(QStackedWidget):
             self.reply.show_draft(conversation, text)
             self.reply.editor.setFocus()
 
+    @Slot(object)
+    def show_policy(self, policy: PolicyView) -> None:
+        """Offer the replies and referrals of this policy."""
+        self.inserting.show_policy(policy)
+
     def show_row(self, row: ConversationRow) -> None:
         """Follow the state of the conversation in front."""
         self.row = row
         self.header.show_row(row)
         self.silence.show_row(row)
-        self.reply.set_open(self._why_closed(row))
-        self.action_bar.set_role(is_mine=row.is_mine, is_open=not row.closing)
+        why_closed = self._why_closed(row)
+        self.reply.set_open(why_closed)
+        self.inserting.set_language(row.language)
+        if why_closed:
+            self.inserting.close()
+        self.action_bar.set_role(is_mine=row.is_mine, is_open=not row.closing, may_write=not why_closed)
 
     @Slot(object)
     def show_search(self, search: Search) -> None:
@@ -214,6 +230,12 @@ class ConversationPane(QStackedWidget):
 
     def _retry(self) -> None:
         self.retry_wanted.emit(self.conversation)
+
+    def _toggle_replies(self) -> None:
+        self.inserting.toggle("reply")
+
+    def _toggle_referrals(self) -> None:
+        self.inserting.toggle("referral")
 
     def _nudge(self) -> None:
         self.nudge_wanted.emit(self.conversation)

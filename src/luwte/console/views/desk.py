@@ -65,6 +65,7 @@ class Desk(QWidget):
         self.pane = ConversationPane(lines, theme, words, now)
         self.details = Details(theme, self._is_mine)
         self.pane.foot.installEventFilter(self)
+        self.pane.inserting.float_over(self, self.pane.header)
         middle = QVBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.notices)

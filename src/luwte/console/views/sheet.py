@@ -65,6 +65,8 @@ QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px so
 QComboBox::drop-down { border: none; width: ${drop}px; }
 
 QFrame[kind="card"] { background: $surface; border: 1px solid $divider; border-radius: ${line}px; }
+QFrame[kind="float"] { background: $surface; border: 1px solid $control_border; border-radius:
+  ${control}px; }
 QFrame[kind="call"] { background: $surface; border: 1px solid $control_border; border-left: 4px solid
   $primary; border-radius: ${control}px; }
 QFrame[kind="warn"] { background: $surface; border: 1px solid $control_border; border-left: 4px solid
