@@ -1117,6 +1117,10 @@
         <translation>Where a word begins: insert a reply or a referral</translation>
     </message>
     <message>
+        <source>Spelling of the word at the caret</source>
+        <translation>Spelling of the word at the caret</translation>
+    </message>
+    <message>
         <source>Take back a line that has not left</source>
         <translation>Take back a line that has not left</translation>
     </message>
@@ -1271,6 +1275,25 @@
     </message>
 </context>
 <context>
+    <name>SpellingHelp</name>
+    <message>
+        <source>Spelling</source>
+        <translation>Spelling</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Reply</translation>
+    </message>
+    <message>
+        <source>No suggestions</source>
+        <translation>No suggestions</translation>
+    </message>
+    <message>
+        <source>Leave this word as it is</source>
+        <translation>Leave this word as it is</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Pause</source>
@@ -1331,6 +1354,10 @@
     <message>
         <source>Hold every line, so that I can take it back</source>
         <translation>Hold every line, so that I can take it back</translation>
+    </message>
+    <message>
+        <source>Help with Dutch spelling</source>
+        <translation>Help with Dutch spelling</translation>
     </message>
     <message>
         <source>Light or dark</source>

@@ -433,11 +433,11 @@
     </message>
     <message>
         <source>Your helpline has no referrals in its house policy yet.</source>
-        <translation>Je hulplijn heeft nog geen verwijzingen in haar huisbeleid.</translation>
+        <translation>Je hulplijn heeft nog geen verwijzingen in haar huisregels.</translation>
     </message>
     <message>
         <source>Your helpline has no replies in its house policy yet.</source>
-        <translation>Je hulplijn heeft nog geen antwoorden in haar huisbeleid.</translation>
+        <translation>Je hulplijn heeft nog geen antwoorden in haar huisregels.</translation>
     </message>
     <message>
         <source>Reply</source>
@@ -1117,6 +1117,10 @@
         <translation>Waar een woord begint: een antwoord of verwijzing invoegen</translation>
     </message>
     <message>
+        <source>Spelling of the word at the caret</source>
+        <translation>Spelling van het woord bij de cursor</translation>
+    </message>
+    <message>
         <source>Take back a line that has not left</source>
         <translation>Neem een regel terug die nog niet weg is</translation>
     </message>
@@ -1271,6 +1275,25 @@
     </message>
 </context>
 <context>
+    <name>SpellingHelp</name>
+    <message>
+        <source>Spelling</source>
+        <translation>Spelling</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antwoord</translation>
+    </message>
+    <message>
+        <source>No suggestions</source>
+        <translation>Geen suggesties</translation>
+    </message>
+    <message>
+        <source>Leave this word as it is</source>
+        <translation>Laat dit woord zo</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Pause</source>
@@ -1331,6 +1354,10 @@
     <message>
         <source>Hold every line, so that I can take it back</source>
         <translation>Elke regel vasthouden, zodat ik hem kan terugnemen</translation>
+    </message>
+    <message>
+        <source>Help with Dutch spelling</source>
+        <translation>Help bij Nederlandse spelling</translation>
     </message>
     <message>
         <source>Light or dark</source>

@@ -77,6 +77,8 @@ class Preferences(Struct, frozen=True):
     conversations: Annotated[int, Meta(ge=0, le=15)] = 0
     """The personal limit; 0 takes the helpline's."""
     sound: bool = True
+    spelling: bool = True
+    """Whether Dutch words that are none are underlined in a reply."""
     language: Literal["", "nl", "en"] = ""
     theme: Literal["system", "light", "dark"] = "system"
     text_percent: Annotated[int, Meta(ge=80, le=200)] = 100

@@ -6,15 +6,18 @@ and large windows, empty, busy, error, offline, locked.
 
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QPainter, QPixmap, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from luwte.console.app import Console
+from luwte.console.spelling import open_engine
 from luwte.console.state import Connection, Notice, Queue, Search, Session, TrustAlarm
 from luwte.settings import Preferences
 from tests.console import stage
@@ -115,6 +118,38 @@ def inserted(console: Console) -> None:
     console.desk.pane.inserting.insert(row)
 
 
+def spelling(console: Console) -> None:
+    """A slip, quietly underlined."""
+    one(console)
+    _write_slips(console)
+
+
+def spelling_menu(console: Console) -> None:
+    """What may have been meant."""
+    one(console)
+    _write_slips(console)
+    box = console.desk.pane.reply.editor
+    box.key_menu_wanted.emit()
+    help_with_it = console.desk.pane.spelling
+    assert help_with_it is not None
+    _until(lambda: help_with_it.menu is not None)
+
+
+def _write_slips(console: Console) -> None:
+    box = console.desk.pane.reply.editor
+    box.setPlainText("moeiljk, dat begrijp ik. Wil je vertelen wat er vanaavond gebeurde, Zeester?")
+    box.moveCursor(QTextCursor.MoveOperation.End)
+    box.moveCursor(QTextCursor.MoveOperation.Start)
+    _until(lambda: console.speller is not None and console.speller.is_wrong("moeiljk"))
+
+
+def _until(is_so: Callable[[], bool]) -> None:
+    """Let the dictionary answer."""
+    end = time.monotonic() + 10
+    while not is_so() and time.monotonic() < end:
+        QApplication.processEvents()
+
+
 def busy(console: Console) -> None:
     """Nine conversations."""
     assert isinstance(console.controller, stage.StageController)
@@ -187,8 +222,8 @@ def sheet(console: Console) -> None:
 
 VIEWS: tuple[Callable[[Console], None], ...] = (
     enrol, enrol_error, totp, sign_in, shift, sealed, lock, alarm, empty, one, inserting,
-    inserting_found, inserting_nothing, referrals, inserted, busy, states, drawer, offline,
-    search, paused, hand_over, danger, end, sheet,
+    inserting_found, inserting_nothing, referrals, inserted, spelling, spelling_menu, busy, states, drawer,
+    offline, search, paused, hand_over, danger, end, sheet,
 )  # fmt: skip
 
 
@@ -197,7 +232,7 @@ def shoot(
 ) -> None:
     """Render one view into a file."""
     with tempfile.TemporaryDirectory() as folder:
-        console = stage.make(Path(folder), preferences)
+        console = stage.make(Path(folder), preferences, open_engine)
         console.clock.stop()
         console.window.resize(*size)
         console.window.show()
@@ -206,9 +241,23 @@ def shoot(
         for _ in range(3):
             QApplication.processEvents()
         console.save_picture(file)
+        _add_menu(console, file)
         console.hide()
         console.window.deleteLater()
         QCoreApplication.sendPostedEvents(console.window, QEvent.Type.DeferredDelete)
+
+
+def _add_menu(console: Console, file: Path) -> None:
+    """Paint an open menu over the picture of its window."""
+    menu = QApplication.activePopupWidget()
+    if menu is None:
+        return
+    made = QPixmap(str(file))
+    painter = QPainter(made)
+    painter.drawPixmap(console.window.mapFromGlobal(menu.pos()), menu.grab())
+    painter.end()
+    made.save(str(file))
+    menu.close()
 
 
 def main() -> None:

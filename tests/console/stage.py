@@ -1,11 +1,12 @@
 """Invented state values for looking at the console and testing its views; no server, no crypto."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from luwte.console.app import Console
 from luwte.console.controller import Controller
+from luwte.console.spelling import Engine
 from luwte.console.state import (
     ColleagueRow,
     Connection,
@@ -253,9 +254,11 @@ def states(controller: StageController) -> None:
     )
 
 
-def make(folder: Path, preferences: Preferences) -> Console:
+def make(folder: Path, preferences: Preferences, spelling: Callable[[], Engine] | None = None) -> Console:
     """Return a console over the stage controller, at the invented evening."""
-    return Console(StageController(folder), preferences, lambda _kept: None, now=lambda: NOW)
+    return Console(
+        StageController(folder), preferences, lambda _kept: None, now=lambda: NOW, spelling=spelling
+    )
 
 
 def stages() -> Iterator[str]:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer, Slot
 from luwte.console.controller import Controller
 from luwte.console.models.people import ColleaguesModel, ConversationsModel, QueueModel
 from luwte.console.models.transcript import TranscriptModel
+from luwte.console.spelling import Engine, is_there, open_engine
 from luwte.console.start import Front, open_front
 from luwte.console.state import Session
 from luwte.console.views.announcer import Announcer
@@ -21,6 +22,7 @@ from luwte.console.views.attention import Attention, Player
 from luwte.console.views.desk import Desk
 from luwte.console.views.dialogs import Question
 from luwte.console.views.picture import picture
+from luwte.console.views.speller import Speller
 from luwte.console.views.words import Words
 from luwte.settings import Preferences, save_preferences
 from luwte.vault.keychain import Keychain
@@ -50,6 +52,7 @@ class Console(QObject):
         keep: Callable[[Preferences], None],
         now: Callable[[], float] = time.time,
         front: Front | None = None,
+        spelling: Callable[[], Engine] | None = None,
     ) -> None:
         super().__init__()
         self.controller = controller
@@ -76,6 +79,9 @@ class Console(QObject):
             self.sentences,
             now,
         )
+        self.speller = Speller(spelling, self) if spelling is not None else None
+        if self.speller is not None:
+            self.desk.pane.help_spelling(self.speller)
         self.window.furnish(self.desk)
         self.ring = self._front.ring
         self.attention = Attention(self.window, self.theme, Player())
@@ -96,6 +102,8 @@ class Console(QObject):
     def hide(self) -> None:
         """Take everything off the screen, tray included."""
         self.clock.stop()
+        if self.speller is not None:
+            self.speller.close()
         self.attention.hide()
         self._front.leave()
 
@@ -188,6 +196,7 @@ class Console(QObject):
         desk.top.text_wanted.connect(self.choose_text)
         desk.top.sound_wanted.connect(self.choose_sound)
         desk.top.hold_wanted.connect(self.choose_hold)
+        desk.top.spelling_wanted.connect(self.choose_spelling)
         desk.top.language_wanted.connect(self.choose_language)
         desk.top.close_shift_wanted.connect(self.ask_close_shift)
         window.sealed.begin_wanted.connect(core.open_shift)
@@ -222,6 +231,11 @@ class Console(QObject):
             self._prefer(take_back_always=True, take_back_seconds=seconds)
         else:
             self._prefer(take_back_always=False)
+
+    @Slot(bool)
+    def choose_spelling(self, is_on: bool) -> None:
+        """Help with Dutch spelling, or not."""
+        self._prefer(spelling=is_on)
 
     @Slot(str)
     def choose_language(self, language: Literal["nl", "en"]) -> None:
@@ -258,6 +272,8 @@ class Console(QObject):
         return Question(self.window, self.theme, title, sentence, yes, no)
 
     def _session_changed(self, session: Session) -> None:
+        if self.speller is not None and session.stage != "on_shift" and self._session.stage == "on_shift":
+            self.speller.forget()
         self._session = session
 
     def _prefer(self, **changed: object) -> None:
@@ -269,12 +285,16 @@ class Console(QObject):
     def _show_choices(self) -> None:
         chosen = self.preferences
         language = chosen.language or QLocale().name()[:2]
+        spelling = self.desk.pane.spelling
+        if spelling is not None:
+            spelling.set_wanted(is_wanted=chosen.spelling)
         self.desk.top.show_choices(
             theme=chosen.theme,
             percent=chosen.text_percent,
             language=language,
             is_sound_on=chosen.sound,
             holds_all=chosen.take_back_always and chosen.take_back_seconds > 0,
+            is_spelling_on=None if spelling is None else chosen.spelling,
         )
 
 
@@ -290,6 +310,9 @@ def open_console(where: Path, keychain: Callable[[], Keychain], server: str = ""
 def furnish(front: Front, where: Path, keychain: Callable[[], Keychain], server: str = "") -> Console:
     """Put the whole console behind the first page."""
     core = Controller(where, keychain, server)
-    console = Console(core, front.preferences, partial(save_preferences, where), front=front)
+    spelling = open_engine if is_there() else None
+    console = Console(
+        core, front.preferences, partial(save_preferences, where), front=front, spelling=spelling
+    )
     console.show()
     return console

@@ -13,9 +13,11 @@ from luwte.console.views.header import Header, SearchBar
 from luwte.console.views.inserting import Inserting
 from luwte.console.views.phrase_list import PhraseList
 from luwte.console.views.reply import ReplyBox
+from luwte.console.views.speller import Speller
 from luwte.console.views.text import plain_label
 from luwte.console.views.theme import Theme
 from luwte.console.views.transcript_view import TranscriptView
+from luwte.console.views.underline import SpellingHelp, house_words
 from luwte.console.views.words import Words
 
 
@@ -112,6 +114,9 @@ class ConversationPane(QStackedWidget):
         self.reply = ReplyBox(theme)
         self.phrases = PhraseList(theme, words, now)
         self.inserting = Inserting(self.reply.editor, self.phrases, theme)
+        self.spelling: SpellingHelp | None = None
+        self._house: tuple[str, ...] = ()
+        self._theme = theme
         self.action_bar = ActionBar(theme)
         page = QFrame()
         page.setProperty("kind", "pane")
@@ -171,7 +176,13 @@ class ConversationPane(QStackedWidget):
     @Slot(object)
     def show_policy(self, policy: PolicyView) -> None:
         """Offer the replies and referrals of this policy."""
+        self._house = house_words(policy)
         self.inserting.show_policy(policy)
+
+    def help_spelling(self, speller: Speller) -> None:
+        """Help with Dutch spelling from now on, where it is wanted."""
+        self.spelling = SpellingHelp(self.reply.editor, speller, self._theme)
+        self.reply.editor.has_menu = True
 
     def show_row(self, row: ConversationRow) -> None:
         """Follow the state of the conversation in front."""
@@ -181,6 +192,9 @@ class ConversationPane(QStackedWidget):
         why_closed = self._why_closed(row)
         self.reply.set_open(why_closed)
         self.inserting.set_language(row.language)
+        if self.spelling is not None:
+            names = (row.nickname, *self._house, *(member.name for member in row.members))
+            self.spelling.set_conversation(row.language, names)
         if why_closed:
             self.inserting.close()
         self.action_bar.set_role(is_mine=row.is_mine, is_open=not row.closing, may_write=not why_closed)

@@ -131,7 +131,10 @@ class PhraseList(QFrame):
         else:
             row = self._delegate.sizeHint(QStyleOptionViewItem(), self.model.index(0)).height()
             height += row * min(MOST, self.model.rowCount())
-            height += self.foot.heightForWidth(inner) + self._column.spacing()
+            foot = self.foot.heightForWidth(inner) + self._column.spacing()
+            # In large text the rows need the room more than the reminder does.
+            self.foot.setVisible(height + foot <= room.height())
+            height += 0 if self.foot.isHidden() else foot
         return QSize(width, min(height, room.height()))
 
     def _title(self) -> str:

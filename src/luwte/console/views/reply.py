@@ -1,8 +1,8 @@
 """Where the volunteer writes: a box that grows with the text, the counter near the limit, and what else
 can be done."""
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -34,15 +34,19 @@ def room_left(text: str) -> int:
 class Editor(QPlainTextEdit):
     """The text box: Return sends, Shift+Enter begins a new line, Escape takes a held line back.
 
-    Signals: send_wanted () · take_back_wanted ().
+    Signals: send_wanted () · take_back_wanted () · menu_wanted (place) · key_menu_wanted (): somebody answers
+    these two, once ``has_menu`` says so.
     """
 
     send_wanted = Signal()
     take_back_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+    key_menu_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self._composing = False
+        self.has_menu = False
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self.fit)
@@ -55,8 +59,17 @@ class Editor(QPlainTextEdit):
             self.send_wanted.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.take_back_wanted.emit()
+        elif self.has_menu and is_menu_key(event):
+            self.key_menu_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the menu know where it was asked for; its keys were heard already."""
+        if not self.has_menu:
+            super().contextMenuEvent(event)
+        elif event.reason() != QContextMenuEvent.Reason.Keyboard:
+            self.menu_wanted.emit(event.pos())
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
         """Know whether a word is being composed."""
@@ -89,6 +102,12 @@ class Editor(QPlainTextEdit):
         wanted = lines * self.fontMetrics().lineSpacing() + around + 2
         if wanted != self.height():
             self.setFixedHeight(wanted)
+
+
+def is_menu_key(event: QKeyEvent) -> bool:
+    """Return whether this is the menu key, or Shift+F10 where a keyboard has none."""
+    is_shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+    return event.key() == Qt.Key.Key_Menu or (event.key() == Qt.Key.Key_F10 and is_shift)
 
 
 class ReplyBox(QFrame):

@@ -48,6 +48,7 @@ class Shortcuts(QObject):
             Keys("send", "Return", self.tr("Send the reply"), is_told=True),
             Keys("new_line", "Shift+Return", self.tr("New line in the reply"), is_told=True),
             Keys("insert", "/", self.tr("Where a word begins: insert a reply or a referral"), is_told=True),
+            Keys("spelling", "Shift+F10", self.tr("Spelling of the word at the caret"), is_told=True),
             Keys("take_back", "Esc", self.tr("Take back a line that has not left"), is_told=True),
             Keys("reply", "Ctrl+R", self.tr("To the reply box")),
             Keys("transcript", "Ctrl+G", self.tr("To the lines: arrows read them, Ctrl+C copies one")),

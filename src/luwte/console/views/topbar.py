@@ -23,8 +23,8 @@ class TopBar(QFrame):
     Signals: pause_wanted (on) · lock_wanted · close_shift_wanted · limit_wanted (number) · mode_wanted
     (queue mode) ·
     theme_wanted (choice) · text_wanted (percent) · language_wanted (nl, en) · sound_wanted (on) ·
-    hold_wanted (every line, not only among several conversations) · house_pause_wanted (on) ·
-    sheet_wanted (the shortcuts).
+    hold_wanted (every line, not only among several conversations) · spelling_wanted (on) ·
+    house_pause_wanted (on) · sheet_wanted (the shortcuts).
     """
 
     pause_wanted = Signal(bool)
@@ -37,6 +37,7 @@ class TopBar(QFrame):
     language_wanted = Signal(str)
     sound_wanted = Signal(bool)
     hold_wanted = Signal(bool)
+    spelling_wanted = Signal(bool)
     house_pause_wanted = Signal(bool)
     sheet_wanted = Signal()
 
@@ -116,14 +117,23 @@ class TopBar(QFrame):
         self._house_pause.setChecked(house.state == "paused")
 
     def show_choices(
-        self, *, theme: str, percent: int, language: str, is_sound_on: bool, holds_all: bool
+        self,
+        *,
+        theme: str,
+        percent: int,
+        language: str,
+        is_sound_on: bool,
+        holds_all: bool,
+        is_spelling_on: bool | None,
     ) -> None:
-        """Mark in the menu what is chosen."""
+        """Mark in the menu what is chosen; None: there is no spelling help here."""
         self._check("theme", theme)
         self._check("text", str(percent))
         self._check("language", language)
         self._sound.setChecked(is_sound_on)
         self._hold.setChecked(holds_all)
+        self._spelling.setVisible(is_spelling_on is not None)
+        self._spelling.setChecked(bool(is_spelling_on))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Show words on the buttons where there is room."""
@@ -146,6 +156,9 @@ class TopBar(QFrame):
         self._hold = self.menu.addAction(self.tr("Hold every line, so that I can take it back"))
         self._hold.setCheckable(True)
         self._hold.triggered.connect(self.hold_wanted)
+        self._spelling = self.menu.addAction(self.tr("Help with Dutch spelling"))
+        self._spelling.setCheckable(True)
+        self._spelling.triggered.connect(self.spelling_wanted)
         self.menu.addSeparator()
         light = self.menu.addMenu(self.tr("Light or dark"))
         themes = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}
