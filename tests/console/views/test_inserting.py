@@ -146,7 +146,7 @@ def test_the_visitors_language_is_inserted(
     core.conversation_changed.emit(row)
     QTest.keyClicks(editor, "/welk")
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    assert editor.toPlainText().startswith("Welcome at Lumi.")
+    assert editor.toPlainText().startswith("Welcome to Lumi.")
 
 
 @pytest.mark.parametrize(("button", "first"), [("replies", "welkom"), ("referrals", "112")])
