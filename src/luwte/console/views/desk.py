@@ -255,9 +255,11 @@ class Desk(QWidget):
             self._arrange()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Keep the drawer above the reply box, which grows with its text."""
-        if event.type() in {QEvent.Type.Move, QEvent.Type.Resize} and self._is_drawer_open:
-            self._arrange()
+        """Keep drawer and list above the reply box, which grows with its text."""
+        if event.type() in {QEvent.Type.Move, QEvent.Type.Resize}:
+            self.pane.inserting.place()
+            if self._is_drawer_open:
+                self._arrange()
         return super().eventFilter(watched, event)
 
     def _is_wide(self) -> bool:

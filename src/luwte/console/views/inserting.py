@@ -38,7 +38,7 @@ class Inserting(QObject):
         editor.textChanged.connect(self._typed)
         editor.cursorPositionChanged.connect(self._moved)
         listed.chosen.connect(self.insert)
-        theme.changed.connect(self._place)
+        theme.changed.connect(self.place)
 
     @property
     def is_open(self) -> bool:
@@ -82,6 +82,23 @@ class Inserting(QObject):
         self._kind = "all"
         self.list.hide()
 
+    @Slot()
+    def place(self) -> None:
+        """Put the list above the place it belongs to, inside the widget it floats over."""
+        if not self.is_open:
+            return
+        gap = self._theme.look.space["xs"]
+        cursor = QTextCursor(self._editor.document())
+        cursor.setPosition(min(self._from, self._editor.document().characterCount() - 1))
+        caret = self._editor.cursorRect(cursor)
+        corner = self._editor.viewport().mapTo(self._over, caret.topLeft())
+        box = self._editor.mapTo(self._over, QPoint(0, 0))
+        top = self._under.mapTo(self._over, self._under.rect().bottomLeft()).y() + gap
+        size = self.list.wanted_size(QSize(self._editor.width(), max(0, box.y() - gap - top)))
+        left = max(box.x(), min(corner.x(), box.x() + self._editor.width() - size.width()))
+        self.list.resize(size)
+        self.list.move(left, max(top, min(corner.y(), box.y()) - size.height() - gap))
+
     @Slot(object)
     def insert(self, phrase: Phrase) -> None:
         """Put a phrase where the slash is, in one step that can be undone."""
@@ -109,8 +126,8 @@ class Inserting(QObject):
             return self._key(event)
         if watched is self._editor and event.type() == QEvent.Type.FocusOut:
             self.close()
-        elif event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
-            self._place()
+        elif event.type() in {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self.place()
         return super().eventFilter(watched, event)
 
     def _key(self, event: QKeyEvent) -> bool:
@@ -177,25 +194,9 @@ class Inserting(QObject):
     def _open(self, begin: int, needle: str, kind: Kind) -> None:
         self._from, self._kind = begin, kind
         self.list.seek(needle, kind)
-        self._place()
+        self.place()
         self.list.show()
         self.list.raise_()
-
-    def _place(self) -> None:
-        """Put the list above the place it belongs to, inside the widget it floats over."""
-        if not self.is_open:
-            return
-        gap = self._theme.look.space["xs"]
-        cursor = QTextCursor(self._editor.document())
-        cursor.setPosition(min(self._from, self._editor.document().characterCount() - 1))
-        caret = self._editor.cursorRect(cursor)
-        corner = self._editor.viewport().mapTo(self._over, caret.topLeft())
-        box = self._editor.mapTo(self._over, QPoint(0, 0))
-        top = self._under.mapTo(self._over, self._under.rect().bottomLeft()).y() + gap
-        size = self.list.wanted_size(QSize(self._editor.width(), max(0, box.y() - gap - top)))
-        left = max(box.x(), min(corner.x(), box.x() + self._editor.width() - size.width()))
-        self.list.resize(size)
-        self.list.move(left, max(top, min(corner.y(), box.y()) - size.height() - gap))
 
     def _fill(self) -> None:
         self.list.model.set_phrases(phrases(self._policy, self._language))
