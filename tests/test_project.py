@@ -38,7 +38,15 @@ DOORS = {
     "sqlite3": ("database",),
     "sqlcipher3": ("database",),
     "qasync": ("console/loop",),
-    "PySide6": ("console/start", "console/app", "console/controller", "console/models", "console/views"),
+    "PySide6": (
+        "console/qt",
+        "console/front",
+        "console/start",
+        "console/app",
+        "console/controller",
+        "console/models",
+        "console/views",
+    ),
 }
 """Outside library → the only rooms that may import it; swapping one must not be felt anywhere else."""
 PYTHON_FILES = sorted(

@@ -11,9 +11,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from luwte.console import start
 from luwte.console.app import Console
-from luwte.console.start import ConsoleError, check_qt
+from luwte.console.qt import ConsoleError, check_qt, note_of_qt
 from luwte.console.state import Session
 from luwte.console.state.intentions import AcceptVisitor, End, SendLine
 from luwte.console.wants import Stop, Want
@@ -137,7 +136,7 @@ def test_every_view_fits_its_window(
 
 def test_qt_s_own_words_are_never_written_down(caplog: pytest.LogCaptureFixture) -> None:
     context = QMessageLogContext()
-    start.note_of_qt(QtMsgType.QtWarningMsg, context, "cannot open /home/noor/geheim")
+    note_of_qt(QtMsgType.QtWarningMsg, context, "cannot open /home/noor/geheim")
     assert "geheim" not in caplog.text
     assert "QtWarningMsg" in caplog.text
 
@@ -147,7 +146,7 @@ def test_a_translation_rewritten_while_it_is_in_use_does_not_crash(tmp_path: Pat
         "import shutil, sys\n"
         "from pathlib import Path\n"
         "from PySide6.QtWidgets import QApplication\n"
-        "from luwte.console.start import Front\n"
+        "from luwte.console.front import Front\n"
         "from luwte.console.views import language\n"
         "from luwte.resources import folder\n"
         "from luwte.settings import Preferences\n"

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from luwte.console.app import Console
-from luwte.console.start import Front, open_front
+from luwte.console.front import Front, open_front
 from luwte.console.state import Session
 from luwte.console.views.enrol import EnrolPage
 from luwte.console.wants import EnrolHere, SignInHere, Want
@@ -39,7 +39,7 @@ def test_the_first_page_loads_no_keys_no_sockets_and_no_desk(tmp_path: Path) -> 
         "import sys\n"
         "from pathlib import Path\n"
         "from luwte import cli\n"
-        "from luwte.console.start import open_front, prepare\n"
+        "from luwte.console.front import open_front\nfrom luwte.console.qt import prepare\n"
         "prepare()\n"
         "front = open_front(Path(sys.argv[1]))\n"
         "heavy = 'cryptography', 'websockets', 'asyncio', 'qasync', 'luwte.protocol.messages'\n"

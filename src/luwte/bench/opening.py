@@ -13,7 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from luwte.console.start import Front, open_front, prepare
+from luwte.console.front import Front, open_front
+from luwte.console.qt import prepare
 
 REST: Final = 0.3
 """Seconds until the memory of the whole is read."""

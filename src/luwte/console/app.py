@@ -12,10 +12,10 @@ import msgspec
 from PySide6.QtCore import QLocale, QObject, QTimer, Slot
 
 from luwte.console.controller import Controller
+from luwte.console.front import Front, open_front
 from luwte.console.models.people import ColleaguesModel, ConversationsModel, QueueModel
 from luwte.console.models.transcript import TranscriptModel
 from luwte.console.spelling import Engine, is_there, open_engine
-from luwte.console.start import Front, open_front
 from luwte.console.state import Session
 from luwte.console.views.announcer import Announcer
 from luwte.console.views.attention import Attention, Player

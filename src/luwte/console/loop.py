@@ -4,7 +4,8 @@ from collections.abc import Callable, Coroutine
 
 from luwte.console.app import furnish
 from luwte.console.ending import until_told
-from luwte.console.start import Front, prepare
+from luwte.console.front import Front
+from luwte.console.qt import prepare
 from luwte.settings import console_folder
 from luwte.vault.keychain import SystemKeychain
 

@@ -1,6 +1,6 @@
 """The console's look: colours and sizes from ``resources/theme.json``, light or dark, text from 100 to 200 %.
 
-One ``Theme`` is made in ``console/start`` and handed to every view; it also draws the icons in the right
+One ``Theme`` is made in ``console/front`` and handed to every view; it also draws the icons in the right
 colour.
 """
 
