@@ -44,6 +44,7 @@ DOORS = {
         "console/start",
         "console/app",
         "console/controller",
+        "console/slots",
         "console/models",
         "console/views",
     ),

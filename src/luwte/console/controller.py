@@ -4,12 +4,13 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, cast, get_args
+from typing import Final
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import Signal
 
 from luwte.console.entering import Connect
 from luwte.console.link import open_link
+from luwte.console.slots import Slots
 from luwte.console.state import (
     AlarmRang,
     AlarmSilenced,
@@ -24,42 +25,31 @@ from luwte.console.state import (
     HouseChanged,
     LineRow,
     LinesChanged,
+    NotesChanged,
+    NoteSearchChanged,
     Notice,
     NoticeRaised,
     PeopleChanged,
     PolicyAdopted,
     QueueChanged,
-    QueueMode,
     RequestAdded,
     RequestRemoved,
     SearchChanged,
     SessionChanged,
+    ShiftSealed,
+    TeamChanged,
     TrustBroken,
     WhisperAdded,
 )
-from luwte.console.state import intentions as wish
-from luwte.console.wants import (
-    BeginShift,
-    ConfirmEnrolment,
-    ConnectNow,
-    EnrolHere,
-    Lock,
-    Prefer,
-    SignInHere,
-    SignOut,
-    Stop,
-    Unlock,
-    Want,
-)
+from luwte.console.wants import Want
 from luwte.console.work import Work
-from luwte.settings import Preferences
 from luwte.vault.keychain import Keychain
 
 BATCH_SECONDS: Final = 0.03
 """A burst of 20,000 lines stalled the window 110 ms when each was told on its own; 30 ms nobody sees."""
 
 
-class Controller(QObject):
+class Controller(Slots):
     """The one object the views talk to.
 
     Signals: every change of ``console.state.changes``, named after what happened. Slots return at once; what
@@ -87,6 +77,10 @@ class Controller(QObject):
     notice_raised = Signal(object)  # Notice
     search_changed = Signal(object)  # Search
     people_changed = Signal(object)  # tuple[StaffRow, ...]
+    notes_changed = Signal(object)  # tuple[NoteRow, ...]
+    note_search_changed = Signal(str, object)  # needle, tuple of conversations
+    shift_sealed = Signal(object)  # Receipt
+    team_changed = Signal(object, int)  # tuple[TeamRow, ...], unread
     stopped = Signal()  # run() is about to return
 
     def __init__(
@@ -127,181 +121,6 @@ class Controller(QObject):
         """Return how many lines a conversation has here."""
         return len(self._lines.get(conversation, []))
 
-    # ── who is here ──
-
-    @Slot(str, str, str)
-    def enrol(self, server: str, code: str, password: str) -> None:
-        """Use an enrolment code; a coordinator's goes on with ``confirm_enrolment`` after
-        ``Session.totp_uri`` appears."""
-        self._want(EnrolHere(server, code, password))
-
-    @Slot(str)
-    def confirm_enrolment(self, figures: str) -> None:
-        """The six figures the phone shows for ``Session.totp_uri``."""
-        self._want(ConfirmEnrolment(figures.strip()))
-
-    @Slot(str, str)
-    def sign_in(self, password: str, figures: str) -> None:
-        """Sign in; ``figures`` is the second factor, "" without one."""
-        self._want(SignInHere(password, figures.strip()))
-
-    @Slot()
-    def sign_out(self) -> None:
-        """Forget the keys of this sign-in; refused while conversations are open."""
-        self._want(SignOut())
-
-    @Slot(bool)
-    def open_shift(self, takes_over: bool) -> None:
-        """Begin a shift with a key that lives in memory only."""
-        self._want(BeginShift(takes_over))
-
-    @Slot()
-    def close_shift(self) -> None:
-        """End the shift; refused while conversations are open."""
-        self._want(wish.LeaveShift())
-
-    @Slot()
-    def lock(self) -> None:
-        """Hide everything until the password is given again; the work goes on behind."""
-        self._want(Lock())
-
-    @Slot(str)
-    def unlock(self, password: str) -> None:
-        """Show everything again."""
-        self._want(Unlock(password))
-
-    @Slot()
-    def connect_now(self) -> None:
-        """Do not wait for the next attempt."""
-        self._want(ConnectNow())
-
-    @Slot()
-    def stop(self) -> None:
-        """End ``run()`` in order; what is unsent has been shown as such before."""
-        self._want(Stop())
-
-    @Slot(object)
-    def prefer(self, preferences: Preferences) -> None:
-        """Work with these preferences from now on (the caller saves them)."""
-        self._want(Prefer(preferences))
-
-    # ── queue ──
-
-    @Slot(str)
-    def accept(self, conversation: str) -> None:
-        """Take a waiting visitor; "" takes whoever waits longest."""
-        self._want(wish.AcceptVisitor(conversation))
-
-    @Slot(bool)
-    def set_pause(self, is_on: bool) -> None:
-        """Begin or end a pause: no alarm, no new visitor."""
-        self._want(wish.SetPause(is_on))
-
-    @Slot(int)
-    def set_limit(self, conversations: int) -> None:
-        """How many conversations at once, 1 to ``Session.most``."""
-        self._want(wish.SetLimit(conversations))
-
-    @Slot(str)
-    def set_queue_mode(self, mode: str) -> None:
-        """``nothing``, ``someone`` or ``all``."""
-        if mode in get_args(QueueMode):
-            self._want(wish.SetQueueMode(cast(QueueMode, mode)))
-
-    # ── conversation ──
-
-    @Slot(str)
-    def select(self, conversation: str) -> None:
-        """Put a conversation in front; ``conversation_selected`` brings its draft."""
-        self._want(wish.Select(conversation))
-
-    @Slot(str, str)
-    def set_draft(self, conversation: str, text: str) -> None:
-        """Call at every change of the reply box; the typing state follows from it."""
-        self._want(wish.KeepDraft(conversation, text))
-
-    @Slot(str, str)
-    def send(self, conversation: str, text: str) -> None:
-        """Send a line. An empty text sends the held line now."""
-        self._want(wish.SendLine(conversation, text))
-
-    @Slot(str, str)
-    def send_now(self, conversation: str, line: str) -> None:
-        """Do not hold this line any longer."""
-        self._want(wish.SendNow(conversation, line))
-
-    @Slot(str, str)
-    def take_back(self, conversation: str, line: str) -> None:
-        """Take a held line back into the draft."""
-        self._want(wish.TakeBack(conversation, line))
-
-    @Slot(str)
-    def retry(self, conversation: str) -> None:
-        """Try the unsent lines again, in order."""
-        self._want(wish.Retry(conversation))
-
-    @Slot(str)
-    def nudge(self, conversation: str) -> None:
-        """Send the policy's gentle question."""
-        self._want(wish.Nudge(conversation))
-
-    @Slot(str, bool)
-    def end(self, conversation: str, is_silent: bool) -> None:
-        """End a conversation (the view has asked); waits for unsent lines first."""
-        self._want(wish.End(conversation, is_silent))
-
-    @Slot(str, str, str)
-    def hand_over(self, conversation: str, person: str, note: str) -> None:
-        """Ask a colleague to take over."""
-        self._want(wish.AskHandOver(conversation, person, note))
-
-    @Slot(str, str, str)
-    def ask_along(self, conversation: str, person: str, note: str) -> None:
-        """Ask a colleague along."""
-        self._want(wish.AskColleague(conversation, person, note))
-
-    @Slot(str, str)
-    def call_danger(self, conversation: str, note: str) -> None:
-        """Call the coordinators on shift."""
-        self._want(wish.CallDanger(conversation, note))
-
-    @Slot(str, bool)
-    def answer(self, request: str, is_yes: bool) -> None:
-        """Say yes or no to a request."""
-        self._want(wish.AnswerRequest(request, is_yes))
-
-    @Slot(str)
-    def step_out(self, conversation: str) -> None:
-        """Leave a conversation one came along to."""
-        self._want(wish.LeaveConversation(conversation))
-
-    @Slot(str, str, str)
-    def whisper(self, person: str, conversation: str, text: str) -> None:
-        """Say a sealed word to a colleague."""
-        self._want(wish.WhisperTo(person, conversation, text))
-
-    @Slot(str, str)
-    def set_retention(self, conversation: str, retention: str) -> None:
-        """Keep this conversation longer."""
-        self._want(wish.SetClass(conversation, retention))
-
-    @Slot(str, str)
-    def search(self, conversation: str, needle: str) -> None:
-        """Search in a conversation; "" ends the search."""
-        self._want(wish.SearchFor(conversation, needle))
-
-    # ── coordinators ──
-
-    @Slot(bool)
-    def set_house_pause(self, is_paused: bool) -> None:
-        """Pause or reopen the line for new visitors."""
-        self._want(wish.SetHousePause(is_paused))
-
-    @Slot()
-    def list_people(self) -> None:
-        """Ask who is on the staff; ``people_changed`` follows."""
-        self._want(wish.ListStaff())
-
     # ── between the two ──
 
     def _want(self, want: Want) -> None:
@@ -329,7 +148,7 @@ class Controller(QObject):
         lines = self._lines.setdefault(change.conversation, [])
         lines[change.start : change.start + change.removed] = change.lines
 
-    def _emit(self, change: Change) -> None:  # noqa: PLR0912 - one arm per change
+    def _emit(self, change: Change) -> None:  # noqa: PLR0912, PLR0915 - one arm per change
         match change:
             case ConnectionChanged():
                 self.connection_changed.emit(change.connection)
@@ -375,3 +194,11 @@ class Controller(QObject):
                 self.search_changed.emit(change.search)
             case PeopleChanged():
                 self.people_changed.emit(change.people)
+            case NotesChanged():
+                self.notes_changed.emit(change.rows)
+            case NoteSearchChanged():
+                self.note_search_changed.emit(change.needle, change.conversations)
+            case ShiftSealed():
+                self.shift_sealed.emit(change.receipt)
+            case TeamChanged():
+                self.team_changed.emit(change.rows, change.unread)

@@ -5,12 +5,12 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Final
 
-from luwte.console.state.intentions import Intention, KeepDraft
+from luwte.console.state.intentions import Intention, KeepDraft, WriteNote
 from luwte.settings import Preferences
 
 MOST: Final = 256
 """Wants that may wait. One more means that the core has been stuck for hundreds of clicks: it is refused, and
-said so; drafts never are, because of each conversation only the newest text is kept."""
+said so; drafts and notes never are, because of each only the newest text is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,31 @@ class SignOut:
 
 @dataclass(frozen=True, slots=True)
 class BeginShift:
-    """Open a shift."""
+    """Open a shift; ``planned`` is when the volunteer means to end it (unix seconds, None: as the house
+    does)."""
 
     takes_over: bool
+    planned: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeShift:
+    """Go on with the shift that a crash left on this computer."""
+
+
+@dataclass(frozen=True, slots=True)
+class WipeFound:
+    """Destroy what a crash left on this computer, and end that shift."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeginPractice:
+    """Practise with a scripted visitor: nothing of it leaves this computer or stays on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndPractice:
+    """Practised enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +101,21 @@ class Stop:
 
 
 Entrance = EnrolHere | ConfirmEnrolment | SignInHere
-Want = Entrance | SignOut | BeginShift | Lock | Unlock | ConnectNow | Prefer | Stop | Intention
+Want = (
+    Entrance
+    | SignOut
+    | BeginShift
+    | ResumeShift
+    | WipeFound
+    | BeginPractice
+    | EndPractice
+    | Lock
+    | Unlock
+    | ConnectNow
+    | Prefer
+    | Stop
+    | Intention
+)
 
 
 class Tray:
@@ -91,8 +127,8 @@ class Tray:
 
     def put(self, want: Want) -> bool:
         """Add a want; False when the tray is full and the want is dropped."""
-        if isinstance(want, KeepDraft):
-            self._put_draft(want)
+        if isinstance(want, KeepDraft | WriteNote):
+            self._put_text(want)
         elif len(self._wants) >= MOST and not isinstance(want, Stop):
             return False
         else:
@@ -107,12 +143,13 @@ class Tray:
             await self._filled.wait()
         return self._wants.popleft()
 
-    def _put_draft(self, draft: KeepDraft) -> None:
+    def _put_text(self, text: KeepDraft | WriteNote) -> None:
+        kind, conversation = type(text), text.conversation
         last = self._wants[-1] if self._wants else None
-        if isinstance(last, KeepDraft) and last.conversation == draft.conversation:
+        if isinstance(last, kind) and last.conversation == conversation:
             self._wants.pop()
         elif len(self._wants) >= MOST:
             for want in list(self._wants):
-                if isinstance(want, KeepDraft) and want.conversation == draft.conversation:
+                if isinstance(want, kind) and want.conversation == conversation:
                     self._wants.remove(want)
-        self._wants.append(draft)
+        self._wants.append(text)

@@ -15,19 +15,23 @@ from luwte.console.signin import Admitted, SignInError
 from luwte.console.state import Change, Connection, ConsoleState, Notice, NoticeRaised, Outcome
 from luwte.console.trust import TrustError
 from luwte.console.wants import (
+    BeginPractice,
     BeginShift,
     ConfirmEnrolment,
     ConnectNow,
+    EndPractice,
     EnrolHere,
     Entrance,
     Lock,
     Prefer,
+    ResumeShift,
     SignInHere,
     SignOut,
     Stop,
     Tray,
     Unlock,
     Want,
+    WipeFound,
 )
 from luwte.errors import LuwteError
 from luwte.protocol.messages import StaffMessage
@@ -119,6 +123,8 @@ class Work:
                     self._leave()
             case BeginShift():
                 self._take(state.begin_shift(now, takes_over=want.takes_over))
+            case ResumeShift() | WipeFound() | BeginPractice() | EndPractice():
+                pass
             case Lock():
                 self._take(state.session_is(now, is_locked=True, code=""))
             case Unlock():

@@ -8,13 +8,16 @@ from luwte.console.state.rows import (
     ConversationRow,
     House,
     LineRow,
+    NoteRow,
     Notice,
     PolicyView,
     Queue,
+    Receipt,
     RequestRow,
     Search,
     Session,
     StaffRow,
+    TeamRow,
     TrustAlarm,
     WhisperRow,
 )
@@ -173,6 +176,36 @@ class SearchChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class NotesChanged:
+    """All notes of this shift: the pad first if there is one, then by when they were begun."""
+
+    rows: tuple[NoteRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSearchChanged:
+    """The conversations whose notes match; "" stands for the pad. An empty needle: no search."""
+
+    needle: str
+    conversations: tuple[ConversationId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftSealed:
+    """What was local is gone."""
+
+    receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True)
+class TeamChanged:
+    """The team room, oldest line first, and how many of them nobody has looked at here."""
+
+    rows: tuple[TeamRow, ...]
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleChanged:
     """The staff, for a coordinator."""
 
@@ -201,4 +234,8 @@ Change = (
     | NoticeRaised
     | SearchChanged
     | PeopleChanged
+    | NotesChanged
+    | NoteSearchChanged
+    | ShiftSealed
+    | TeamChanged
 )

@@ -192,6 +192,10 @@ class ConsoleState(Ground):
                 self._session(out, limit=limit)
                 if seat.may_send:
                     out.say(say.Limit(limit))
+            case wish.WriteNote() | wish.SearchNotes() | wish.PlanEnd() | wish.WindDown() | wish.EndRest():
+                pass
+            case wish.ReadTeam() | wish.SayToTeam() | wish.EndColleagueShift():
+                pass
             # These need the desk now.
             case wish.SetHousePause() | wish.ListStaff() if not seat.is_connected:
                 out.notice("offline")

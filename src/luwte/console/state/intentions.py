@@ -176,7 +176,66 @@ class ListStaff:
 
 @dataclass(frozen=True, slots=True)
 class LeaveShift:
-    """End the shift; refused while conversations are open."""
+    """End the shift; refused while conversations are open, unless the volunteer goes all the same.
+
+    ``is_forced``: the server cannot be reached, or there is no time: everything here is wiped, conversations
+    stay at the server for a colleague.
+    """
+
+    is_forced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WriteNote:
+    """The note beside this conversation reads so now ("" for the pad)."""
+
+    conversation: ConversationId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchNotes:
+    """Search in this shift's notes; an empty needle ends the search."""
+
+    needle: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEnd:
+    """Mean to end the shift at another time (unix seconds), never after its latest end."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class WindDown:
+    """Take no new visitors any more, because the shift ends soon; or take them again."""
+
+    is_on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EndRest:
+    """Breathed enough: the next visitor may come."""
+
+
+@dataclass(frozen=True, slots=True)
+class SayToTeam:
+    """Say this to everybody on shift."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTeam:
+    """The team room is in sight: nothing in it is unread."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndColleagueShift:
+    """A coordinator ends somebody's shift, such as on a stolen computer."""
+
+    person: PersonId
 
 
 Intention = (
@@ -203,4 +262,12 @@ Intention = (
     | SetHousePause
     | ListStaff
     | LeaveShift
+    | WriteNote
+    | SearchNotes
+    | PlanEnd
+    | WindDown
+    | EndRest
+    | SayToTeam
+    | ReadTeam
+    | EndColleagueShift
 )

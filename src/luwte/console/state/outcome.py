@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from luwte.console.state.changes import Change, NoticeRaised
 from luwte.console.state.rows import Notice
 from luwte.protocol.messages import StaffMessage
+from luwte.vault.notes import Keep
 
 
 @dataclass(slots=True)
 class Outcome:
     """Filled while a step is taken. Messages are meant for the line as it is now: with no line they are
-    dropped, and the state says again what still matters when it is back."""
+    dropped, and the state says again what still matters when it is back. ``keeps`` go into the vault."""
 
     messages: list[StaffMessage] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    keeps: list[Keep] = field(default_factory=list)
 
     def say(self, message: StaffMessage) -> None:
         """Add a message for the server."""
@@ -23,10 +25,15 @@ class Outcome:
         """Add a change for the screen."""
         self.changes.append(change)
 
+    def keep(self, change: Keep) -> None:
+        """Add something for the vault: it outlives a crash of this computer, and ends with the shift."""
+        self.keeps.append(change)
+
     def add(self, other: "Outcome") -> None:
         """Add all of another outcome."""
         self.messages += other.messages
         self.changes += other.changes
+        self.keeps += other.keeps
 
     def notice(
         self, code: str, *, what: str = "", conversation: str = "", line: str = "", name: str = ""

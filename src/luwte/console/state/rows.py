@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 QueueMode = Literal["nothing", "someone", "all"]
 """The calm modes: see nothing of the queue (no alarm either), "someone waits", or everyone who waits."""
 
-Stage = Literal["enrol", "sign_in", "shift_start", "on_shift", "sealed", "broken"]
-"""Which page the console shows: no profile yet · signed out · signed in, no shift · working · shift over ·
-the server cannot be trusted (see ``TrustAlarm``; nothing more is sent)."""
+Stage = Literal["enrol", "sign_in", "shift_start", "resume", "on_shift", "sealing", "sealed", "broken"]
+"""Which page the console shows: no profile yet · signed out · signed in, no shift · signed in, a shift of
+before a crash waits here · working · shift over, what was local is being destroyed · gone · the server cannot
+be trusted (see ``TrustAlarm``; nothing more is sent)."""
+
+ShiftCall = Literal["", "planned", "soon", "last"]
+"""What the clock says about a shift: nothing · the planned end has come · 15 and 5 minutes are left."""
 
 Delivery = Literal["received", "held", "waiting", "stored", "seen", "failed"]
 """received: from somebody else. held: still here, may be taken back until ``held_until``. waiting: on its way
@@ -57,9 +61,14 @@ class Session:
     ``is_busy``: a step is under way (the password is being stretched, the server is asked): disable the
     button. ``needs_second_factor``: ask for the six figures. ``totp_uri``: at a coordinator's enrolment, what
     the phone scans; ``confirm_enrolment`` goes on from there. ``shift_elsewhere``: ask before
-    ``open_shift(takes_over=True)``. ``certificate_days`` counts the days this person's certificate still
-    holds (warn below 10). ``intake_weeks``: weeks of waiting-room keys still published (coordinators warn
-    below 8).
+    ``open_shift(takes_over=True)``. ``shift_until`` is the latest end, ``shift_planned`` the one the
+    volunteer means. ``is_ending``: no new visitors, because this volunteer is winding down.
+    ``resting_until``: breathing space after the conversation with ``rested_with``; nobody is pushed.
+    ``pause_until``: how long an entitled pause lasts; it does not end by itself. ``found_until``: a shift of
+    before a crash runs here until then. ``sealing``: how far the destroying is, 0 to 1.
+    ``is_share_in_memory``: no keyring holds the vault's half. ``vault_code``: why notes are in memory only
+    for now, a code of VaultError. ``certificate_days`` counts the days this person's certificate still holds
+    (warn below 10). ``intake_weeks``: weeks of waiting-room keys still published (coordinators warn below 8).
     """
 
     stage: Stage = "sign_in"
@@ -74,7 +83,22 @@ class Session:
     name: str = ""
     role: Role = "volunteer"
     shift_elsewhere: bool = False
+    shift_began: float | None = None
+    shift_planned: float | None = None
     shift_until: float | None = None
+    shift_hours: int = 12
+    planned_hours: int = 4
+    shift_call: ShiftCall = ""
+    is_ending: bool = False
+    found_until: float | None = None
+    sealing: float = 0.0
+    is_share_in_memory: bool = False
+    vault_code: str = ""
+    resting_until: float | None = None
+    rested_with: str = ""
+    rested_conversation: ConversationId = ""
+    pause_until: float | None = None
+    is_practice: bool = False
     sealed_why: Literal["", "closed", "taken_over", "removed", "expired", "ended"] = ""
     is_paused: bool = False
     limit: int = 1
@@ -209,6 +233,55 @@ class WhisperRow:
     text: str
     at: float
     is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """What the volunteer wrote beside a conversation; with ``conversation`` "" the pad that belongs to none.
+
+    ``is_over``: the conversation has ended, the note stays until the shift does.
+    """
+
+    conversation: ConversationId
+    nickname: str
+    text: str
+    began: float
+    changed: float
+    is_over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRow:
+    """A line in the team room. ``delivery``: an own line is waiting, stored or failed."""
+
+    id: LineId
+    sender: PersonId
+    name: str
+    is_own: bool
+    text: str
+    at: float
+    delivery: Literal["received", "waiting", "stored", "failed"] = "received"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What was destroyed when a shift was sealed: counts, never content.
+
+    ``is_server_told``: the server has let its half of the key go; else it does at the shift's end.
+    ``is_keyring_cleared``: this computer's half is gone. ``problems``: codes of what could not be destroyed.
+    """
+
+    at: float
+    began: float | None
+    notes: int
+    drafts: int
+    unsent: int
+    conversations: int
+    files: int
+    bytes: int
+    is_server_told: bool
+    is_keyring_cleared: bool
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,11 +125,11 @@ class Window(QMainWindow):
                 return self.totp if session.totp_uri else self.enrol
             case "sign_in":
                 return self.sign_in
-            case "shift_start":
+            case "shift_start" | "resume":
                 return self.shift
             case "on_shift":
                 return self.lock if session.is_locked or self.desk is None else self.desk
-            case "sealed":
+            case "sealing" | "sealed":
                 return self.sealed
             case "broken":
                 return self.alarm
