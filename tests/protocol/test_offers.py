@@ -3,8 +3,11 @@
 import pytest
 from msgspec.structs import replace
 
-from luwte.crypto.keys import KeysError, verify
-from luwte.protocol.offers import offer_bytes, wish_bytes
+from luwte.crypto.certificates import KeyClaim, ShiftClaim
+from luwte.crypto.keys import KeysError, sha256, verify
+from luwte.crypto.sealing import open_keys_from_archive, open_keys_from_shift
+from luwte.protocol.ids import id_bytes
+from luwte.protocol.offers import OfferedTo, make_offer, offer_bytes, wish_bytes
 from luwte.protocol.parts import CertificateWish, KeyOffer, Seal
 from tests.wire.helpline import box, fixed_id, signing
 
@@ -50,3 +53,19 @@ def test_every_part_of_a_wish_is_signed() -> None:
         )
     }
     assert len(signed) == 4
+
+
+def test_an_offer_is_signed_and_opens_for_the_shift_and_the_archive_it_was_made_for() -> None:
+    mine, archive, keys = box("my shift"), box("archive"), [b"\x01" * 32, b"\x02" * 32]
+    shift = ShiftClaim(fixed_id("house"), fixed_id("vera"), fixed_id("shift 0"), mine.public, 0, 1)
+    key = KeyClaim(
+        fixed_id("house"), fixed_id("key"), "archive", "2026-W47", "standard", archive.public, 0, 1
+    )
+    digest, archive_digest, raw = sha256(b"shift"), sha256(b"key"), id_bytes(CONVERSATION)
+    offer = make_offer(CONVERSATION, keys, OfferedTo([(shift, digest)], key, archive_digest), VISITOR)
+    verify(VISITOR.public, offer.signature, offer_bytes(CONVERSATION, offer))
+    [seal] = offer.seals
+    assert (offer.epoch, seal.shift) == (1, shift.shift)
+    opened = open_keys_from_shift(mine, seal.sealed, raw, 1, digest, VISITOR.public)
+    copied = open_keys_from_archive(archive, offer.archive, raw, 1, archive_digest, VISITOR.public)
+    assert list(opened) == list(copied) == keys

@@ -3,14 +3,9 @@ holds."""
 
 from typing import Final
 
-from msgspec.structs import replace
-
 from luwte.crypto.keys import SigningKey, random_bytes, sha256
-from luwte.crypto.sealing import seal_keys_to_archive, seal_keys_to_shift
-from luwte.protocol.ids import id_bytes
 from luwte.protocol.messages import Keys, Members
-from luwte.protocol.offers import offer_bytes
-from luwte.protocol.parts import KeyOffer, Seal
+from luwte.protocol.offers import OfferedTo, make_offer
 from luwte.visitor.house import CheckedHouse
 from luwte.visitor.kept import KeptKeys, Reader
 from luwte.visitor.trouble import VisitorError
@@ -65,22 +60,15 @@ class ConversationKeys:
             self._shifts = shifts
         self._asked = [Reader(person.person, person.name, person.role) for person, _ in claims]
         self.members |= {reader.person: reader for reader in self._asked}
-        keys = [*self.kept, *self.offered]
-        conversation, visitor = id_bytes(wanted.conversation), self._signing.public
-        seals = [
-            Seal(
-                shift.shift,
-                seal_keys_to_shift(
-                    shift.key, keys, conversation, wanted.epoch, sha256(one.shift.payload), visitor
-                ),
-            )
-            for one, (_, shift) in zip(wanted.members, claims, strict=True)
-        ]
-        copy = seal_keys_to_archive(
-            archive.public, keys, conversation, wanted.epoch, sha256(wanted.archive.payload), visitor
+        to = OfferedTo(
+            [
+                (shift, sha256(one.shift.payload))
+                for one, (_, shift) in zip(wanted.members, claims, strict=True)
+            ],
+            archive,
+            sha256(wanted.archive.payload),
         )
-        offer = KeyOffer(wanted.epoch, seals, archive.key, copy, bytes(64))
-        return Keys(replace(offer, signature=self._signing.sign(offer_bytes(wanted.conversation, offer))))
+        return Keys(make_offer(wanted.conversation, [*self.kept, *self.offered], to, self._signing))
 
     def are_wanted(self) -> bool:
         """Tell whether an offer is out that the server has not kept yet: lines wait meanwhile."""
