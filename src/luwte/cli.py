@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from luwte import log
+from luwte import hardening, log
 from luwte.errors import LuwteError
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; wrong command lines leave through ``SystemExit(2)``."""
     words = list(sys.argv[1:] if argv is None else argv)
     log.configure()
+    hardening.keep_no_core()
     try:
         return _command(words)()
     except LuwteError as error:
@@ -54,6 +55,7 @@ def _server(asked: argparse.Namespace) -> int:
     from luwte.server.app import run
     from luwte.server.settings import ServerSettings
 
+    hardening.close_to_others()
     run(
         ServerSettings(
             folder=asked.data,
@@ -95,6 +97,7 @@ def _demo(asked: argparse.Namespace) -> int:
 def _admin(words: list[str]) -> int:
     from luwte.admin import run
 
+    hardening.close_to_others()
     return run(words)
 
 

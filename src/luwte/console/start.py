@@ -13,6 +13,7 @@ from PySide6.QtCore import QEventLoop, QSocketNotifier
 
 from luwte.console.front import Front, open_front
 from luwte.console.qt import prepare
+from luwte.hardening import close_to_others
 from luwte.settings import console_folder
 
 
@@ -23,6 +24,9 @@ def run(server: str | None = None) -> int:
     if not _begins(front):
         front.leave()
         return 0
+    # Not before the window is there: a desktop's portals refuse a program they may not look up in /proc, and
+    # the first thing they are asked for is whether the desktop is dark.
+    close_to_others()
     # Keys, sockets and the desk: none of it is needed, nor takes memory, before somebody is there.
     from luwte.console.loop import drive, work_behind  # noqa: PLC0415
 
