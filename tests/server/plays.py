@@ -11,6 +11,7 @@ from luwte.crypto.certificates import Role, Signed
 from luwte.protocol.ids import id_bytes, id_text
 from luwte.protocol.messages import (
     Accept,
+    Colleagues,
     Enter,
     Keys,
     Members,
@@ -36,6 +37,7 @@ from luwte.server.effects import (
     Effect,
     Forget,
     KeepShare,
+    SendColleagues,
     SendEntered,
     SendEveryone,
     SendEveryVisitor,
@@ -166,6 +168,7 @@ class Play:
             defaultdict(list)
         )
         self.to_shift: dict[str, list[ToStaff | SendStaffLines]] = defaultdict(list)
+        self.to_answering: list[Colleagues] = []
         self.cut: list[bytes | str] = []
         self.shift_of: dict[str, str] = {}
         self._ids = 0
@@ -296,6 +299,7 @@ class Play:
         """Forget what everybody got so far."""
         self.to_visitor.clear()
         self.to_shift.clear()
+        self.to_answering.clear()
 
     # ── the clerk's part ────────────────────────────────────────────────────────────────────────
 
@@ -314,6 +318,10 @@ class Play:
                 case SendShiftOpened():
                     self.to_shift[effect.shift].append(self._shift_opened(effect))
                 case SendEveryone():
+                    for shift in self.shelf.shifts:
+                        self.to_shift[shift].append(effect.message)
+                case SendColleagues():
+                    self.to_answering.append(effect.message)
                     for shift in self.shelf.shifts:
                         self.to_shift[shift].append(effect.message)
                 case SendEveryVisitor():

@@ -168,6 +168,12 @@ class StaffPeer(Peer[ToStaff]):
     def read(self, frame: str) -> ToStaff:
         return codec.read_to_staff(frame)
 
+    async def answer(self) -> ToStaff:
+        """Return the next message that is not who is on shift: a console is told of that at any moment."""
+        while isinstance(message := await self.hear(), say.Colleagues):
+            pass
+        return message
+
     async def create(self, setup_code: str, **changes: Any) -> ToStaff:
         """Make the helpline with Vera as its first coordinator."""
         fields: dict[str, Any] = {

@@ -61,7 +61,7 @@ LEADING: list[Any] = [say.ListPeople(), say.SetHouse(is_paused=True), say.Publis
 async def refusal(peer: StaffPeer, message: Any) -> str:
     """Say something and return the code of its refusal."""
     await peer.say(message)
-    refused = await peer.hear()
+    refused = await peer.answer()
     assert isinstance(refused, say.StaffRefused), refused
     assert refused.what == message.__struct_config__.tag
     return refused.code

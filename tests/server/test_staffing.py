@@ -36,7 +36,7 @@ from tests.wire.helpline import ROOT, key_claim
 async def refused(peer: StaffPeer, message: Any) -> str:
     """Say something and return the code of its refusal."""
     await peer.say(message)
-    answer = await peer.hear()
+    answer = await peer.answer()
     assert isinstance(answer, say.StaffRefused), answer
     return answer.code
 

@@ -206,7 +206,7 @@ async def test_a_share_the_disk_refuses_is_not_told(tmp_path: Path, monkeypatch:
             with monkeypatch.context() as patched:
                 patched.setattr(Database, "transaction", full)
                 await noor.say(say.OpenShift(NOOR.shift(), new_id()))
-                assert isinstance(refused := await noor.hear(), say.StaffRefused)
+                assert isinstance(refused := await noor.answer(), say.StaffRefused)
                 assert refused.code == "storage"
             assert await noor.until_closed() is not None
         async with on_shift(server) as (_, share):

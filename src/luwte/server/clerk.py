@@ -105,6 +105,8 @@ class Clerk:
                 batch.rows.append(tables.line(conversation, line))
             case want.SendEveryone(message):
                 batch.posts.append(partial(board.to_everyone, message))
+            case want.SendColleagues(message):
+                batch.posts.append(partial(board.to_answering, message))
             case want.SendEveryVisitor(message):
                 batch.posts.append(partial(board.to_every_visitor, message))
             case want.SendVisitorLines(visitor, conversation, after, through):

@@ -7,7 +7,7 @@ who accept a visitor the first wins and the others hear it.
 from collections.abc import Callable
 
 from luwte.protocol.ids import PersonId, ShiftId, new_id
-from luwte.protocol.messages import Draining, VisitorDraining, VisitorHello, VisitorMessage
+from luwte.protocol.messages import Colleagues, Draining, VisitorDraining, VisitorHello, VisitorMessage
 from luwte.protocol.parts import RefusalCode
 from luwte.server import on_shift, shifts, visiting
 from luwte.server.effects import Effect, SendEveryVisitor, StorePause
@@ -89,6 +89,10 @@ class Desk:
     def house_state(self) -> tuple[OpenState, int | None]:
         """Return whether new visitors are let in, and when the line opens if it is closed."""
         return self._floor.house_state()
+
+    def colleagues(self) -> Colleagues:
+        """Return who is on shift, for a console that may begin one."""
+        return self._floor.colleagues()
 
     # ── visitors ────────────────────────────────────────────────────────────────────────────────
 

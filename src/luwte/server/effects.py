@@ -16,7 +16,7 @@ from typing import Literal
 from msgspec import Struct
 
 from luwte.protocol.ids import ConversationId, Id, KeyId, PersonId, RequestId, ShiftId
-from luwte.protocol.messages import ArchiveCopy, ToStaff, ToVisitor
+from luwte.protocol.messages import ArchiveCopy, Colleagues, ToStaff, ToVisitor
 from luwte.protocol.parts import KeyOffer, OpenConversation, StoredLine, Waiter
 from luwte.server.rows import ConversationRow, RequestRow, ShiftRow, TokenHash
 from luwte.server.rules import ArchiveKey
@@ -42,6 +42,15 @@ class SendEveryone(Struct, frozen=True):
     """To the console of every shift: encoded once."""
 
     message: ToStaff
+
+
+class SendColleagues(Struct, frozen=True):
+    """To every console whose person may answer visitors, on shift or about to begin: encoded once.
+
+    All of the desk's news that a console without a shift ever hears.
+    """
+
+    message: Colleagues
 
 
 class SendEveryVisitor(Struct, frozen=True):
@@ -215,6 +224,7 @@ Send = (
     SendVisitor
     | SendStaff
     | SendEveryone
+    | SendColleagues
     | SendEveryVisitor
     | SendVisitorLines
     | SendStaffLines

@@ -24,7 +24,15 @@ from luwte.protocol.parts import (
     Waiter,
 )
 from luwte.server.conversation import Conversation
-from luwte.server.effects import Effect, SendEveryone, SendStaff, SendVisitor, StoreConversation, StoreRequest
+from luwte.server.effects import (
+    Effect,
+    SendColleagues,
+    SendEveryone,
+    SendStaff,
+    SendVisitor,
+    StoreConversation,
+    StoreRequest,
+)
 from luwte.server.past import Past
 from luwte.server.permissions import ShiftMessage
 from luwte.server.queue import Queue
@@ -235,7 +243,7 @@ class Floor:
         states = [(colleague_shift, colleague.state) for colleague_shift, colleague in colleagues]
         if states != self._told_colleagues:
             self._told_colleagues = list[tuple[ShiftId, str]](states)
-            self.tell_everyone(self.colleagues())
+            self.add(SendColleagues(self.colleagues()))
         state = self.house_state()
         if state != self._told_state:
             self._told_state = state
@@ -246,7 +254,7 @@ class Floor:
         self._told_colleagues = []
 
     def colleagues(self) -> Colleagues:
-        """Return who is on shift, as everybody on shift sees it."""
+        """Return who is on shift, as everybody sees it who is or may be."""
         return Colleagues(people=[colleague for _, colleague in self._colleagues()])
 
     def house_news(self) -> HouseState:

@@ -7,9 +7,10 @@ from typing import Final
 from luwte.crypto.certificates import Role
 from luwte.protocol import codec
 from luwte.protocol.ids import PersonId, ShiftId
-from luwte.protocol.messages import StaffRefused, ToStaff
+from luwte.protocol.messages import Colleagues, OpenShift, StaffRefused, ToStaff
 from luwte.protocol.parts import RefusalCode
 from luwte.server.office import TRY_AGAIN, Office
+from luwte.server.permissions import may_staff_say
 from luwte.server.session import Line
 from luwte.server.signin import RefusedError
 from luwte.server.staffing import Change
@@ -47,6 +48,15 @@ class Speaker:
         self.office.board.person_arrived(person, self.line)
         limit = codec.STAFF_LIMIT if self.role == "coordinator" else codec.VOLUNTEER_LIMIT
         self.line.allow(limit, self.office.settings.limits.staff_bytes)
+
+    def shown(self, colleagues: Colleagues) -> None:
+        """Who is on shift, for the page before one's own shift: now, and whenever it changes.
+
+        Not for who may never open one (N1, T4), nor for a connection that is gone by now.
+        """
+        if self in self.office.guests and may_staff_say(OpenShift, self.role, has_shift=False) is None:
+            self.office.board.answering.add(self.line)
+            self.say(colleagues)
 
     def arrive_again(self) -> None:
         """After a failed commit: the desk is new, this connection is still here."""

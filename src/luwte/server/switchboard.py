@@ -2,7 +2,7 @@
 
 from luwte.protocol import codec
 from luwte.protocol.ids import ConversationId, PersonId, ShiftId
-from luwte.protocol.messages import Lines, ToStaff, ToVisitor, VisitorLines
+from luwte.protocol.messages import Colleagues, Lines, ToStaff, ToVisitor, VisitorLines
 from luwte.server.rows import TokenHash
 from luwte.server.streams import Reading, Streams, Wire
 
@@ -26,6 +26,7 @@ class Switchboard:
         self.visitors: dict[TokenHash, Wire] = {}
         self.shifts: dict[ShiftId, Wire] = {}
         self.people: dict[PersonId, set[Wire]] = {}
+        self.answering: set[Wire] = set()
 
     def visitor_arrived(self, visitor: TokenHash, wire: Wire) -> None:
         """The newest connection of a token speaks for it; the older one is told to stay away."""
@@ -47,6 +48,7 @@ class Switchboard:
 
     def person_left(self, person: PersonId, wire: Wire) -> None:
         """The connection is gone."""
+        self.answering.discard(wire)
         wires = self.people.get(person, set())
         wires.discard(wire)
         if not wires:
@@ -118,6 +120,12 @@ class Switchboard:
         """Send to every shift's console; encoded once."""
         text = codec.encode(message)
         for wire in list(self.shifts.values()):
+            self._streams.send(wire, text)
+
+    def to_answering(self, message: Colleagues) -> None:
+        """Send to every console of those who answer visitors, with a shift or without; encoded once."""
+        text = codec.encode(message)
+        for wire in list(self.answering):
             self._streams.send(wire, text)
 
     def to_every_visitor(self, message: ToVisitor) -> None:

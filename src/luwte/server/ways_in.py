@@ -72,7 +72,14 @@ async def sign_in(speaker: Speaker, message: say.SignIn) -> None:
         wish_pending=person in roster.wishes,
         now=now,
     )
-    speaker.apply(change, "sign_in", partial(speaker.say, signed_in))
+    # As it is decided now: every later change comes behind it.
+    colleagues = office.desk.colleagues()
+
+    def said() -> None:
+        speaker.say(signed_in)
+        speaker.shown(colleagues)
+
+    speaker.apply(change, "sign_in", said)
 
 
 def come_back(speaker: Speaker, message: say.Return) -> None:
@@ -82,6 +89,9 @@ def come_back(speaker: Speaker, message: say.Return) -> None:
     person = office.accounts.person_of(message.token, now)
     speaker.arrived(person)
     speaker.say(say.Returned(shift=office.desk.shift_of(person), now=now))
+    with office.deciding:
+        office.clerk.then(partial(speaker.shown, office.desk.colleagues()))
+        office.clerk.settle()
 
 
 def open_shift(speaker: Speaker, message: say.OpenShift) -> None:
