@@ -31,6 +31,7 @@ from luwte.protocol.parts import (
     Wrap,
 )
 from luwte.settings import Preferences, Profile
+from luwte.vault.notes import Keep
 from tests.wire.helpline import DAY, HELPLINE, NOW, ROOT, Person, coordinator
 
 Found = TypeVar("Found")
@@ -236,6 +237,7 @@ class Play:
         self.state = ConsoleState(preferences or Preferences())
         self.said: list[StaffMessage] = []
         self.changes: list[Change] = []
+        self.keeps: list[Keep] = []
         self._take(self.state.signed_in(admitted(person), self.now))
         self._take(self.state.begin_shift(self.now, takes_over=False))
         [self.shift] = [message for message in self.said if isinstance(message, say.OpenShift)]
@@ -279,6 +281,7 @@ class Play:
     def forget(self) -> None:
         self.said.clear()
         self.changes.clear()
+        self.keeps.clear()
 
     def opened(
         self,
@@ -321,4 +324,5 @@ class Play:
     def _take(self, outcome: Outcome) -> Outcome:
         self.said += outcome.messages
         self.changes += outcome.changes
+        self.keeps += outcome.keeps
         return outcome

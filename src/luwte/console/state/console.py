@@ -114,6 +114,8 @@ class ConsoleState(Ground):
                     talk.colleague_types(message.person, is_on=message.is_on)
             case say.Ended():
                 talks.ended(message, seat, out)
+                if message.why == "withdrawn":
+                    self.notes.withdrawn(message.conversation, out)
             case say.RetentionSet():
                 if (talk := talks.get(message.conversation)) is not None:
                     talk.retention = message.retention
@@ -192,7 +194,11 @@ class ConsoleState(Ground):
                 self._session(out, limit=limit)
                 if seat.may_send:
                     out.say(say.Limit(limit))
-            case wish.WriteNote() | wish.SearchNotes() | wish.PlanEnd() | wish.WindDown() | wish.EndRest():
+            case wish.WriteNote():
+                self.notes.write(intention.conversation, intention.text, now, out)
+            case wish.SearchNotes():
+                self.notes.search(intention.needle)
+            case wish.PlanEnd() | wish.WindDown() | wish.EndRest():
                 pass
             case wish.ReadTeam() | wish.SayToTeam() | wish.EndColleagueShift():
                 pass

@@ -11,6 +11,7 @@ from luwte.console.state.outcome import Outcome
 from luwte.console.state.rows import ConversationRow, Delivery, KeysState, LineRow, MemberRow, TrustAlarm
 from luwte.console.state.seat import Seat
 from luwte.console.state.silence import Silence
+from luwte.console.state.unsaid import Unsaid
 from luwte.console.trust import Colleague, TrustError
 from luwte.crypto.channel import Channel, ChannelError
 from luwte.protocol.ids import LineId, PersonId, ShiftId, id_bytes, id_text
@@ -48,6 +49,7 @@ class Conversation:
         self.target = 0
         self.is_catching_up = False
         self.outbox = Outbox(self.id)
+        self.unsaid = Unsaid(self.id)
         self.silence = Silence(heard_at=now)
         self.closing: Closing | None = None
         self.draft = ""
@@ -237,7 +239,8 @@ class Conversation:
     # ── what the screen shows ──
 
     def announce(self, seat: Seat, now: float, out: Outcome) -> None:
-        """Tell what changed since the last time: lines in one splice, then the row."""
+        """Tell what changed since the last time: lines in one splice, then the row; keep what was typed."""
+        self.unsaid.follow(self.draft, self.outbox, out)
         tail = self.outbox.rows(seat)
         fresh = tuple(self.lines[self._told_lines :])
         if tail != self._told_tail:

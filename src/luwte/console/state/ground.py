@@ -13,6 +13,7 @@ from luwte.console.state.changes import (
     SessionChanged,
     TrustBroken,
 )
+from luwte.console.state.notes import Notes
 from luwte.console.state.outcome import Outcome
 from luwte.console.state.policy_view import view_of
 from luwte.console.state.queue import WaitingRoom
@@ -47,6 +48,7 @@ class Ground:
         self.waiting = WaitingRoom(preferences.queue)
         self.staff = Staff()
         self.team = Team()
+        self.notes = Notes()
         self.people_at = 0.0
 
     @property
@@ -191,6 +193,10 @@ class Ground:
         self.waiting.replace([], self.seat)
         self.staff.clear(self.seat, out)
         self.team.clear()
+        self.talks.gone.clear()
+        self.notes.clear()
+        # The vault is destroyed as a whole: nothing more goes in there.
+        out.keeps.clear()
         self._session(out, is_paused=False)
 
     def _session(self, out: Outcome, **parts: Any) -> None:
@@ -206,6 +212,7 @@ class Ground:
         is_working = seat is not None and seat.may_send and self.alarm is None
         if seat is not None:
             self.talks.announce(seat, now, out)
+            self._follow_talks(out)
             has_room = self.talks.owned(seat) < self.session.limit
             self.waiting.can_accept = is_working and has_room and not self.session.is_paused
             self.waiting.tick(seat.trust.policy.alarm_after, now, out)
@@ -213,6 +220,19 @@ class Ground:
             self.waiting.can_accept = False
             self.waiting.silence(out)
         self.waiting.announce(out)
+        self.notes.announce(out)
         if self.alarm is not None:
             out.messages.clear()
+        if self.session.is_practice:
+            out.keeps.clear()
         return out
+
+    def _follow_talks(self, out: Outcome) -> None:
+        """Notes follow their conversations: beside the open ones, behind the ended, gone with the
+        withdrawn."""
+        for talk in self.talks.all.values():
+            self.notes.open(talk.id, talk.nickname, out)
+        for talk, _ in self.talks.gone:
+            self.notes.open(talk.id, talk.nickname, out)
+            self.notes.over(talk.id, out)
+        self.talks.gone.clear()

@@ -20,7 +20,7 @@ asked."""
 @dataclass(slots=True)
 class Pending:
     """A line of this console. ``frame`` is made when it first leaves and stays the same as long as its epoch
-    holds."""
+    holds. ``is_typed``: by the volunteer, not the policy's words."""
 
     id: LineId
     text: str
@@ -31,6 +31,7 @@ class Pending:
     is_sent: bool = False
     code: str = ""
     retry_at: float | None = None
+    is_typed: bool = True
 
     @property
     def delivery(self) -> Delivery:
@@ -47,10 +48,10 @@ class Outbox:
     conversation: ConversationId
     lines: list[Pending] = field(default_factory=list)
 
-    def add(self, text: str, hold: float, now: float) -> Pending:
+    def add(self, text: str, hold: float, now: float, *, is_typed: bool = True) -> Pending:
         """Add a line; with a ``hold`` it may be taken back for so many seconds, and what stands behind it
         waits too."""
-        pending = Pending(new_id(), text, now, now + hold if hold else None)
+        pending = Pending(new_id(), text, now, now + hold if hold else None, is_typed=is_typed)
         if self.has_failed:
             # Order is kept: nothing overtakes a line that was not sent.
             pending.code = self.lines[-1].code

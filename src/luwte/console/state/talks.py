@@ -45,10 +45,14 @@ _QUIET: Final = frozenset({"typing", "archive_copy", "catch_up"})
 
 
 class Talks:
-    """All conversations this volunteer is in, each with its own draft, which never leaves it."""
+    """All conversations this volunteer is in, each with its own draft, which never leaves it.
+
+    ``gone``: what went in this step, and why.
+    """
 
     def __init__(self) -> None:
         self.all: dict[ConversationId, Conversation] = {}
+        self.gone: list[tuple[Conversation, str]] = []
         self._touched: set[ConversationId] = set()
         self._search = Search()
         self._week = ""
@@ -157,8 +161,11 @@ class Talks:
 
     def remove(self, conversation: ConversationId, why: str, seat: Seat, out: Outcome) -> None:
         """Forget a conversation: lines, keys, draft."""
-        if self.all.pop(conversation, None) is None:
+        talk = self.all.pop(conversation, None)
+        if talk is None:
             return
+        talk.unsaid.drop(out)
+        self.gone.append((talk, why))
         self._touched.discard(conversation)
         if self._search.conversation == conversation:
             self._find("", "", out)
@@ -254,7 +261,8 @@ class Talks:
         """Send the policy's gentle question, in the visitor's language."""
         talk = self.get(conversation)
         if talk is not None and not talk.is_broken and talk.closing is None:
-            talk.outbox.add(_in_language(seat.trust.policy.texts.nudge, talk.language), 0, now)
+            nudge = _in_language(seat.trust.policy.texts.nudge, talk.language)
+            talk.outbox.add(nudge, 0, now, is_typed=False)
             talk.flush(seat, out)
 
     def end(
@@ -266,7 +274,8 @@ class Talks:
             return
         talk.outbox.release()
         if is_silent and talk.channel is not None and not talk.is_broken:
-            talk.outbox.add(_in_language(seat.trust.policy.texts.closing, talk.language), 0, now)
+            closing = _in_language(seat.trust.policy.texts.closing, talk.language)
+            talk.outbox.add(closing, 0, now, is_typed=False)
         talk.closing = Closing(is_silent)
         talk.flush(seat, out)
 
