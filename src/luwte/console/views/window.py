@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from luwte.console.state import Session, TrustAlarm
+from luwte.console.views.cover import Cover
 from luwte.console.views.enrol import EnrolPage
 from luwte.console.views.pages import CalmPage
 from luwte.console.views.sentences import Sentences
@@ -20,7 +21,7 @@ from luwte.console.views.totp import TotpPage
 if TYPE_CHECKING:
     from luwte.console.views.desk import Desk
 
-_Page = TypeVar("_Page", bound=CalmPage)
+_Page = TypeVar("_Page", bound=QWidget)
 
 
 class Window(QMainWindow):
@@ -41,6 +42,7 @@ class Window(QMainWindow):
         self.desk: Desk | None = None
         self.pages = QStackedWidget()
         self._in_front: QWidget | None = None
+        self._is_covered = False
         self.setCentralWidget(self.pages)
         self.resize(1_200, 780)
         self.setMinimumSize(640, 480)
@@ -78,14 +80,30 @@ class Window(QMainWindow):
         return self._added(SealedPage(self._theme, self._sentences))
 
     @cached_property
+    def blank(self) -> Cover:
+        """Nothing to see."""
+        return self._added(Cover(self._theme))
+
+    @cached_property
     def alarm(self) -> AlarmPage:
         """The server cannot be trusted."""
         return self._added(AlarmPage(self._theme, self._sentences))
 
     def furnish(self, desk: "Desk") -> None:
         """Put the desk behind the first pages; it is not needed before a shift."""
-        self.desk = desk
-        self.pages.addWidget(desk)
+        self.desk = self._added(desk)
+
+    def cover(self) -> None:
+        """Show nothing but the mark; pages come and go behind it."""
+        self._is_covered = True
+        self._put(self.blank)
+
+    def uncover(self) -> None:
+        """Show the page again that is in front."""
+        if self._is_covered:
+            self._is_covered = False
+            if self._in_front is not None:
+                self._put(self._in_front)
 
     @Slot(object)
     def show_session(self, session: Session) -> None:
@@ -95,8 +113,8 @@ class Window(QMainWindow):
         if isinstance(page, EnrolPage | TotpPage | SignInPage | ShiftPage | LockPage | SealedPage):
             page.show_session(session)
         if self._in_front is not page:
-            before, self._in_front = self._in_front, page
-            self.pages.setCurrentWidget(page)
+            before = self._in_front
+            self._bring(page)
             if isinstance(before, EnrolPage | SignInPage | TotpPage | LockPage):
                 before.clear_secrets()
             if isinstance(page, CalmPage):
@@ -106,8 +124,7 @@ class Window(QMainWindow):
     def show_alarm(self, alarm: TrustAlarm) -> None:
         """The server cannot be trusted: nothing else is in front from now on."""
         self.alarm.show_alarm(alarm)
-        self._in_front = self.alarm
-        self.pages.setCurrentWidget(self.alarm)
+        self._bring(self.alarm)
         self.alarm.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
@@ -116,8 +133,25 @@ class Window(QMainWindow):
         self.close_wanted.emit()
 
     def _added(self, page: _Page) -> _Page:
-        self.pages.addWidget(page)
+        page.setParent(self.pages)
+        page.hide()
         return page
+
+    def _bring(self, page: QWidget) -> None:
+        self._in_front = page
+        if not self._is_covered:
+            self._put(page)
+
+    def _put(self, page: QWidget) -> None:
+        """Let a page be all there is: of one left in the stack, a screen reader could read on behind a
+        lock."""
+        pages = self.pages
+        if pages.indexOf(page) < 0:
+            pages.addWidget(page)
+        pages.setCurrentWidget(page)
+        for other in [pages.widget(place) for place in range(pages.count())]:
+            if other is not page:
+                pages.removeWidget(other)
 
     def _page(self, session: Session) -> QWidget:
         match session.stage:
