@@ -209,9 +209,9 @@ class StaffPeer(Peer[ToStaff]):
         return lookup, secret
 
     async def open_shift(self, person: Person, **changes: Any) -> Any:
-        """Begin a shift, with the person's usual vault unless ``vault`` says otherwise."""
-        options: dict[str, Any] = {"vault": vault_of(person), **changes}
-        await self.say(say.OpenShift(person.shift(), **options))
+        """Begin a shift, under the person's usual key and with their usual vault but for ``changes``."""
+        options: dict[str, Any] = {"certificate": person.shift(), "vault": vault_of(person), **changes}
+        await self.say(say.OpenShift(**options))
         return await self.until(say.ShiftOpened)
 
 

@@ -66,6 +66,7 @@ class DeskMachine(RuleBasedStateMachine):
         self.owner_of: dict[str, str] = {}
         self.withdrawn: set[str] = set()
         self.shares: dict[str, tuple[str, str]] = {}
+        self.ends: dict[bytes, int] = {}
         self.dropped: set[bytes] = set()
         for person in PEOPLE[:2]:
             self.play.open_shift(person)
@@ -347,6 +348,13 @@ class DeskMachine(RuleBasedStateMachine):
             assert self.shares.setdefault(share.hex(), (person, vault)) == (person, vault)
         assert not held & self.dropped
         self.dropped |= {bytes.fromhex(share) for share in self.shares} - held
+
+    @invariant()
+    def a_share_never_outlives_the_shift_it_was_made_for(self) -> None:
+        """T8: a new key may go on with a vault, to the end that was set when it began."""
+        for row in self.play.shelf.shifts.values():
+            share = self.play.shelf.vaults[row.person][1]
+            assert row.until <= self.ends.setdefault(share, row.until)
 
     @invariant()
     def a_line_to_the_team_reaches_only_the_shift_it_was_sealed_to(self) -> None:

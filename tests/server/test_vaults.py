@@ -7,7 +7,10 @@ from contextlib import asynccontextmanager, closing
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
+from luwte.crypto.certificates import Signed, sign
+from luwte.crypto.keys import random_bytes
 from luwte.database import Database, StorageError
 from luwte.protocol import messages as say
 from luwte.protocol.ids import new_id
@@ -84,6 +87,103 @@ async def test_another_vault_gets_another_share_and_the_former_one_is_gone(
             former = await noor.open_shift(NOOR)
             assert former.share not in {share, begun.share}
             assert not former.is_kept
+
+
+def another_shift(later: int = 0) -> Signed:
+    """Noor's certificate of a shift under a new key; it ends so many seconds later than her usual one."""
+    claim = NOOR.shift_claim()
+    claim = structs.replace(
+        claim,
+        shift=new_id(),
+        key=random_bytes(32),
+        not_before=claim.not_before + later,
+        not_after=claim.not_after + later,
+    )
+    return sign(claim, NOOR.staff)
+
+
+@pytest.mark.parametrize("later", [0, HOUR // 2, -HOUR])
+async def test_after_a_crash_a_new_key_goes_on_with_the_same_vault_to_the_same_end_at_most(
+    tmp_path: Path, logs: Logs, later: int
+) -> None:
+    """T8: notes never outlive the shift they were begun in, however often somebody goes on."""
+    async with running(tmp_path) as server:
+        await helpline(server)
+        async with on_shift(server) as (first, share):
+            until = NOOR.shift_claim().not_after + min(later, 0)
+            async with staff(server) as second:
+                await second.sign_in(NOOR, server.clock.now)
+                begun = await second.open_shift(NOOR, certificate=another_shift(later), takes_over=True)
+                assert (begun.share, begun.is_kept, begun.until) == (share, True, until)
+                assert (await first.until(say.ShiftClosed)).why == "taken_over"
+                # Whose shift was taken over closes nothing: neither the shift nor the share is theirs.
+                await first.say(say.CloseShift())
+                while not isinstance(refused := await first.answer(), say.StaffRefused):
+                    pass
+                assert refused.code == "not_now"
+                assert shares_in(tmp_path) == [(vault_of(NOOR), share)]
+    clock = Clock(server.clock.now)
+    async with running(tmp_path, clock=clock) as server, staff(server) as third:
+        await third.sign_in(NOOR, clock.now)
+        begun = await third.open_shift(NOOR, certificate=another_shift(HOUR))
+        assert (begun.share, begun.is_kept, begun.until) == (share, True, until)
+        clock.now = until
+        assert (await third.until(say.ShiftClosed)).why == "expired"
+        await logs.until(lambda: share not in on_disk(tmp_path))
+
+
+async def test_the_end_that_was_taken_over_stays_when_the_same_certificate_comes_again(
+    tmp_path: Path,
+) -> None:
+    """T8: a dropped line, not only a crash."""
+    async with running(tmp_path) as server:
+        await helpline(server)
+        later = another_shift(HOUR // 2)
+        async with on_shift(server) as (noor, share):
+            await noor.open_shift(NOOR, certificate=later, takes_over=True)
+        async with staff(server) as noor:
+            await noor.sign_in(NOOR, server.clock.now)
+            begun = await noor.open_shift(NOOR, certificate=later)
+            assert (begun.share, begun.until) == (share, NOOR.shift_claim().not_after)
+
+
+async def test_a_new_vault_is_bound_to_no_former_end(tmp_path: Path) -> None:
+    """Two consoles of one person: the first is told and its share gone, the second's shift is its own."""
+    async with running(tmp_path) as server:
+        await helpline(server)
+        async with on_shift(server) as (first, share), staff(server) as second:
+            await second.sign_in(NOOR, server.clock.now)
+            other, certificate = new_id(), another_shift(HOUR // 2)
+            begun = await second.open_shift(NOOR, certificate=certificate, vault=other, takes_over=True)
+            assert not begun.is_kept
+            assert begun.until == NOOR.shift_claim().not_after + HOUR // 2
+            assert (await first.until(say.ShiftClosed)).why == "taken_over"
+            assert shares_in(tmp_path) == [(other, begun.share)]
+            # The first wants its notes back: they are noise, on the server's word as on the disk.
+            again = await first.open_shift(NOOR, certificate=another_shift(), takes_over=True)
+            assert not again.is_kept
+            assert again.share not in {share, begun.share}
+
+
+@pytest.mark.parametrize("is_tidy", [True, False], ids=["closed at once", "another begun"])
+async def test_after_an_end_the_server_did_not_hear_of_the_next_sign_in_drops_the_share(
+    tmp_path: Path, logs: Logs, is_tidy: bool
+) -> None:
+    """T8: a tombstone on the computer, a running shift on the server; either way to tell it does."""
+    async with running(tmp_path) as server:
+        await helpline(server)
+        async with on_shift(server) as (_, share):
+            pass
+        async with staff(server) as noor:
+            await noor.sign_in(NOOR, server.clock.now)
+            if is_tidy:
+                assert (await noor.open_shift(NOOR, certificate=another_shift(), takes_over=True)).is_kept
+                await noor.say(say.CloseShift())
+                assert (await noor.until(say.ShiftClosed)).why == "closed"
+                assert shares_in(tmp_path) == []
+            begun = await noor.open_shift(NOOR, certificate=another_shift(), vault=new_id(), takes_over=True)
+            assert not begun.is_kept
+            await logs.until(lambda: share not in on_disk(tmp_path))
 
 
 async def test_nobody_gets_a_share_by_the_name_of_somebody_elses_vault(tmp_path: Path) -> None:

@@ -25,12 +25,22 @@ class Shift:
     @property
     def row(self) -> ShiftRow:
         """The durable state as it is now."""
-        return replace(self._row, is_paused=self.is_paused, limit=self.limit, vault=self.vault)
+        return replace(
+            self._row, until=self.until, is_paused=self.is_paused, limit=self.limit, vault=self.vault
+        )
+
+    def go_on_from(self, former: "Shift") -> None:
+        """Under a new key, with the same vault: notes never outlive the shift they were begun in (T8)."""
+        if self.vault and self.vault == former.vault:
+            self.until = min(self.until, former.until)
 
     def renew(self, row: ShiftRow) -> bool:
-        """Take a renewed certificate of the same shift; tell whether it is another one than before."""
+        """Take a renewed certificate of the same shift; tell whether it is another one than before.
+
+        The end stays where it is: of a shift that goes on from another it is earlier than the certificate's.
+        """
         is_new = row.member != self._row.member
-        self._row, self.until = row, row.until
+        self._row, self.until = row, min(self.until, row.until)
         return is_new
 
     @property

@@ -25,6 +25,7 @@ def opened(floor: Floor, row: ShiftRow, now: int) -> None:
     former = floor.shift_of(row.person)
     shift = Shift(row)
     if former is not None:
+        shift.go_on_from(former)
         floor.tell_shift(former.id, ShiftClosed(why="taken_over"))
         floor.add(DropShift(former.id))
         floor.team.forget(former.id)
