@@ -1,0 +1,156 @@
+"""Practice on the volunteer's own screen: the same state over a played line, beside the real one.
+
+Nothing of it leaves this computer or stays on it: the chain, the keys and the notes are in memory only, no
+profile is written, and the real line hears nothing of it.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from luwte.console.own_keys import OwnKeys
+from luwte.console.signin import Admitted, Unlocked, admit
+from luwte.console.state import Change, Connection, ConsoleState, Outcome, SessionChanged
+from luwte.console.state import intentions as wish
+from luwte.console.state.intentions import Intention
+from luwte.crypto.keys import random_bytes
+from luwte.protocol.messages import StaffMessage
+from luwte.settings import Preferences, Profile
+from luwte.training.desk import PlayedDesk
+from luwte.training.helpline import PracticeHelpline
+from luwte.training.player import Player
+from luwte.training.script import load_scripts, load_team
+
+NUDGE_SECONDS: Final = 40
+END_SECONDS: Final = 80
+"""After how long a silence the nudge and the end are offered here: nobody practises for ten minutes."""
+
+_TICK_SECONDS: Final = 1.0
+
+
+class _Ended(Exception):  # noqa: N818 - not an error, the ordinary end
+    """Practised enough."""
+
+
+class Practice:
+    """One practice, from its welcome to its end. ``tell`` hears every change, as of a real shift.
+
+    Raises ScriptError where the scripts of the product cannot be read.
+    """
+
+    def __init__(
+        self,
+        admitted: Admitted,
+        preferences: Preferences,
+        tell: Callable[[Sequence[Change]], None],
+        now: Callable[[], float],
+        pace: float = 1.0,
+    ) -> None:
+        """``admitted`` is the true sign-in: its policy and display name are borrowed. ``pace`` stretches what
+        the others do; tests do not wait for them."""
+        trust, team, begins = admitted.trust, load_team(), int(now())
+        helpline = PracticeHelpline(trust.policy, trust.signed_policy, trust.me.name, team, begins)
+        languages = trust.policy.languages
+        language = preferences.language if preferences.language in languages else languages[0]
+        desk = PlayedDesk(helpline, load_scripts(), team, language, pace)
+        self.link: Final = Player(desk, now)
+        self.state: Final = ConsoleState(preferences)
+        self._admitted: Final = _admitted(helpline, begins)
+        self._tell: Final = tell
+        self._now: Final = now
+        self._outbox: Final[asyncio.Queue[StaffMessage]] = asyncio.Queue()
+        self._over: Final = asyncio.Event()
+
+    async def run(self) -> None:
+        """Practise until ``end``; afterwards nothing of it is on the screen, and no page in front."""
+        state, now = self.state, self._now()
+        state.session_is(now, is_practice=True)
+        state.waiting.mode = state.preferences.queue
+        self._take(state.connection_is(Connection("connected"), now))
+        self._take(state.signed_in(self._admitted, now))
+        self._take(state.begin_shift(now, takes_over=False))
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._read())
+                tasks.create_task(self._write())
+                tasks.create_task(self._let_time_pass())
+                tasks.create_task(self._end_when_asked())
+        except* _Ended:
+            pass
+        finally:
+            await self.link.close()
+            gone = state.sign_out(self._now()).changes
+            # Which page comes next is the real session's to say.
+            self._tell([change for change in gone if not isinstance(change, SessionChanged)])
+
+    def intend(self, intention: Intention) -> None:
+        """Carry out what the volunteer wants; leaving the shift ends the practice."""
+        if isinstance(intention, wish.LeaveShift):
+            self.end()
+        else:
+            self._take(self.state.intend(intention, self._now()))
+
+    def session_is(self, **parts: Any) -> None:
+        """Locking and unlocking: change these fields of the session."""
+        self._take(self.state.session_is(self._now(), **parts))
+
+    def prefer(self, preferences: Preferences) -> None:
+        """Work with these preferences from now on."""
+        self.state.preferences = preferences
+        if self.state.seat is not None:
+            self.state.seat.preferences = preferences
+
+    def end(self) -> None:
+        """End it; ``run`` returns soon after."""
+        self._over.set()
+
+    async def _read(self) -> None:
+        while True:
+            self._take(self.state.apply(await self.link.receive(), self._now()))
+
+    async def _write(self) -> None:
+        while True:
+            await self.link.send(await self._outbox.get())
+
+    async def _let_time_pass(self) -> None:
+        while True:
+            await asyncio.sleep(_TICK_SECONDS)
+            self._take(self.state.tick(self._now()))
+
+    async def _end_when_asked(self) -> None:
+        await self._over.wait()
+        raise _Ended
+
+    def _take(self, outcome: Outcome) -> None:
+        """Send and tell; what a real shift keeps in its vault stays in the state's memory alone."""
+        for message in outcome.messages:
+            self._outbox.put_nowait(message)
+        if outcome.changes:
+            self._tell(outcome.changes)
+
+
+def _admitted(helpline: PracticeHelpline, now: int) -> Admitted:
+    """Return the sign-in at the helpline of this practice, checked like any other."""
+    me = helpline.me
+    profile = Profile(
+        server="",
+        helpline=helpline.helpline,
+        root=helpline.root,
+        person=me.claim.person,
+        salt=bytes(16),
+        memory_kib=0,
+        passes=0,
+        lanes=0,
+        secrets=b"",
+        has_own_keys=True,
+    )
+    unlocked = Unlocked(profile, OwnKeys(me.staff, me.envelope), None, b"", random_bytes(32))
+    admitted = admit(helpline.signed_in(now), unlocked, now)
+    policy = admitted.trust.policy
+    sooner = replace(
+        policy.silence,
+        nudge_after=min(policy.silence.nudge_after, NUDGE_SECONDS),
+        end_after=min(policy.silence.end_after, END_SECONDS),
+    )
+    return replace(admitted, trust=replace(admitted.trust, policy=replace(policy, silence=sooner)))
