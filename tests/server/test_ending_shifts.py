@@ -7,8 +7,9 @@ import pytest
 
 from luwte.protocol import messages as say
 from luwte.protocol.ids import new_id
-from luwte.server.switchboard import ENDED
+from luwte.server.switchboard import ENDED, Switchboard
 from tests.server.running import NOOR, SAM, VERA, helpline, running, staff, talking
+from tests.server.test_office import Calls
 from tests.server.test_staffing import refused
 from tests.wire.helpline import Person
 
@@ -36,6 +37,34 @@ async def test_a_coordinator_ends_a_colleagues_shift_on_every_line_and_its_token
             async with staff(server) as noor:
                 assert isinstance(await noor.sign_in(NOOR, server.clock.now), say.SignedIn)
                 assert not (await noor.open_shift(NOOR)).is_kept
+
+
+@pytest.mark.timeout(60)
+async def test_who_does_not_answer_the_goodbye_is_cut_off_within_five_seconds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """H8: a console that stops reading holds no line open. Time stands still but for those seconds."""
+    loop = asyncio.get_running_loop()
+    async with running(tmp_path) as server:
+        await helpline(server)
+        async with talking(server) as talk, staff(server) as vera, staff(server) as other:
+            server.clock.now += 60
+            await vera.sign_in(VERA, server.clock.now)
+            await other.sign_in(NOOR, server.clock.now)
+            left = Calls(monkeypatch, Switchboard, "person_left")
+            with monkeypatch.context() as patched:
+                at = loop.time()
+                patched.setattr(loop, "time", lambda: at)
+                for peer in (talk.noor, other):
+                    peer.socket.transport.pause_reading()
+                await vera.say(say.EndShift(NOOR.claim.person))
+                assert (await vera.until(say.Done)).what == "end_shift"
+                assert left.arguments == []
+                patched.setattr(loop, "time", lambda: at + WITHIN)
+                await left.until(2)
+            assert [person for _, person, _ in left.arguments] == [NOOR.claim.person] * 2
+            for peer in (talk.noor, other):
+                peer.socket.transport.abort()
 
 
 async def test_the_conversations_of_an_ended_shift_wait_for_a_colleague(tmp_path: Path) -> None:
