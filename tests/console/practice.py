@@ -25,7 +25,7 @@ class Practised:
         self.changes: list[Change] = []
         self._happened = asyncio.Event()
         preferences = Preferences(language="en" if language == "en" else "nl")
-        self.practice = Practice(admitted(), preferences, self._hear, lambda: self.now, pace)
+        self.practice = Practice(admitted().trust, preferences, self._hear, lambda: self.now, pace)
 
     def heard(self, kind: type[Found]) -> list[Found]:
         return [change for change in self.changes if isinstance(change, kind)]

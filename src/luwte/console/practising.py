@@ -11,9 +11,39 @@ from typing import Any, Final
 
 from luwte.console.own_keys import OwnKeys
 from luwte.console.signin import Admitted, Unlocked, admit
-from luwte.console.state import Change, Connection, ConsoleState, Outcome, SessionChanged
+from luwte.console.state import (
+    Change,
+    ColleaguesChanged,
+    Connection,
+    ConnectionChanged,
+    ConsoleState,
+    HouseChanged,
+    Outcome,
+    PolicyAdopted,
+    QueueChanged,
+    SessionChanged,
+    TrustBroken,
+)
 from luwte.console.state import intentions as wish
 from luwte.console.state.intentions import Intention
+from luwte.console.trust import Trust
+from luwte.console.wants import (
+    BeginPractice,
+    BeginShift,
+    ConfirmEnrolment,
+    ConnectNow,
+    EndPractice,
+    EnrolHere,
+    Lock,
+    Prefer,
+    ResumeShift,
+    SignInHere,
+    SignOut,
+    Stop,
+    Unlock,
+    Want,
+    WipeFound,
+)
 from luwte.crypto.keys import random_bytes
 from luwte.protocol.messages import StaffMessage
 from luwte.settings import Preferences, Profile
@@ -28,6 +58,88 @@ END_SECONDS: Final = 80
 
 _TICK_SECONDS: Final = 1.0
 
+_STANDING: Final = (
+    ConnectionChanged,
+    PolicyAdopted,
+    HouseChanged,
+    QueueChanged,
+    ColleaguesChanged,
+    SessionChanged,
+    TrustBroken,
+)
+"""What the screen shows of the real console before a shift, in the order in which it is told again."""
+
+
+class Practising:
+    """Stands between the core and the screen: while somebody practises, the practice is what they see.
+
+    The real console goes on behind it, unseen: its line stays, and what it tells is told when the practice
+    is over. Locking is the real one's, because it knows the password.
+    """
+
+    def __init__(
+        self, tell: Callable[[Sequence[Change]], None], now: Callable[[], float], pace: float = 1.0
+    ) -> None:
+        self._tell: Final = tell
+        self._now: Final = now
+        self._pace: Final = pace
+        self._practice: Practice | None = None
+        self._standing: Final[dict[type[Change], Change]] = {}
+
+    @property
+    def is_on(self) -> bool:
+        """Whether somebody practises now."""
+        return self._practice is not None
+
+    def begin(self, trust: Trust, preferences: Preferences) -> None:
+        """Set the practice up; ``run`` plays it. LuwteError if the product's scripts cannot be read."""
+        self._practice = Practice(trust, preferences, self._tell, self._now, self._pace)
+
+    async def run(self) -> None:
+        """Practise until it is ended; then the screen shows the real console again."""
+        if self._practice is not None:
+            await self._practice.run()
+            self._practice = None
+            self._tell([self._standing[kind] for kind in _STANDING if kind in self._standing])
+
+    def show(self, changes: Sequence[Change]) -> None:
+        """Tell what changed in the real console, or remember it for after the practice."""
+        for change in changes:
+            if isinstance(change, _STANDING):
+                self._standing[type(change)] = change
+        if self._practice is None:
+            self._tell(changes)
+            return
+        for change in changes:
+            if isinstance(change, SessionChanged):
+                session = change.session
+                self._practice.session_is(
+                    is_locked=session.is_locked, is_busy=session.is_busy, code=session.code
+                )
+                if session.stage != "shift_start":
+                    self._practice.end()
+
+    def takes(self, want: Want) -> bool:
+        """Tell whether a want was the practice's; the core carries out the others."""
+        practice = self._practice
+        if practice is None:
+            return False
+        match want:
+            case Stop() | SignOut() | Lock() | Unlock():
+                return False
+            case ConnectNow() | EnrolHere() | ConfirmEnrolment() | SignInHere():
+                return False
+            case Prefer():
+                practice.prefer(want.preferences)
+                return False
+            case EndPractice():
+                practice.end()
+            case BeginPractice() | BeginShift() | ResumeShift() | WipeFound():
+                pass
+            case _:
+                practice.intend(want)
+        return True
+
 
 class _Ended(Exception):  # noqa: N818 - not an error, the ordinary end
     """Practised enough."""
@@ -36,20 +148,20 @@ class _Ended(Exception):  # noqa: N818 - not an error, the ordinary end
 class Practice:
     """One practice, from its welcome to its end. ``tell`` hears every change, as of a real shift.
 
-    Raises ScriptError where the scripts of the product cannot be read.
+    Raises LuwteError where the scripts of the product cannot be read.
     """
 
     def __init__(
         self,
-        admitted: Admitted,
+        trust: Trust,
         preferences: Preferences,
         tell: Callable[[Sequence[Change]], None],
         now: Callable[[], float],
         pace: float = 1.0,
     ) -> None:
-        """``admitted`` is the true sign-in: its policy and display name are borrowed. ``pace`` stretches what
-        the others do; tests do not wait for them."""
-        trust, team, begins = admitted.trust, load_team(), int(now())
+        """``trust`` is the true helpline's: its policy and the display name are borrowed. ``pace`` stretches
+        what the others do; tests do not wait for them."""
+        team, begins = load_team(), int(now())
         helpline = PracticeHelpline(trust.policy, trust.signed_policy, trust.me.name, team, begins)
         languages = trust.policy.languages
         language = preferences.language if preferences.language in languages else languages[0]

@@ -11,6 +11,7 @@ from typing import Final
 from luwte.console import signin
 from luwte.console.entering import Connect, Entering
 from luwte.console.link import Link, LinkError, open_link
+from luwte.console.practising import Practising
 from luwte.console.signin import Admitted, SignInError
 from luwte.console.state import Change, Connection, ConsoleState, Notice, NoticeRaised, Outcome
 from luwte.console.trust import TrustError
@@ -71,7 +72,8 @@ class Work:
         self.state = ConsoleState(Preferences(), server)
         self.tray = Tray()
         self._folder: Final = folder
-        self._tell: Final = tell
+        self._practising: Final = Practising(tell, now)
+        self._tell: Final = self._practising.show
         self._connect: Final = connect
         self._now: Final = now
         self._profile: Profile | None = None
@@ -105,6 +107,8 @@ class Work:
             self._want(want, tasks)
 
     def _want(self, want: Want, tasks: asyncio.TaskGroup) -> None:  # noqa: PLR0912 - one arm per want
+        if self._practising.takes(want):
+            return
         state, now = self.state, self._now()
         match want:
             case Stop():
@@ -123,7 +127,9 @@ class Work:
                     self._leave()
             case BeginShift():
                 self._take(state.begin_shift(now, takes_over=want.takes_over))
-            case ResumeShift() | WipeFound() | BeginPractice() | EndPractice():
+            case BeginPractice():
+                self._begin_practice(tasks)
+            case ResumeShift() | WipeFound() | EndPractice():
                 pass
             case Lock():
                 self._take(state.session_is(now, is_locked=True, code=""))
@@ -135,6 +141,18 @@ class Work:
                 self._prefer(want.preferences)
             case _:
                 self._take(state.intend(want, now))
+
+    def _begin_practice(self, tasks: asyncio.TaskGroup) -> None:
+        """Practise, where a shift could begin and none is under way."""
+        state = self.state
+        if state.seat is None or state.session.stage != "shift_start" or state.session.is_busy:
+            return
+        try:
+            self._practising.begin(state.seat.trust, state.preferences)
+        except LuwteError as error:
+            self._take(state.session_is(self._now(), code=error.code))
+        else:
+            tasks.create_task(self._practising.run())
 
     def _prefer(self, preferences: Preferences) -> None:
         self.state.preferences = preferences
