@@ -173,6 +173,19 @@ def test_a_shift_closes_only_when_nobody_depends_on_it() -> None:
     assert play.desk.shift_of(name_id("Wim")) is None
 
 
+def test_who_must_go_all_the_same_leaves_the_visitor_to_everybody_at_once() -> None:
+    """T8: a computer that is needed for something else is no reason to keep its notes readable."""
+    play, conversation = talking("Wim")
+    play.says("Vera", CloseShift(is_forced=True))
+    assert play.last("Vera", ShiftClosed).why == "closed"
+    assert play.last("Wim", WaiterJoined).waiter.conversation == conversation
+    assert states(play, "Ada")[-1] == "reconnecting"
+    play.accept("Wim", conversation)
+    play.give_keys("Ada")
+    assert play.shelf.rows[conversation].owner == name_id("Wim")
+    assert play.shelf.vaults.get(name_id("Vera")) is None
+
+
 def test_a_visitor_whose_volunteer_stays_away_comes_to_the_head_of_everybodys_queue() -> None:
     play, conversation = talking("Wim")
     play.enter("Bo")

@@ -42,7 +42,7 @@ def said(floor: Floor, shift: Shift, message: ShiftMessage, now: int) -> None:  
         return
     match message:
         case CloseShift():
-            if floor.led_by(shift.person):
+            if floor.led_by(shift.person) and not message.is_forced:
                 floor.refuse(shift.id, "not_now", message)
             else:
                 close(floor, shift, "closed", now)

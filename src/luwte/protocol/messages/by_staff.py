@@ -84,7 +84,13 @@ class OpenShift(Strict, frozen=True, tag="open_shift"):
 
 
 class CloseShift(Strict, frozen=True, tag="close_shift"):
-    """End the shift; refused while conversations are open."""
+    """End the shift; refused while conversations are open.
+
+    ``is_forced``: the volunteer must go all the same. What they answered passes to a fellow reader, else to
+    the head of everybody's queue, as after a shift that ended without them.
+    """
+
+    is_forced: bool = False
 
 
 class Pause(Strict, frozen=True, tag="pause"):
