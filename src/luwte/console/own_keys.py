@@ -60,10 +60,15 @@ class OpenedShift:
     digest: bytes
 
     @classmethod
-    def begin(cls, keys: OwnKeys, me: PersonClaim, hours: int, now: int) -> "OpenedShift":
-        """Return a fresh shift, no longer than the house allows and than the own certificate holds."""
+    def begin(
+        cls, keys: OwnKeys, me: PersonClaim, hours: int, now: int, latest: int | None = None
+    ) -> "OpenedShift":
+        """Return a fresh shift, no longer than the house allows and than the own certificate holds; one that
+        goes on after a crash ends no later than it would have (``latest``)."""
         key = BoxKey.generate()
         until = min(now + hours * 3600, me.not_after)
+        if latest is not None:
+            until = min(until, latest)
         claim = ShiftClaim(me.helpline, me.person, new_id(), key.public, now, until)
         certificate = sign(claim, keys.staff)
         return cls(claim, certificate, key, sha256(certificate.payload))

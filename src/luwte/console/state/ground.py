@@ -26,12 +26,21 @@ from luwte.console.trust import TrustError
 from luwte.protocol import messages as say
 from luwte.protocol.ids import ConversationId, new_id
 from luwte.settings import Preferences, Profile
+from luwte.vault.shift import Manifest
 
 RENEW_DAYS: Final = 10
 """Days before the own certificate ends at which fresh keys are wished for (day 20 of 30)."""
 
 """How often a coordinator's console looks for wishes to certify."""
 _DAY: Final = 86_400
+_MOMENTS: Final = (
+    "shift_began",
+    "shift_planned",
+    "shift_until",
+    "resting_until",
+    "pause_until",
+    "found_until",
+)
 
 
 class Ground:
@@ -123,19 +132,42 @@ class Ground:
             self.seat.is_connected, self.seat.ahead = True, ahead
         return self._told(Outcome(), now)
 
-    def begin_shift(self, now: float, *, takes_over: bool) -> Outcome:
-        """Open a shift, or the running one again on a new line."""
+    def begin_shift(
+        self,
+        now: float,
+        *,
+        takes_over: bool,
+        planned: float | None = None,
+        found: Manifest | None = None,
+    ) -> Outcome:
+        """Open a shift, or the running one again on a new line; ``found``: go on with this one of before a
+        crash, under a fresh key."""
         out = Outcome()
         seat = self.seat
         if seat is not None and seat.is_connected:
-            if seat.shift is None or seat.shift.claim.not_after <= now:
-                hours = seat.trust.policy.limits.shift_hours
-                seat.shift = OpenedShift.begin(
-                    seat.unlocked.keys, seat.trust.me, hours, int(now + seat.ahead)
-                )
-                seat.vault, seat.share = new_id(), b""
-            self._session(out, is_busy=self.session.stage != "on_shift", code="")
-            out.say(say.OpenShift(seat.shift.certificate, seat.vault, takes_over))
+            there = int(now + seat.ahead)
+            if seat.shift is None:
+                hours, latest = seat.trust.policy.limits.shift_hours, found.until if found else None
+                keys, me = seat.unlocked.keys, seat.trust.me
+                seat.shift = OpenedShift.begin(keys, me, hours, there, latest)
+                seat.vault, seat.share = found.vault if found else new_id(), b""
+                if found is not None:
+                    self._session(out, shift_began=float(found.began), shift_planned=float(found.planned))
+                else:
+                    self._session(out, shift_began=None, shift_planned=planned)
+            # One that ended while the line was away is not opened again: it is over.
+            if there < seat.shift.claim.not_after:
+                self._session(out, is_busy=self.session.stage != "on_shift", code="")
+                out.say(say.OpenShift(seat.shift.certificate, seat.vault, takes_over))
+        return self._told(out, now)
+
+    def clock_jumped(self, by: float, now: float) -> Outcome:
+        """This computer's clock was set: nothing happened meanwhile, and no shift ends earlier or later."""
+        out = Outcome()
+        if self.seat is not None:
+            self.seat.ahead -= round(by)
+        moved = {name: getattr(self.session, name) for name in _MOMENTS}
+        self._session(out, **{name: at + by for name, at in moved.items() if at is not None})
         return self._told(out, now)
 
     def distrust(self, error: TrustError, now: float) -> Outcome:
@@ -145,14 +177,14 @@ class Ground:
         return self._told(out, now)
 
     def sign_out(self, now: float) -> Outcome:
-        """Forget this sign-in; the caller closes the line."""
+        """Forget this sign-in; the caller closes the line. What a shift's end has to tell stays in front."""
         out = Outcome()
         self._empty(out)
         self.seat = None
+        if self.session.stage not in {"sealing", "sealed"}:
+            self._session(out, stage="sign_in", sealed_why="")
         self._session(
             out,
-            stage="sign_in",
-            sealed_why="",
             is_locked=False,
             is_busy=False,
             person="",
