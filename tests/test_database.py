@@ -120,6 +120,13 @@ def test_a_folder_serves_one_server_at_a_time(tmp_path: Path) -> None:
         pass
 
 
+def test_where_nobody_can_tell_whether_another_server_runs_none_begins(tmp_path: Path) -> None:
+    (tmp_path / "lock").mkdir()
+    with pytest.raises(DatabaseError) as refused, opened(tmp_path):
+        raise AssertionError("perhaps the second in this folder")
+    assert refused.value.code == "database_unreadable"
+
+
 def test_a_disk_that_is_full_has_an_error_of_its_own_and_the_file_stays_good(database: Database) -> None:
     database.run("PRAGMA max_page_count = 3")
     with pytest.raises(StorageError), database.transaction():

@@ -230,30 +230,21 @@ def test_a_shift_cannot_begin_on_a_full_disk_and_leaves_nothing(tmp_path: Path) 
     assert names(tmp_path) == set()
 
 
-def test_two_consoles_never_share_a_folder_and_a_killed_one_lets_go(tmp_path: Path) -> None:
-    code = (
-        "import sys, pathlib, luwte.vault.shift as s\n"
-        "with s.alone(pathlib.Path(sys.argv[1])):\n"
-        "    print('held', flush=True); sys.stdin.read()\n"
-    )
-    other = subprocess.Popen(
-        [sys.executable, "-c", code, str(tmp_path)],
-        env=surroundings(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    assert other.stdout is not None
-    assert other.stdin is not None
-    assert other.stdout.readline() == b"held\n"
-    with pytest.raises(VaultError) as refused, alone(tmp_path):
-        raise AssertionError("two consoles in one folder")
-    assert refused.value.code == "vault_folder"
-    other.kill()
-    other.wait()
-    other.stdin.close()
-    other.stdout.close()
-    with alone(tmp_path):
+def test_two_consoles_never_share_a_folder(tmp_path: Path) -> None:
+    with alone(tmp_path / "console"):
+        with pytest.raises(VaultError) as refused, alone(tmp_path / "console"):
+            raise AssertionError("two consoles in one folder")
+        assert refused.value.code == "vault_folder"
+    with alone(tmp_path / "console"):
         pass
+
+
+def test_where_nobody_can_tell_whether_another_console_runs_none_begins(tmp_path: Path) -> None:
+    """A disk that knows no locks is no second console, and its sentence another."""
+    (tmp_path / "console.lock").mkdir()
+    with pytest.raises(VaultError) as refused, alone(tmp_path):
+        raise AssertionError("perhaps the second in this folder")
+    assert refused.value.code == "vault_disk"
 
 
 def test_what_runs_before_the_first_window_loads_no_cryptography_and_no_sql(tmp_path: Path) -> None:

@@ -5,15 +5,14 @@ Rows decide. What belongs in ``keys.sqlite`` is stored there *before* the row th
 (ATTACH is atomic over two files in rollback-journal mode only.)
 """
 
-import os
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from luwte.database import Database, DatabaseError
+from luwte.folder import HeldError, held
 from luwte.resources import folder as resources_folder
 
 ROWS: Final = "luwte.sqlite"
@@ -99,25 +98,11 @@ def sweep(databases: Databases) -> None:
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Hold the folder's lock: two servers on one folder would each believe their own memory."""
-    handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        if not _lock(handle):
-            raise DatabaseError("database_busy")
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(held(folder / "lock"))
+        except HeldError:
+            raise DatabaseError("database_busy") from None
+        except OSError:
+            raise DatabaseError("database_unreadable") from None
         yield
-    finally:
-        os.close(handle)
-
-
-def _lock(handle: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 -- exists on Windows only
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415 -- does not exist on Windows
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

@@ -6,12 +6,10 @@ one step that happens or does not: from then on no start offers this shift back,
 came. ``ended.json`` stays until somebody has told the server and the keyring (``forget_ended``).
 """
 
-import errno
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -19,6 +17,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from luwte import log
+from luwte.folder import HeldError, held
 from luwte.protocol.ids import Id, PersonId, new_id
 from luwte.vault.errors import VaultError
 from luwte.vault.keychain import Keychain, KeychainError
@@ -32,7 +31,6 @@ MOST_SECONDS: Final = 24 * 3600
 _LOCK: Final = "console.lock"
 _OURS: Final = ("notes-*", f"{NAMELESS}*")
 _MOST_BYTES: Final = 4096
-_HELD: Final = {errno.EAGAIN, errno.EACCES, errno.EDEADLK, getattr(errno, "EDEADLOCK", errno.EDEADLK)}
 
 Moment = Annotated[int, Meta(ge=0)]
 
@@ -155,31 +153,15 @@ def alone(folder: Path) -> Iterator[None]:
 
     VaultError ``vault_folder`` if another console has it, ``vault_disk`` if the disk cannot tell.
     """
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError:
-        raise VaultError("vault_disk") from None
-    try:
-        _lock(handle)
+    with ExitStack() as stack:
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            stack.enter_context(held(folder / _LOCK))
+        except HeldError:
+            raise VaultError("vault_folder") from None
+        except OSError:
+            raise VaultError("vault_disk") from None
         yield
-    finally:
-        os.close(handle)
-
-
-def _lock(handle: int) -> None:
-    try:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - of that system only
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415 - not on Windows
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        # A disk in a network may know no locks at all: that is no second console.
-        raise VaultError("vault_folder" if error.errno in _HELD else "vault_disk") from None
 
 
 def _mark_ended(folder: Path) -> bool:
