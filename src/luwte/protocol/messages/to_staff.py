@@ -243,7 +243,7 @@ class TeamStored(Open, frozen=True, tag="team_stored"):
 
 
 class Colleagues(Open, frozen=True, tag="colleagues"):
-    """Who is on shift now, this console's person included; all a console without a shift hears of the desk."""
+    """Who is on shift now, this console's person included. Also to a console that has no shift (yet)."""
 
     people: list[Colleague]
 
