@@ -1,0 +1,131 @@
+"""A real bus, and on it a service that speaks as a desktop does: what it says is heard, a stranger is not."""
+
+import itertools
+import subprocess
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from jeepney import DBusAddress, Message, new_method_return, new_signal  # type: ignore[import-untyped]
+from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
+from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]
+from PySide6.QtDBus import QDBusConnection
+from pytestqt.qtbot import QtBot
+
+from luwte.console.views.session_linux import LOGIND, PROPERTIES, SAVERS, SESSION, UPOWER, LinuxWatch
+
+HERE = "/org/freedesktop/login1/session/_31"
+_NUMBERS = itertools.count()
+
+
+@pytest.fixture
+def bus() -> Iterator[str]:
+    """A bus of its own."""
+    words = ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as daemon:
+        assert daemon.stdout is not None
+        yield daemon.stdout.readline().strip()
+        daemon.terminate()
+
+
+@pytest.fixture
+def watch(bus: str, qtbot: QtBot) -> Iterator[LinuxWatch]:
+    """The watch, with that bus as the session's and the system's."""
+    names = [f"luwte-test-{next(_NUMBERS)}" for _ in range(2)]
+    made = LinuxWatch(*(QDBusConnection.connectToBus(bus, name) for name in names))
+    yield made
+    del made
+    for name in names:
+        QDBusConnection.disconnectFromBus(name)
+
+
+@pytest.fixture
+def speaker(bus: str) -> Iterator[DBusConnection]:
+    """Somebody on that bus, without a name."""
+    with open_dbus_connection(bus) as connection:
+        yield connection
+
+
+@pytest.fixture
+def logind(speaker: DBusConnection) -> DBusConnection:
+    """Somebody with the names of the system's services."""
+    for name in (LOGIND, UPOWER):
+        speaker.send_and_get_reply(message_bus.RequestName(name))
+    return speaker
+
+
+def said(path: str, interface: str, name: str, signature: str = "", *body: object) -> Message:
+    return new_signal(DBusAddress(path, interface=interface), name, signature or None, body)
+
+
+@pytest.mark.parametrize("saver", SAVERS)
+def test_a_locked_screen_is_heard_and_an_unlocked_one_is_not(
+    watch: LinuxWatch, speaker: DBusConnection, qtbot: QtBot, saver: str
+) -> None:
+    heard: list[int] = []
+    watch.left.connect(lambda: heard.append(1))
+    path = "/" + saver.replace(".", "/")
+    speaker.send(said(path, saver, "ActiveChanged", "b", False))
+    with qtbot.waitSignal(watch.left):
+        speaker.send(said(path, saver, "ActiveChanged", "b", True))
+    assert heard == [1]
+
+
+def test_a_session_that_is_locked_and_a_computer_that_goes_to_sleep_are_heard(
+    watch: LinuxWatch, logind: DBusConnection, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(watch.left):
+        logind.send(said(HERE, SESSION, "Lock"))
+    manager = f"{LOGIND}.Manager"
+    heard: list[int] = []
+    watch.left.connect(lambda: heard.append(1))
+    logind.send(said("/org/freedesktop/login1", manager, "PrepareForSleep", "b", False))
+    with qtbot.waitSignal(watch.left):
+        logind.send(said("/org/freedesktop/login1", manager, "PrepareForSleep", "b", True))
+    assert heard == [1]
+
+
+def test_on_the_system_bus_only_the_service_itself_is_believed(
+    watch: LinuxWatch, logind: DBusConnection, bus: str, qtbot: QtBot
+) -> None:
+    heard: list[int] = []
+    watch.left.connect(lambda: heard.append(1))
+    with open_dbus_connection(bus) as stranger:
+        stranger.send(said(HERE, SESSION, "Lock"))
+        # An answer of the bus: what was sent before it has been passed on.
+        stranger.send_and_get_reply(message_bus.GetId())
+    with qtbot.waitSignal(watch.left):
+        logind.send(said(HERE, SESSION, "Lock"))
+    assert heard == [1]
+
+
+@pytest.mark.parametrize(
+    ("path", "whose", "name"),
+    [(HERE, SESSION, "LockedHint"), ("/org/freedesktop/UPower", UPOWER, "LidIsClosed")],
+)
+def test_a_desktop_that_only_marks_itself_locked_and_a_closed_lid_are_asked_about(
+    watch: LinuxWatch, logind: DBusConnection, qtbot: QtBot, path: str, whose: str, name: str
+) -> None:
+    heard: list[int] = []
+    watch.left.connect(lambda: heard.append(1))
+    with ThreadPoolExecutor(1) as elsewhere:
+        for value in (False, True):
+            changed = (whose, {name: ("b", value)}, [])
+            logind.send(said(path, PROPERTIES, "PropertiesChanged", "sa{sv}as", *changed))
+            asked = elsewhere.submit(logind.receive, timeout=60)
+            qtbot.waitUntil(asked.done, timeout=60_000)
+            assert asked.result().body == (whose, name)
+            if value:
+                with qtbot.waitSignal(watch.left):
+                    logind.send(new_method_return(asked.result(), "v", (("b", True),)))
+            else:
+                logind.send(new_method_return(asked.result(), "v", (("b", False),)))
+    assert heard == [1]
+
+
+def test_without_a_bus_one_note_says_so_and_the_desk_works(
+    caplog: pytest.LogCaptureFixture, qtbot: QtBot
+) -> None:
+    nowhere = QDBusConnection("luwte-nowhere")
+    LinuxWatch(nowhere, nowhere)
+    assert [record.getMessage() for record in caplog.records] == ["not_heard missing=9"]
