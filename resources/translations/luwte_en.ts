@@ -67,6 +67,87 @@
     </message>
 </context>
 <context>
+    <name>BeginPage</name>
+    <message>
+        <source>Planned end</source>
+        <translation>Planned end</translation>
+    </message>
+    <message>
+        <source>You can change it at any time.</source>
+        <translation>You can change it at any time.</translation>
+    </message>
+    <message>
+        <source>Practise first</source>
+        <translation>Practise first</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Guide</translation>
+    </message>
+    <message>
+        <source>A short guide for the first shift</source>
+        <translation>A short guide for the first shift</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Sign out</translation>
+    </message>
+    <message>
+        <source>Hello, {0}</source>
+        <translation>Hello, {0}</translation>
+    </message>
+    <message>
+        <source>Hello</source>
+        <translation>Hello</translation>
+    </message>
+    <message>
+        <source>You have a shift on another computer. Take it over and that one closes; conversations come along.</source>
+        <translation>You have a shift on another computer. Take it over and that one closes; conversations come along.</translation>
+    </message>
+    <message>
+        <source>Take over here</source>
+        <translation>Take over here</translation>
+    </message>
+    <message>
+        <source>When you begin, this computer makes a key for this shift only. It is gone when the shift ends.</source>
+        <translation>When you begin, this computer makes a key for this shift only. It is gone when the shift ends.</translation>
+    </message>
+    <message>
+        <source>Begin shift</source>
+        <translation>Begin shift</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody else is on yet.</source>
+        <translation>Nobody else is on yet.</translation>
+    </message>
+    <message>
+        <source>On shift now</source>
+        <translation>On shift now</translation>
+    </message>
+    <message>
+        <source>coordinator</source>
+        <translation>coordinator</translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting-room keys are left for %n week(s). Make new ones, or the line closes.</source>
+        <translation>
+            <numerusform>Waiting-room keys are left for %n week. Make new ones, or the line closes.</numerusform>
+            <numerusform>Waiting-room keys are left for %n weeks. Make new ones, or the line closes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Card</name>
     <message>
         <source>Put away</source>
@@ -449,6 +530,47 @@
     </message>
 </context>
 <context>
+    <name>PlannedEnd</name>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} minutes</source>
+        <translation>{0} minutes</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} h {1} min</translation>
+    </message>
+    <message>
+        <source>until {0} · {1}</source>
+        <translation>until {0} · {1}</translation>
+    </message>
+</context>
+<context>
+    <name>RefusalPage</name>
+    <message>
+        <source>Luwte is already open on this computer</source>
+        <translation>Luwte is already open on this computer</translation>
+    </message>
+    <message>
+        <source>Go on in the window that is there. This one can be closed.</source>
+        <translation>Go on in the window that is there. This one can be closed.</translation>
+    </message>
+    <message>
+        <source>Luwte cannot begin</source>
+        <translation>Luwte cannot begin</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>ReplyBox</name>
     <message>
         <source>Your reply</source>
@@ -513,38 +635,60 @@
     </message>
 </context>
 <context>
+    <name>ResumePage</name>
+    <message>
+        <source>End it and wipe everything…</source>
+        <translation>End it and wipe everything…</translation>
+    </message>
+    <message>
+        <source>Welcome back, {0}</source>
+        <translation>Welcome back, {0}</translation>
+    </message>
+    <message>
+        <source>Welcome back</source>
+        <translation>Welcome back</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>One moment…</translation>
+    </message>
+    <message>
+        <source>Go on with your shift</source>
+        <translation>Go on with your shift</translation>
+    </message>
+</context>
+<context>
     <name>SealedPage</name>
     <message>
         <source>Your shift is closed</source>
         <translation>Your shift is closed</translation>
     </message>
     <message>
-        <source>Sign out</source>
-        <translation>Sign out</translation>
+        <source>Receipt</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>Close Luwte</source>
+        <translation>Close Luwte</translation>
     </message>
     <message>
         <source>Begin another shift</source>
         <translation>Begin another shift</translation>
     </message>
+</context>
+<context>
+    <name>SealingPage</name>
     <message>
-        <source>You went on at another computer. This one has forgotten your conversations.</source>
-        <translation>You went on at another computer. This one has forgotten your conversations.</translation>
+        <source>Your shift is being closed</source>
+        <translation>Your shift is being closed</translation>
     </message>
     <message>
-        <source>A coordinator ended your access. This computer has forgotten your conversations.</source>
-        <translation>A coordinator ended your access. This computer has forgotten your conversations.</translation>
+        <source>What you wrote is being destroyed. That cannot stop half-way, so please wait a moment.</source>
+        <translation>What you wrote is being destroyed. That cannot stop half-way, so please wait a moment.</translation>
     </message>
     <message>
-        <source>A coordinator ended your shift. This computer has forgotten your conversations.</source>
-        <translation>A coordinator ended your shift. This computer has forgotten your conversations.</translation>
-    </message>
-    <message>
-        <source>Your shift reached its end. Its key no longer exists, nor does what it could read.</source>
-        <translation>Your shift reached its end. Its key no longer exists, nor does what it could read.</translation>
-    </message>
-    <message>
-        <source>Its key no longer exists, nor does what it could read. Thank you for tonight.</source>
-        <translation>Its key no longer exists, nor does what it could read. Thank you for tonight.</translation>
+        <source>Luwte closes as soon as everything is gone.</source>
+        <translation>Luwte closes as soon as everything is gone.</translation>
     </message>
 </context>
 <context>
@@ -619,6 +763,10 @@
     <message>
         <source>The server&apos;s clock is right again. Nothing was lost.</source>
         <translation>The server&apos;s clock is right again. Nothing was lost.</translation>
+    </message>
+    <message>
+        <source>The conversation with {0} is over. What you had not sent stands in its note.</source>
+        <translation>The conversation with {0} is over. What you had not sent stands in its note.</translation>
     </message>
     <message>
         <source>The server cannot store anything now. Your text is kept here.</source>
@@ -828,6 +976,46 @@
         <source>The console cannot write to its folder on this computer.</source>
         <translation>The console cannot write to its folder on this computer.</translation>
     </message>
+    <message>
+        <source>This computer&apos;s key store does not answer. Nothing is lost; try again.</source>
+        <translation>This computer&apos;s key store does not answer. Nothing is lost; try again.</translation>
+    </message>
+    <message>
+        <source>Your notes of before can no longer be opened: their key is gone. They have been destroyed.</source>
+        <translation>Your notes of before can no longer be opened: their key is gone. They have been destroyed.</translation>
+    </message>
+    <message>
+        <source>The file of your notes was damaged. It has been destroyed.</source>
+        <translation>The file of your notes was damaged. It has been destroyed.</translation>
+    </message>
+    <message>
+        <source>The file of your notes does not open with the keys at hand.</source>
+        <translation>The file of your notes does not open with the keys at hand.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk is full or refuses. Make room, then try again.</source>
+        <translation>This computer&apos;s disk is full or refuses. Make room, then try again.</translation>
+    </message>
+    <message>
+        <source>Another program holds the file of your notes. Close it, then try again.</source>
+        <translation>Another program holds the file of your notes. Close it, then try again.</translation>
+    </message>
+    <message>
+        <source>Luwte is already open on this computer. Go on in that window.</source>
+        <translation>Luwte is already open on this computer. Go on in that window.</translation>
+    </message>
+    <message>
+        <source>Luwte was started anew before this line left. Send it again if it still fits.</source>
+        <translation>Luwte was started anew before this line left. Send it again if it still fits.</translation>
+    </message>
+    <message>
+        <source>Nobody else is on shift now. Your line was not sent.</source>
+        <translation>Nobody else is on shift now. Your line was not sent.</translation>
+    </message>
+    <message>
+        <source>That note is full. Go on in another one or in the pad.</source>
+        <translation>That note is full. Go on in another one or in the pad.</translation>
+    </message>
     <message numerus="yes">
         <source>Your own certificate ends in %n day(s). Ask whoever keeps the recovery kit to run: luwte admin renew --kit FOLDER. After that, run: luwte admin keys --again.</source>
         <translation>
@@ -845,6 +1033,14 @@
     <message>
         <source>{0} sent you a word. F9 shows it at the right.</source>
         <translation>{0} sent you a word. F9 shows it at the right.</translation>
+    </message>
+    <message>
+        <source>Your colleague</source>
+        <translation>Your colleague</translation>
+    </message>
+    <message>
+        <source>{0} is off shift now. Their notes can no longer be opened.</source>
+        <translation>{0} is off shift now. Their notes can no longer be opened.</translation>
     </message>
     <message>
         <source>This conversation is full. End it; the visitor can begin a new one.</source>
@@ -962,60 +1158,6 @@
         <source>Luwte speaks that language from the next start on.</source>
         <translation>Luwte speaks that language from the next start on.</translation>
     </message>
-    <message numerus="yes">
-        <source>End or hand over your %n conversation(s) first.</source>
-        <translation>
-            <numerusform>End or hand over your conversation first.</numerusform>
-            <numerusform>End or hand over your %n conversations first.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>End your shift?</source>
-        <translation>End your shift?</translation>
-    </message>
-    <message>
-        <source>The key of this shift is destroyed. You can begin another one afterwards.</source>
-        <translation>The key of this shift is destroyed. You can begin another one afterwards.</translation>
-    </message>
-    <message>
-        <source>End shift</source>
-        <translation>End shift</translation>
-    </message>
-    <message>
-        <source>Stay on shift</source>
-        <translation>Stay on shift</translation>
-    </message>
-    <message numerus="yes">
-        <source>You have %n conversation(s). Visitors see that you are reconnecting; after a while others take over.</source>
-        <translation>
-            <numerusform>You have %n conversation. The visitor sees that you are reconnecting; after a while others take over.</numerusform>
-            <numerusform>You have %n conversations. Visitors see that you are reconnecting; after a while others take over.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Close Luwte while someone is talking?</source>
-        <translation>Close Luwte while someone is talking?</translation>
-    </message>
-    <message>
-        <source>Close anyway</source>
-        <translation>Close anyway</translation>
-    </message>
-    <message>
-        <source>Keep talking</source>
-        <translation>Keep talking</translation>
-    </message>
-    <message>
-        <source>Close Luwte?</source>
-        <translation>Close Luwte?</translation>
-    </message>
-    <message>
-        <source>Your shift ends and its key is destroyed.</source>
-        <translation>Your shift ends and its key is destroyed.</translation>
-    </message>
-    <message>
-        <source>End shift and close</source>
-        <translation>End shift and close</translation>
-    </message>
     <message>
         <source>This conversation is kept longer.</source>
         <translation>This conversation is kept longer.</translation>
@@ -1041,45 +1183,294 @@
     </message>
 </context>
 <context>
-    <name>ShiftPage</name>
+    <name>ShiftSentences</name>
     <message>
-        <source>Sign out</source>
-        <translation>Sign out</translation>
+        <source>End your shift?</source>
+        <translation>End your shift?</translation>
     </message>
     <message>
-        <source>Hello, {0}</source>
-        <translation>Hello, {0}</translation>
+        <source>End shift</source>
+        <translation>End shift</translation>
     </message>
     <message>
-        <source>Hello</source>
-        <translation>Hello</translation>
+        <source>Stay on shift</source>
+        <translation>Stay on shift</translation>
     </message>
     <message>
-        <source>You have a shift on another computer. Take it over and that one closes; conversations come along.</source>
-        <translation>You have a shift on another computer. Take it over and that one closes; conversations come along.</translation>
+        <source>End your shift and close Luwte?</source>
+        <translation>End your shift and close Luwte?</translation>
     </message>
     <message>
-        <source>Take over here</source>
-        <translation>Take over here</translation>
+        <source>End shift and close</source>
+        <translation>End shift and close</translation>
     </message>
     <message>
-        <source>When you begin, this computer makes a key for this shift only. It is gone when the shift ends.</source>
-        <translation>When you begin, this computer makes a key for this shift only. It is gone when the shift ends.</translation>
+        <source>There is no connection now, so nobody can be handed over or told. Best is to wait for it.</source>
+        <translation>There is no connection now, so nobody can be handed over or told. Best is to wait for it.</translation>
     </message>
     <message>
-        <source>Begin shift</source>
-        <translation>Begin shift</translation>
+        <source>You take no new visitors any more. Hand each of them over, or end it with them.</source>
+        <translation>You take no new visitors any more. Hand each of them over, or end it with them.</translation>
     </message>
     <message>
-        <source>One moment…</source>
-        <translation>One moment…</translation>
+        <source>Hand each of them over, or end it with them. Then your shift can end.</source>
+        <translation>Hand each of them over, or end it with them. Then your shift can end.</translation>
     </message>
     <message numerus="yes">
-        <source>Waiting-room keys are left for %n week(s). Make new ones, or the line closes.</source>
+        <source>%n visitor(s) still talk with you</source>
         <translation>
-            <numerusform>Waiting-room keys are left for %n week. Make new ones, or the line closes.</numerusform>
-            <numerusform>Waiting-room keys are left for %n weeks. Make new ones, or the line closes.</numerusform>
+            <numerusform>%n visitor still talks with you</numerusform>
+            <numerusform>%n visitors still talk with you</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Take no new visitors</source>
+        <translation>Take no new visitors</translation>
+    </message>
+    <message>
+        <source>Keep talking</source>
+        <translation>Keep talking</translation>
+    </message>
+    <message>
+        <source>End all the same and close…</source>
+        <translation>End all the same and close…</translation>
+    </message>
+    <message>
+        <source>End all the same…</source>
+        <translation>End all the same…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visitor(s) will see that you are away. Colleagues can take over.</source>
+        <translation>
+            <numerusform>%n visitor will see that you are away. Colleagues can take over.</numerusform>
+            <numerusform>%n visitors will see that you are away. Colleagues can take over.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no connection: nobody is handed over.</source>
+        <translation>There is no connection: nobody is handed over.</translation>
+    </message>
+    <message>
+        <source>The server hears of it when you sign in again, or at {0}.</source>
+        <translation>The server hears of it when you sign in again, or at {0}.</translation>
+    </message>
+    <message>
+        <source>The server hears of it when you sign in again.</source>
+        <translation>The server hears of it when you sign in again.</translation>
+    </message>
+    <message>
+        <source>Lines that were not sent are lost.</source>
+        <translation>Lines that were not sent are lost.</translation>
+    </message>
+    <message>
+        <source>End your shift while people talk with you?</source>
+        <translation>End your shift while people talk with you?</translation>
+    </message>
+    <message>
+        <source>End all the same</source>
+        <translation>End all the same</translation>
+    </message>
+    <message>
+        <source>End that shift and wipe it?</source>
+        <translation>End that shift and wipe it?</translation>
+    </message>
+    <message>
+        <source>Its notes and drafts are destroyed unread. Nobody can bring them back.</source>
+        <translation>Its notes and drafts are destroyed unread. Nobody can bring them back.</translation>
+    </message>
+    <message>
+        <source>End and wipe</source>
+        <translation>End and wipe</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>Unlock first. Then you can end your shift and close Luwte.</source>
+        <translation>Unlock first. Then you can end your shift and close Luwte.</translation>
+    </message>
+    <message>
+        <source>Your shift of tonight still runs on this computer, until {0}. Sign in to go on.</source>
+        <translation>Your shift of tonight still runs on this computer, until {0}. Sign in to go on.</translation>
+    </message>
+    <message>
+        <source>Luwte stopped before your shift was closed. Your notes and drafts are still here.</source>
+        <translation>Luwte stopped before your shift was closed. Your notes and drafts are still here.</translation>
+    </message>
+    <message>
+        <source>Luwte stopped before your shift was closed. It runs until {0}, and your notes and drafts are still here.</source>
+        <translation>Luwte stopped before your shift was closed. It runs until {0}, and your notes and drafts are still here.</translation>
+    </message>
+    <message>
+        <source>You went on at another computer.</source>
+        <translation>You went on at another computer.</translation>
+    </message>
+    <message>
+        <source>A coordinator ended your access.</source>
+        <translation>A coordinator ended your access.</translation>
+    </message>
+    <message>
+        <source>A coordinator ended your shift.</source>
+        <translation>A coordinator ended your shift.</translation>
+    </message>
+    <message>
+        <source>Your shift reached its latest end.</source>
+        <translation>Your shift reached its latest end.</translation>
+    </message>
+    <message>
+        <source>Nothing opens your notes any more.</source>
+        <translation>Nothing opens your notes any more.</translation>
+    </message>
+    <message>
+        <source>Your notes no longer exist.</source>
+        <translation>Your notes no longer exist.</translation>
+    </message>
+    <message>
+        <source>Your notes could not be destroyed yet.</source>
+        <translation>Your notes could not be destroyed yet.</translation>
+    </message>
+    <message>
+        <source>Your notes were removed here, but their key is not gone yet.</source>
+        <translation>Your notes were removed here, but their key is not gone yet.</translation>
+    </message>
+    <message>
+        <source>Thank you.</source>
+        <translation>Thank you.</translation>
+    </message>
+    <message>
+        <source>Destroyed at {0}</source>
+        <translation>Destroyed at {0}</translation>
+    </message>
+    <message>
+        <source>What happened at {0}</source>
+        <translation>What happened at {0}</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s half of the key</source>
+        <translation>This computer&apos;s half of the key</translation>
+    </message>
+    <message>
+        <source>The server&apos;s half of the key</source>
+        <translation>The server&apos;s half of the key</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) were still open: colleagues can take over.</source>
+        <translation>
+            <numerusform>%n conversation was still open: colleagues can take over.</numerusform>
+            <numerusform>%n conversations were still open: colleagues can take over.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whoever has this computer could open what a disk may have kept. Tell a coordinator.</source>
+        <translation>Whoever has this computer could open what a disk may have kept. Tell a coordinator.</translation>
+    </message>
+    <message>
+        <source>Until {0}, whoever has this computer could open what a disk may have kept. Tell a coordinator.</source>
+        <translation>Until {0}, whoever has this computer could open what a disk may have kept. Tell a coordinator.</translation>
+    </message>
+    <message>
+        <source>A disk may keep old pieces, whatever is written over them. The key is gone; without it they are noise.</source>
+        <translation>A disk may keep old pieces, whatever is written over them. The key is gone; without it they are noise.</translation>
+    </message>
+    <message>
+        <source>Luwte closes by itself at {0}.</source>
+        <translation>Luwte closes by itself at {0}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your %n note(s) and the key of this shift are destroyed. Nobody can bring them back.</source>
+        <translation>
+            <numerusform>Your note and the key of this shift are destroyed. Nobody can bring them back.</numerusform>
+            <numerusform>Your %n notes and the key of this shift are destroyed. Nobody can bring them back.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The key of this shift is destroyed. You can begin another one afterwards.</source>
+        <translation>The key of this shift is destroyed. You can begin another one afterwards.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s)</source>
+        <translation>
+            <numerusform>%n draft</numerusform>
+            <numerusform>%n drafts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsent line(s)</source>
+        <translation>
+            <numerusform>%n unsent line</numerusform>
+            <numerusform>%n unsent lines</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You left no notes</source>
+        <translation>You left no notes</translation>
+    </message>
+    <message>
+        <source>{0} and {1}</source>
+        <translation>{0} and {1}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>removed, but the disk refused to overwrite</source>
+        <translation>removed, but the disk refused to overwrite</translation>
+    </message>
+    <message>
+        <source>overwritten and removed</source>
+        <translation>overwritten and removed</translation>
+    </message>
+    <message>
+        <source>A file could not be removed. Restart the computer.</source>
+        <translation>A file could not be removed. Restart the computer.</translation>
+    </message>
+    <message>
+        <source>The folder of Luwte could not be read.</source>
+        <translation>The folder of Luwte could not be read.</translation>
+    </message>
+    <message>
+        <source>Something could not be removed from the disk.</source>
+        <translation>Something could not be removed from the disk.</translation>
+    </message>
+    <message>
+        <source>it is locked</source>
+        <translation>it is locked</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>it is not there</translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation>it is damaged</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s half of the key is still in its key store: {0}.</source>
+        <translation>This computer&apos;s half of the key is still in its key store: {0}.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s half of the key is still in its key store: it did not answer.</source>
+        <translation>This computer&apos;s half of the key is still in its key store: it did not answer.</translation>
+    </message>
+    <message>
+        <source>The server could not be told yet. It lets its half go when the shift&apos;s time is up.</source>
+        <translation>The server could not be told yet. It lets its half go when the shift&apos;s time is up.</translation>
+    </message>
+    <message>
+        <source>The server could not be told yet. It lets its half go by itself, at {0} at the latest.</source>
+        <translation>The server could not be told yet. It lets its half go by itself, at {0} at the latest.</translation>
     </message>
 </context>
 <context>
@@ -1291,6 +1682,20 @@
     <message>
         <source>Leave this word as it is</source>
         <translation>Leave this word as it is</translation>
+    </message>
+</context>
+<context>
+    <name>StillTalking</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>If it cannot wait:</source>
+        <translation>If it cannot wait:</translation>
     </message>
 </context>
 <context>

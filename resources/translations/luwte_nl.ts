@@ -67,6 +67,87 @@
     </message>
 </context>
 <context>
+    <name>BeginPage</name>
+    <message>
+        <source>Planned end</source>
+        <translation>Gepland einde</translation>
+    </message>
+    <message>
+        <source>You can change it at any time.</source>
+        <translation>Je kunt dit altijd nog veranderen.</translation>
+    </message>
+    <message>
+        <source>Practise first</source>
+        <translation>Oefen eerst</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <translation>Wegwijzer</translation>
+    </message>
+    <message>
+        <source>A short guide for the first shift</source>
+        <translation>Een korte wegwijzer voor je eerste dienst</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Meld je af</translation>
+    </message>
+    <message>
+        <source>Hello, {0}</source>
+        <translation>Hallo, {0}</translation>
+    </message>
+    <message>
+        <source>Hello</source>
+        <translation>Hallo</translation>
+    </message>
+    <message>
+        <source>You have a shift on another computer. Take it over and that one closes; conversations come along.</source>
+        <translation>Je hebt een dienst op een andere computer. Neem je die over, dan sluit hij daar; je gesprekken komen mee.</translation>
+    </message>
+    <message>
+        <source>Take over here</source>
+        <translation>Neem hier over</translation>
+    </message>
+    <message>
+        <source>When you begin, this computer makes a key for this shift only. It is gone when the shift ends.</source>
+        <translation>Als je begint, maakt deze computer een sleutel voor deze dienst alleen. Na de dienst is hij weg.</translation>
+    </message>
+    <message>
+        <source>Begin shift</source>
+        <translation>Begin dienst</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Een ogenblik…</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>en nog %n</numerusform>
+            <numerusform>en nog %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody else is on yet.</source>
+        <translation>Er is nog niemand anders.</translation>
+    </message>
+    <message>
+        <source>On shift now</source>
+        <translation>Nu in dienst</translation>
+    </message>
+    <message>
+        <source>coordinator</source>
+        <translation>coördinator</translation>
+    </message>
+    <message numerus="yes">
+        <source>Waiting-room keys are left for %n week(s). Make new ones, or the line closes.</source>
+        <translation>
+            <numerusform>Er zijn nog sleutels voor de wachtkamer voor %n week. Maak nieuwe, anders gaat de lijn dicht.</numerusform>
+            <numerusform>Er zijn nog sleutels voor de wachtkamer voor %n weken. Maak nieuwe, anders gaat de lijn dicht.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Card</name>
     <message>
         <source>Put away</source>
@@ -449,6 +530,47 @@
     </message>
 </context>
 <context>
+    <name>PlannedEnd</name>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n uur</numerusform>
+            <numerusform>%n uur</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} minutes</source>
+        <translation>{0} minuten</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} u {1} min</translation>
+    </message>
+    <message>
+        <source>until {0} · {1}</source>
+        <translation>tot {0} · {1}</translation>
+    </message>
+</context>
+<context>
+    <name>RefusalPage</name>
+    <message>
+        <source>Luwte is already open on this computer</source>
+        <translation>Luwte staat al open op deze computer</translation>
+    </message>
+    <message>
+        <source>Go on in the window that is there. This one can be closed.</source>
+        <translation>Ga verder in het venster dat er al is. Dit venster kan dicht.</translation>
+    </message>
+    <message>
+        <source>Luwte cannot begin</source>
+        <translation>Luwte kan niet beginnen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluit</translation>
+    </message>
+</context>
+<context>
     <name>ReplyBox</name>
     <message>
         <source>Your reply</source>
@@ -513,38 +635,60 @@
     </message>
 </context>
 <context>
+    <name>ResumePage</name>
+    <message>
+        <source>End it and wipe everything…</source>
+        <translation>Beëindig en wis alles…</translation>
+    </message>
+    <message>
+        <source>Welcome back, {0}</source>
+        <translation>Welkom terug, {0}</translation>
+    </message>
+    <message>
+        <source>Welcome back</source>
+        <translation>Welkom terug</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>Een ogenblik…</translation>
+    </message>
+    <message>
+        <source>Go on with your shift</source>
+        <translation>Ga verder met je dienst</translation>
+    </message>
+</context>
+<context>
     <name>SealedPage</name>
     <message>
         <source>Your shift is closed</source>
         <translation>Je dienst is gesloten</translation>
     </message>
     <message>
-        <source>Sign out</source>
-        <translation>Meld je af</translation>
+        <source>Receipt</source>
+        <translation>Ontvangstbewijs</translation>
+    </message>
+    <message>
+        <source>Close Luwte</source>
+        <translation>Sluit Luwte</translation>
     </message>
     <message>
         <source>Begin another shift</source>
         <translation>Begin nog een dienst</translation>
     </message>
+</context>
+<context>
+    <name>SealingPage</name>
     <message>
-        <source>You went on at another computer. This one has forgotten your conversations.</source>
-        <translation>Je ging verder op een andere computer. Deze is je gesprekken vergeten.</translation>
+        <source>Your shift is being closed</source>
+        <translation>Je dienst wordt gesloten</translation>
     </message>
     <message>
-        <source>A coordinator ended your access. This computer has forgotten your conversations.</source>
-        <translation>Een coördinator beëindigde je toegang. Deze computer is je gesprekken vergeten.</translation>
+        <source>What you wrote is being destroyed. That cannot stop half-way, so please wait a moment.</source>
+        <translation>Wat je schreef, wordt vernietigd. Dat kan niet halverwege stoppen, dus wacht even.</translation>
     </message>
     <message>
-        <source>A coordinator ended your shift. This computer has forgotten your conversations.</source>
-        <translation>Een coördinator beëindigde je dienst. Deze computer is je gesprekken vergeten.</translation>
-    </message>
-    <message>
-        <source>Your shift reached its end. Its key no longer exists, nor does what it could read.</source>
-        <translation>Je dienst is om. De sleutel bestaat niet meer, en wat hij kon lezen ook niet.</translation>
-    </message>
-    <message>
-        <source>Its key no longer exists, nor does what it could read. Thank you for tonight.</source>
-        <translation>De sleutel van je dienst bestaat niet meer, en wat hij kon lezen ook niet. Dank je voor vanavond.</translation>
+        <source>Luwte closes as soon as everything is gone.</source>
+        <translation>Luwte gaat dicht zodra alles weg is.</translation>
     </message>
 </context>
 <context>
@@ -619,6 +763,10 @@
     <message>
         <source>The server&apos;s clock is right again. Nothing was lost.</source>
         <translation>De klok van de server klopt weer. Er is niets verloren gegaan.</translation>
+    </message>
+    <message>
+        <source>The conversation with {0} is over. What you had not sent stands in its note.</source>
+        <translation>Het gesprek met {0} is voorbij. Wat je nog niet had verstuurd, staat in de notitie erbij.</translation>
     </message>
     <message>
         <source>The server cannot store anything now. Your text is kept here.</source>
@@ -828,6 +976,46 @@
         <source>The console cannot write to its folder on this computer.</source>
         <translation>Luwte kan op deze computer niet in zijn map schrijven.</translation>
     </message>
+    <message>
+        <source>This computer&apos;s key store does not answer. Nothing is lost; try again.</source>
+        <translation>De sleutelbos van deze computer antwoordt niet. Er is niets verloren; probeer het opnieuw.</translation>
+    </message>
+    <message>
+        <source>Your notes of before can no longer be opened: their key is gone. They have been destroyed.</source>
+        <translation>Je notities van daarvoor kunnen niet meer open: hun sleutel is weg. Ze zijn vernietigd.</translation>
+    </message>
+    <message>
+        <source>The file of your notes was damaged. It has been destroyed.</source>
+        <translation>Het bestand met je notities was beschadigd. Het is vernietigd.</translation>
+    </message>
+    <message>
+        <source>The file of your notes does not open with the keys at hand.</source>
+        <translation>Het bestand met je notities gaat niet open met de sleutels die er zijn.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk is full or refuses. Make room, then try again.</source>
+        <translation>De schijf van deze computer is vol of weigert. Maak plaats en probeer het opnieuw.</translation>
+    </message>
+    <message>
+        <source>Another program holds the file of your notes. Close it, then try again.</source>
+        <translation>Een ander programma houdt het bestand met je notities vast. Sluit het en probeer het opnieuw.</translation>
+    </message>
+    <message>
+        <source>Luwte is already open on this computer. Go on in that window.</source>
+        <translation>Luwte staat al open op deze computer. Ga verder in dat venster.</translation>
+    </message>
+    <message>
+        <source>Luwte was started anew before this line left. Send it again if it still fits.</source>
+        <translation>Luwte is opnieuw gestart voordat deze regel weg was. Stuur hem opnieuw als hij nog past.</translation>
+    </message>
+    <message>
+        <source>Nobody else is on shift now. Your line was not sent.</source>
+        <translation>Er is nu niemand anders in dienst. Je regel is niet verstuurd.</translation>
+    </message>
+    <message>
+        <source>That note is full. Go on in another one or in the pad.</source>
+        <translation>Die notitie is vol. Ga verder in een andere of op het kladblok.</translation>
+    </message>
     <message numerus="yes">
         <source>Your own certificate ends in %n day(s). Ask whoever keeps the recovery kit to run: luwte admin renew --kit FOLDER. After that, run: luwte admin keys --again.</source>
         <translation>
@@ -845,6 +1033,14 @@
     <message>
         <source>{0} sent you a word. F9 shows it at the right.</source>
         <translation>{0} stuurde je een woord. Met F9 zie je het rechts.</translation>
+    </message>
+    <message>
+        <source>Your colleague</source>
+        <translation>Je collega</translation>
+    </message>
+    <message>
+        <source>{0} is off shift now. Their notes can no longer be opened.</source>
+        <translation>{0} is nu niet meer in dienst. De notities kunnen niet meer open.</translation>
     </message>
     <message>
         <source>This conversation is full. End it; the visitor can begin a new one.</source>
@@ -962,60 +1158,6 @@
         <source>Luwte speaks that language from the next start on.</source>
         <translation>Luwte spreekt die taal vanaf de volgende start.</translation>
     </message>
-    <message numerus="yes">
-        <source>End or hand over your %n conversation(s) first.</source>
-        <translation>
-            <numerusform>Beëindig eerst je gesprek of draag het over.</numerusform>
-            <numerusform>Beëindig eerst je %n gesprekken of draag ze over.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>End your shift?</source>
-        <translation>Je dienst beëindigen?</translation>
-    </message>
-    <message>
-        <source>The key of this shift is destroyed. You can begin another one afterwards.</source>
-        <translation>De sleutel van deze dienst wordt vernietigd. Daarna kun je een nieuwe dienst beginnen.</translation>
-    </message>
-    <message>
-        <source>End shift</source>
-        <translation>Beëindig dienst</translation>
-    </message>
-    <message>
-        <source>Stay on shift</source>
-        <translation>Blijf in dienst</translation>
-    </message>
-    <message numerus="yes">
-        <source>You have %n conversation(s). Visitors see that you are reconnecting; after a while others take over.</source>
-        <translation>
-            <numerusform>Je hebt nog %n gesprek. De bezoeker ziet dat je opnieuw verbindt; na een tijdje neemt een ander over.</numerusform>
-            <numerusform>Je hebt nog %n gesprekken. Bezoekers zien dat je opnieuw verbindt; na een tijdje neemt een ander over.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Close Luwte while someone is talking?</source>
-        <translation>Luwte sluiten terwijl iemand praat?</translation>
-    </message>
-    <message>
-        <source>Close anyway</source>
-        <translation>Toch sluiten</translation>
-    </message>
-    <message>
-        <source>Keep talking</source>
-        <translation>Praat verder</translation>
-    </message>
-    <message>
-        <source>Close Luwte?</source>
-        <translation>Luwte sluiten?</translation>
-    </message>
-    <message>
-        <source>Your shift ends and its key is destroyed.</source>
-        <translation>Je dienst eindigt en de sleutel wordt vernietigd.</translation>
-    </message>
-    <message>
-        <source>End shift and close</source>
-        <translation>Beëindig dienst en sluit</translation>
-    </message>
     <message>
         <source>This conversation is kept longer.</source>
         <translation>Dit gesprek wordt langer bewaard.</translation>
@@ -1041,45 +1183,294 @@
     </message>
 </context>
 <context>
-    <name>ShiftPage</name>
+    <name>ShiftSentences</name>
     <message>
-        <source>Sign out</source>
-        <translation>Meld je af</translation>
+        <source>End your shift?</source>
+        <translation>Je dienst beëindigen?</translation>
     </message>
     <message>
-        <source>Hello, {0}</source>
-        <translation>Hallo, {0}</translation>
+        <source>End shift</source>
+        <translation>Beëindig dienst</translation>
     </message>
     <message>
-        <source>Hello</source>
-        <translation>Hallo</translation>
+        <source>Stay on shift</source>
+        <translation>Blijf in dienst</translation>
     </message>
     <message>
-        <source>You have a shift on another computer. Take it over and that one closes; conversations come along.</source>
-        <translation>Je hebt een dienst op een andere computer. Neem je die over, dan sluit hij daar; je gesprekken komen mee.</translation>
+        <source>End your shift and close Luwte?</source>
+        <translation>Je dienst beëindigen en Luwte sluiten?</translation>
     </message>
     <message>
-        <source>Take over here</source>
-        <translation>Neem hier over</translation>
+        <source>End shift and close</source>
+        <translation>Beëindig dienst en sluit</translation>
     </message>
     <message>
-        <source>When you begin, this computer makes a key for this shift only. It is gone when the shift ends.</source>
-        <translation>Als je begint, maakt deze computer een sleutel voor deze dienst alleen. Na de dienst is hij weg.</translation>
+        <source>There is no connection now, so nobody can be handed over or told. Best is to wait for it.</source>
+        <translation>Er is nu geen verbinding, dus je kunt niemand overdragen of iets laten weten. Wacht er liefst op.</translation>
     </message>
     <message>
-        <source>Begin shift</source>
-        <translation>Begin dienst</translation>
+        <source>You take no new visitors any more. Hand each of them over, or end it with them.</source>
+        <translation>Je neemt geen nieuwe bezoekers meer aan. Draag elk gesprek over, of rond het af.</translation>
     </message>
     <message>
-        <source>One moment…</source>
-        <translation>Een ogenblik…</translation>
+        <source>Hand each of them over, or end it with them. Then your shift can end.</source>
+        <translation>Draag elk gesprek over, of rond het af. Daarna kan je dienst eindigen.</translation>
     </message>
     <message numerus="yes">
-        <source>Waiting-room keys are left for %n week(s). Make new ones, or the line closes.</source>
+        <source>%n visitor(s) still talk with you</source>
         <translation>
-            <numerusform>Er zijn nog sleutels voor de wachtkamer voor %n week. Maak nieuwe, anders gaat de lijn dicht.</numerusform>
-            <numerusform>Er zijn nog sleutels voor de wachtkamer voor %n weken. Maak nieuwe, anders gaat de lijn dicht.</numerusform>
+            <numerusform>%n bezoeker praat nog met je</numerusform>
+            <numerusform>%n bezoekers praten nog met je</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Take no new visitors</source>
+        <translation>Neem niemand nieuw aan</translation>
+    </message>
+    <message>
+        <source>Keep talking</source>
+        <translation>Praat verder</translation>
+    </message>
+    <message>
+        <source>End all the same and close…</source>
+        <translation>Beëindig toch en sluit…</translation>
+    </message>
+    <message>
+        <source>End all the same…</source>
+        <translation>Beëindig toch…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visitor(s) will see that you are away. Colleagues can take over.</source>
+        <translation>
+            <numerusform>%n bezoeker ziet dat je weg bent. Collega’s kunnen overnemen.</numerusform>
+            <numerusform>%n bezoekers zien dat je weg bent. Collega’s kunnen overnemen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no connection: nobody is handed over.</source>
+        <translation>Er is geen verbinding: niemand wordt overgedragen.</translation>
+    </message>
+    <message>
+        <source>The server hears of it when you sign in again, or at {0}.</source>
+        <translation>De server hoort het als je je weer aanmeldt, of om {0}.</translation>
+    </message>
+    <message>
+        <source>The server hears of it when you sign in again.</source>
+        <translation>De server hoort het als je je weer aanmeldt.</translation>
+    </message>
+    <message>
+        <source>Lines that were not sent are lost.</source>
+        <translation>Regels die niet verstuurd zijn, gaan verloren.</translation>
+    </message>
+    <message>
+        <source>End your shift while people talk with you?</source>
+        <translation>Je dienst beëindigen terwijl er iemand met je praat?</translation>
+    </message>
+    <message>
+        <source>End all the same</source>
+        <translation>Beëindig toch</translation>
+    </message>
+    <message>
+        <source>End that shift and wipe it?</source>
+        <translation>Die dienst beëindigen en wissen?</translation>
+    </message>
+    <message>
+        <source>Its notes and drafts are destroyed unread. Nobody can bring them back.</source>
+        <translation>De notities en concepten worden ongelezen vernietigd. Niemand kan ze terughalen.</translation>
+    </message>
+    <message>
+        <source>End and wipe</source>
+        <translation>Beëindig en wis</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Bewaar hem</translation>
+    </message>
+    <message>
+        <source>Unlock first. Then you can end your shift and close Luwte.</source>
+        <translation>Ontgrendel eerst. Daarna kun je je dienst beëindigen en Luwte sluiten.</translation>
+    </message>
+    <message>
+        <source>Your shift of tonight still runs on this computer, until {0}. Sign in to go on.</source>
+        <translation>Je dienst van vanavond loopt nog op deze computer, tot {0}. Meld je aan om verder te gaan.</translation>
+    </message>
+    <message>
+        <source>Luwte stopped before your shift was closed. Your notes and drafts are still here.</source>
+        <translation>Luwte stopte voordat je dienst gesloten was. Je notities en concepten zijn er nog.</translation>
+    </message>
+    <message>
+        <source>Luwte stopped before your shift was closed. It runs until {0}, and your notes and drafts are still here.</source>
+        <translation>Luwte stopte voordat je dienst gesloten was. Die loopt tot {0}, en je notities en concepten zijn er nog.</translation>
+    </message>
+    <message>
+        <source>You went on at another computer.</source>
+        <translation>Je ging verder op een andere computer.</translation>
+    </message>
+    <message>
+        <source>A coordinator ended your access.</source>
+        <translation>Een coördinator heeft je toegang beëindigd.</translation>
+    </message>
+    <message>
+        <source>A coordinator ended your shift.</source>
+        <translation>Een coördinator heeft je dienst beëindigd.</translation>
+    </message>
+    <message>
+        <source>Your shift reached its latest end.</source>
+        <translation>Je dienst heeft zijn uiterste einde bereikt.</translation>
+    </message>
+    <message>
+        <source>Nothing opens your notes any more.</source>
+        <translation>Niets krijgt je notities nog open.</translation>
+    </message>
+    <message>
+        <source>Your notes no longer exist.</source>
+        <translation>Je notities bestaan niet meer.</translation>
+    </message>
+    <message>
+        <source>Your notes could not be destroyed yet.</source>
+        <translation>Je notities konden nog niet vernietigd worden.</translation>
+    </message>
+    <message>
+        <source>Your notes were removed here, but their key is not gone yet.</source>
+        <translation>Je notities zijn hier verwijderd, maar hun sleutel is nog niet weg.</translation>
+    </message>
+    <message>
+        <source>Thank you.</source>
+        <translation>Dank je wel.</translation>
+    </message>
+    <message>
+        <source>Destroyed at {0}</source>
+        <translation>Vernietigd om {0}</translation>
+    </message>
+    <message>
+        <source>What happened at {0}</source>
+        <translation>Wat er om {0} gebeurde</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s half of the key</source>
+        <translation>De helft van de sleutel op deze computer</translation>
+    </message>
+    <message>
+        <source>The server&apos;s half of the key</source>
+        <translation>De helft van de sleutel bij de server</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s) were still open: colleagues can take over.</source>
+        <translation>
+            <numerusform>%n gesprek was nog open: collega’s kunnen het overnemen.</numerusform>
+            <numerusform>%n gesprekken waren nog open: collega’s kunnen ze overnemen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Whoever has this computer could open what a disk may have kept. Tell a coordinator.</source>
+        <translation>Wie deze computer heeft, kan misschien openen wat de schijf bewaarde. Zeg het een coördinator.</translation>
+    </message>
+    <message>
+        <source>Until {0}, whoever has this computer could open what a disk may have kept. Tell a coordinator.</source>
+        <translation>Tot {0} kan wie deze computer heeft misschien openen wat de schijf bewaarde. Zeg het een coördinator.</translation>
+    </message>
+    <message>
+        <source>A disk may keep old pieces, whatever is written over them. The key is gone; without it they are noise.</source>
+        <translation>Een schijf kan oude stukken bewaren, wat je er ook overheen schrijft. De sleutel is weg; zonder die sleutel zijn ze ruis.</translation>
+    </message>
+    <message>
+        <source>Luwte closes by itself at {0}.</source>
+        <translation>Luwte sluit vanzelf om {0}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your %n note(s) and the key of this shift are destroyed. Nobody can bring them back.</source>
+        <translation>
+            <numerusform>Je notitie en de sleutel van deze dienst worden vernietigd. Niemand kan ze terughalen.</numerusform>
+            <numerusform>Je %n notities en de sleutel van deze dienst worden vernietigd. Niemand kan ze terughalen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The key of this shift is destroyed. You can begin another one afterwards.</source>
+        <translation>De sleutel van deze dienst wordt vernietigd. Je kunt daarna een nieuwe beginnen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n notitie</numerusform>
+            <numerusform>%n notities</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s)</source>
+        <translation>
+            <numerusform>%n concept</numerusform>
+            <numerusform>%n concepten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unsent line(s)</source>
+        <translation>
+            <numerusform>%n niet verstuurde regel</numerusform>
+            <numerusform>%n niet verstuurde regels</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You left no notes</source>
+        <translation>Je had geen notities</translation>
+    </message>
+    <message>
+        <source>{0} and {1}</source>
+        <translation>{0} en {1}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n bestand</numerusform>
+            <numerusform>%n bestanden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>removed, but the disk refused to overwrite</source>
+        <translation>verwijderd, maar overschrijven weigerde de schijf</translation>
+    </message>
+    <message>
+        <source>overwritten and removed</source>
+        <translation>overschreven en verwijderd</translation>
+    </message>
+    <message>
+        <source>A file could not be removed. Restart the computer.</source>
+        <translation>Een bestand kon niet verwijderd worden. Start de computer opnieuw.</translation>
+    </message>
+    <message>
+        <source>The folder of Luwte could not be read.</source>
+        <translation>De map van Luwte kon niet gelezen worden.</translation>
+    </message>
+    <message>
+        <source>Something could not be removed from the disk.</source>
+        <translation>Iets kon niet van de schijf verwijderd worden.</translation>
+    </message>
+    <message>
+        <source>it is locked</source>
+        <translation>die is op slot</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>die is er niet</translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation>die is beschadigd</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s half of the key is still in its key store: {0}.</source>
+        <translation>De helft van de sleutel op deze computer zit nog in de sleutelbos: {0}.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s half of the key is still in its key store: it did not answer.</source>
+        <translation>De helft van de sleutel op deze computer zit nog in de sleutelbos: die antwoordde niet.</translation>
+    </message>
+    <message>
+        <source>The server could not be told yet. It lets its half go when the shift&apos;s time is up.</source>
+        <translation>De server kon het nog niet horen. Die laat zijn helft los als de tijd van de dienst om is.</translation>
+    </message>
+    <message>
+        <source>The server could not be told yet. It lets its half go by itself, at {0} at the latest.</source>
+        <translation>De server kon het nog niet horen. Die laat zijn helft vanzelf los, uiterlijk om {0}.</translation>
     </message>
 </context>
 <context>
@@ -1291,6 +1682,20 @@
     <message>
         <source>Leave this word as it is</source>
         <translation>Laat dit woord zo</translation>
+    </message>
+</context>
+<context>
+    <name>StillTalking</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>en nog %n</numerusform>
+            <numerusform>en nog %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>If it cannot wait:</source>
+        <translation>Als het niet kan wachten:</translation>
     </message>
 </context>
 <context>

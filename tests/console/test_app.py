@@ -75,12 +75,6 @@ def test_closing_while_someone_talks_is_asked(console: Console, core: StageContr
     assert button.text() == "Keep talking"
 
 
-def test_a_shift_with_conversations_is_not_ended(console: Console, core: StageController) -> None:
-    stage.one(core)
-    console.ask_close_shift()
-    assert console.desk.notices.texts() == ["End or hand over your conversation first."]
-
-
 def test_what_is_chosen_is_kept(qtbot: QtBot, tmp_path: Path) -> None:
     kept: list[Preferences] = []
     made = Console(StageController(tmp_path), Preferences(language="en"), kept.append, lambda: stage.NOW)

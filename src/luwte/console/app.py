@@ -20,7 +20,7 @@ from luwte.console.state import Session
 from luwte.console.views.announcer import Announcer
 from luwte.console.views.attention import Attention, Player
 from luwte.console.views.desk import Desk
-from luwte.console.views.dialogs import Question
+from luwte.console.views.leaving import Leaving
 from luwte.console.views.picture import picture
 from luwte.console.views.speller import Speller
 from luwte.console.views.words import Words
@@ -59,7 +59,7 @@ class Console(QObject):
         self.preferences = preferences
         self._keep = keep
         self._session = Session()
-        self._front = front or Front(preferences)
+        self._front = front or Front(preferences, now)
         self.theme, self.sentences, self.window = self._front.theme, self._front.sentences, self._front.window
         self.words = Words()
         self.models = Models(
@@ -83,6 +83,7 @@ class Console(QObject):
         if self.speller is not None:
             self.desk.pane.help_spelling(self.speller)
         self.window.furnish(self.desk)
+        self.leaving = Leaving(self.window, self.theme, self.sentences, self.words, models.mine)
         self.ring = self._front.ring
         self.attention = Attention(self.window, self.theme, Player())
         self.attention.set_sound(preferences.sound)
@@ -91,6 +92,7 @@ class Console(QObject):
         self.clock.setInterval(TICK)
         self._connect_arrivals()
         self._connect_wishes()
+        self._connect_leaving()
         self._show_choices()
         self.clock.start()
         self._front.give_way()
@@ -110,7 +112,7 @@ class Console(QObject):
     def save_picture(self, file: Path) -> bool:
         """Write what is on the screen to a PNG, an open dialog over the window; False if it cannot be
         written."""
-        return picture(self.window, self.desk.dialog).save(str(file))
+        return picture(self.window, self.desk.dialog or self.leaving.dialog).save(str(file))
 
     def _connect_arrivals(self) -> None:
         """From the controller to the screen: models first, then the views that look things up in them."""
@@ -132,6 +134,7 @@ class Console(QObject):
         core.alarm_silenced.connect(self.attention.silence)
         core.colleagues_changed.connect(models.colleagues.apply_colleagues)
         core.colleagues_changed.connect(desk.details.show_colleagues)
+        core.colleagues_changed.connect(self.window.begin.show_colleagues)
         core.conversation_added.connect(models.mine.add)
         core.conversation_added.connect(models.lines.follow)
         core.conversation_changed.connect(models.mine.change)
@@ -165,8 +168,10 @@ class Console(QObject):
         window.enrol.enrol_wanted.connect(core.enrol)
         window.totp.confirm_wanted.connect(core.confirm_enrolment)
         window.sign_in.sign_in_wanted.connect(core.sign_in)
-        window.shift.open_wanted.connect(core.open_shift)
-        window.shift.sign_out_wanted.connect(core.sign_out)
+        window.begin.open_wanted.connect(core.open_shift)
+        window.begin.sign_out_wanted.connect(core.sign_out)
+        window.resume.resume_wanted.connect(core.resume_shift)
+        window.resume.wipe_wanted.connect(core.wipe_found)
         window.lock.unlock_wanted.connect(core.unlock)
         desk.notices.connect_wanted.connect(core.connect_now)
         desk.side.accept_wanted.connect(core.accept)
@@ -198,11 +203,26 @@ class Console(QObject):
         desk.top.hold_wanted.connect(self.choose_hold)
         desk.top.spelling_wanted.connect(self.choose_spelling)
         desk.top.language_wanted.connect(self.choose_language)
-        desk.top.close_shift_wanted.connect(self.ask_close_shift)
-        window.sealed.begin_wanted.connect(core.open_shift)
-        window.sealed.sign_out_wanted.connect(core.sign_out)
+
+    def _connect_leaving(self) -> None:
+        """Both ways, from the wish to end a shift to the receipt and the end of the program."""
+        core, leaving, window = self.controller, self.leaving, self.window
+        core.session_changed.connect(leaving.show_session)
+        core.connection_changed.connect(leaving.show_connection)
+        core.notes_changed.connect(leaving.show_notes)
+        core.notice_raised.connect(leaving.show_notice)
+        self.desk.top.close_shift_wanted.connect(leaving.ask_end)
+        window.close_wanted.connect(leaving.ask_quit)
+        leaving.select_wanted.connect(core.select)
+        leaving.wind_down_wanted.connect(core.wind_down)
+        leaving.close_wanted.connect(core.close_shift)
+        leaving.force_wanted.connect(core.force_close_shift)
+        core.shift_sealed.connect(window.sealed.show_receipt)
+        core.shift_sealed.connect(leaving.show_receipt)
+        leaving.stop_wanted.connect(core.stop)
+        window.sealed.quit_wanted.connect(core.stop)
+        window.sealed.begin_wanted.connect(window.begin_again)
         window.alarm.quit_wanted.connect(core.stop)
-        window.close_wanted.connect(self.ask_quit)
 
     @Slot(str)
     def choose_theme(self, choice: Literal["system", "light", "dark"]) -> None:
@@ -242,34 +262,6 @@ class Console(QObject):
         """Speak another language from the next start on."""
         self._prefer(language=language)
         self.desk.notices.show_sentence(self.sentences.language_kept())
-
-    @Slot()
-    def ask_close_shift(self) -> None:
-        """Make sure, then end the shift; open conversations keep it open."""
-        if self.models.mine.rowCount():
-            self.desk.notices.show_sentence(self.sentences.still_talking(self.models.mine.rowCount()))
-            return
-        dialog = self._question(*self.sentences.close_shift())
-        dialog.agreed.connect(self.controller.close_shift)
-        dialog.open()
-
-    @Slot()
-    def ask_quit(self) -> None:
-        """Close the program: at once when nothing is open, else after asking."""
-        if self._session.stage != "on_shift":
-            self.controller.stop()
-            return
-        dialog = self._question(*self.sentences.quit(self.models.mine.rowCount())).as_danger()
-        dialog.agreed.connect(self._quit)
-        dialog.open()
-
-    def _quit(self) -> None:
-        if not self.models.mine.rowCount():
-            self.controller.close_shift()
-        self.controller.stop()
-
-    def _question(self, title: str, sentence: str, yes: str, no: str) -> Question:
-        return Question(self.window, self.theme, title, sentence, yes, no)
 
     def _session_changed(self, session: Session) -> None:
         if self.speller is not None and session.stage != "on_shift" and self._session.stage == "on_shift":

@@ -1,6 +1,7 @@
 """What a person sees first: the language, the look, and one page."""
 
 import sys
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -33,7 +34,7 @@ class Front(QObject):
 
     touched = Signal()
 
-    def __init__(self, preferences: Preferences) -> None:
+    def __init__(self, preferences: Preferences, now: Callable[[], float] = time.time) -> None:
         super().__init__()
         self.preferences = preferences
         self.is_touched = False
@@ -44,7 +45,7 @@ class Front(QObject):
         self.theme = Theme(preferences.theme, preferences.text_percent / 100)
         self.theme.apply()
         self.sentences = Sentences()
-        self.window = Window(self.theme, self.sentences)
+        self.window = Window(self.theme, self.sentences, now)
         self.ring = FocusRing(self.theme, self.window)
 
     def open(self, session: Session) -> None:
@@ -59,14 +60,15 @@ class Front(QObject):
         for field in window.findChildren(QLineEdit):
             field.textChanged.connect(self.touch)  # a screen reader fills it in without a key
         window.show()
-        screen = window.windowHandle()
-        screen.installEventFilter(self)
-        patience = QTimer()
-        patience.setSingleShot(True)
-        patience.start(PATIENCE)
-        while patience.isActive() and not screen.isExposed():
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        QCoreApplication.processEvents()
+        window.windowHandle().installEventFilter(self)
+        self._wait_for_screen()
+
+    def refuse(self, code: str) -> None:
+        """Show why the program cannot begin here; closing the window is all that is left."""
+        self.window.show_refusal(code)
+        self.window.close_wanted.connect(self.end)
+        self.window.show()
+        self._wait_for_screen()
 
     def give_way(self) -> None:
         """The whole console listens now: pass on what was pressed before."""
@@ -101,6 +103,15 @@ class Front(QObject):
             self.is_closed = True
             self.touch()
 
+    def _wait_for_screen(self) -> None:
+        screen = self.window.windowHandle()
+        patience = QTimer()
+        patience.setSingleShot(True)
+        patience.start(PATIENCE)
+        while patience.isActive() and not screen.isExposed():
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        QCoreApplication.processEvents()
+
     @Slot(str, str)
     def _keep_sign_in(self, password: str, figures: str) -> None:
         if self._is_alone:
@@ -112,11 +123,37 @@ class Front(QObject):
             self._early = partial(self.window.enrol.enrol_wanted.emit, server, code, password)
 
 
-def open_front(where: Path, server: str = "") -> Front:
+def open_front(where: Path, server: str = "", found_until: float | None = None) -> Front:
     """Put the first page of the profile in a folder on the screen; makes the QApplication if there is none.
+
+    ``found_until``: until when a shift of before a crash runs here (unix seconds). Raises SettingsError if
+    the preferences cannot be read.
+    """
+    front = _made(where)
+    try:
+        profile = load_profile(where)
+    except SettingsError:
+        profile = None
+        front.touch()  # the core says what is wrong
+    front.open(
+        Session("enrol", server=server)
+        if profile is None
+        else Session("sign_in", server=profile.server, found_until=found_until)
+    )
+    return front
+
+
+def open_refusal(where: Path, code: str) -> Front:
+    """Put one page on the screen that says why the program cannot begin: a code of VaultError.
 
     Raises SettingsError if the preferences cannot be read.
     """
+    front = _made(where)
+    front.refuse(code)
+    return front
+
+
+def _made(where: Path) -> Front:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if isinstance(app, QApplication):
         app.setStyle("Fusion")
@@ -124,12 +161,4 @@ def open_front(where: Path, server: str = "") -> Front:
     front = Front(load_preferences(where))
     if isinstance(app, QApplication):
         app.focusChanged.connect(front.ring.follow)
-    try:
-        profile = load_profile(where)
-    except SettingsError:
-        profile = None
-        front.touch()  # the core says what is wrong
-    front.open(
-        Session("enrol", server=server) if profile is None else Session("sign_in", server=profile.server)
-    )
     return front

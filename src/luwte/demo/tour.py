@@ -81,7 +81,7 @@ class Volunteer:
 
     async def begin_shift(self) -> None:
         """Begin the shift and see the desk."""
-        self.console.window.shift.act()
+        self.console.window.begin.act()
         await self.until(lambda: self.stage == "on_shift", "an open shift")
 
     async def accept(self, nickname: str) -> None:

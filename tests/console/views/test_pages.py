@@ -98,7 +98,7 @@ def test_everybody_hears_what_renews_their_own_access(
     console: Console, core: StageController, role: Role, days: int, said: str
 ) -> None:
     core.session_changed.emit(Session("shift_start", role=role, certificate_days=days, intake_weeks=50))
-    shown = console.window.shift.warning.text()
+    shown = console.window.begin.warning.text()
     assert shown.startswith(said) if said else not shown
     assert ("luwte admin renew" in shown) == (role == "coordinator" and bool(said))
 

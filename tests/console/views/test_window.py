@@ -22,7 +22,7 @@ def test_every_stage_has_its_page(console: Console, core: StageController) -> No
         (Session("enrol"), window.enrol),
         (Session("enrol", totp_uri=URI), window.totp),
         (Session("sign_in"), window.sign_in),
-        (Session("shift_start"), window.shift),
+        (Session("shift_start"), window.begin),
         (Session("on_shift"), window.desk),
         (Session("on_shift", is_locked=True), window.lock),
         (Session("sealed"), window.sealed),
@@ -110,11 +110,11 @@ def test_taking_over_from_another_computer_is_asked(
     console: Console, core: StageController, qtbot: QtBot
 ) -> None:
     core.session_changed.emit(Session("shift_start", code="shift_elsewhere", shift_elsewhere=True))
-    page = console.window.shift
+    page = console.window.begin
     assert page.action.text() == "Take over here"
     with qtbot.waitSignal(page.open_wanted) as wanted:
         page.act()
-    assert wanted.args == [True]
+    assert wanted.args == [True, page.planned.chosen()]
 
 
 def test_an_outage_says_what_becomes_of_the_text_and_offers_one_action(

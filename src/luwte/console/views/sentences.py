@@ -6,6 +6,7 @@ from typing import Literal
 from PySide6.QtCore import QObject
 
 from luwte.console.state import Connection, House, Notice, Session, TrustAlarm, WhisperRow
+from luwte.console.views.shift_sentences import ShiftSentences
 from luwte.console.views.text import one_line
 from luwte.console.views.words import clock
 
@@ -31,7 +32,12 @@ class Sentence:
 
 
 class Sentences(QObject):
-    """Every sentence the console says about what went otherwise than hoped."""
+    """Every sentence the console says about what went otherwise than hoped; ``shift`` has those about a
+    shift's end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shift = ShiftSentences()
 
     def notice(self, notice: Notice) -> Sentence | None:  # noqa: PLR0911, PLR0912 - one a code
         """Return the sentence of a notice; None where the screen shows it anyway."""
@@ -73,7 +79,15 @@ class Sentences(QObject):
             case "clock_right":
                 return Sentence(self.tr("The server's clock is right again. Nothing was lost."), "call")
             case "done":
-                return self._done(notice.what)
+                return self._done(notice)
+            case "kept_in_note":
+                return Sentence(
+                    self.tr(
+                        "The conversation with {0} is over. What you had not sent stands in its note."
+                    ).format(name),
+                    "call",
+                    stays=True,
+                )
             case "storage":
                 return Sentence(
                     self.tr("The server cannot store anything now. Your text is kept here."),
@@ -182,6 +196,20 @@ class Sentences(QObject):
             "settings_newer": self.tr("This console is older than its files. Update it."),
             "settings_unreadable": self.tr("The console cannot write to its folder on this computer."),
             "refused": self.tr("The server refused the connection."),
+            "keyring_slow": self.tr("This computer's key store does not answer. Nothing is lost; try again."),
+            "vault_lost": self.tr(
+                "Your notes of before can no longer be opened: their key is gone. They have been destroyed."
+            ),
+            "vault_damaged": self.tr("The file of your notes was damaged. It has been destroyed."),
+            "vault_key": self.tr("The file of your notes does not open with the keys at hand."),
+            "vault_disk": self.tr("This computer's disk is full or refuses. Make room, then try again."),
+            "vault_busy": self.tr("Another program holds the file of your notes. Close it, then try again."),
+            "vault_folder": self.tr("Luwte is already open on this computer. Go on in that window."),
+            "restart": self.tr(
+                "Luwte was started anew before this line left. Send it again if it still fits."
+            ),
+            "nobody_on": self.tr("Nobody else is on shift now. Your line was not sent."),
+            "note_too_long": self.tr("That note is full. Go on in another one or in the pad."),
             "bad_address": self.tr("That is not an address of a server."),
         }.get(code, self.tr("That did not work. Nothing was lost; do it again in a moment."))
 
@@ -278,44 +306,13 @@ class Sentences(QObject):
         """Return what follows the choice of another language."""
         return Sentence(self.tr("Luwte speaks that language from the next start on."), "call")
 
-    def still_talking(self, conversations: int) -> Sentence:
-        """Return why a shift cannot end now."""
-        return Sentence(self.tr("End or hand over your %n conversation(s) first.", "", conversations))
-
-    def close_shift(self) -> tuple[str, str, str, str]:
-        """Return the question before a shift ends: title, sentence, yes, no."""
-        return (
-            self.tr("End your shift?"),
-            self.tr("The key of this shift is destroyed. You can begin another one afterwards."),
-            self.tr("End shift"),
-            self.tr("Stay on shift"),
-        )
-
-    def quit(self, conversations: int) -> tuple[str, str, str, str]:
-        """Return the question before the program closes: title, sentence, yes, no."""
-        if conversations:
-            said = self.tr(
-                "You have %n conversation(s). Visitors see that you are reconnecting; after a while "
-                "others take over.",
-                "",
-                conversations,
-            )
-            return (
-                self.tr("Close Luwte while someone is talking?"),
-                said,
-                self.tr("Close anyway"),
-                self.tr("Keep talking"),
-            )
-        return (
-            self.tr("Close Luwte?"),
-            self.tr("Your shift ends and its key is destroyed."),
-            self.tr("End shift and close"),
-            self.tr("Stay on shift"),
-        )
-
-    def _done(self, what: str) -> Sentence | None:
+    def _done(self, notice: Notice) -> Sentence | None:
         """Return what a carried-out wish comes to, where nothing else on the screen tells it."""
-        match what:
+        match notice.what:
+            case "end_shift":
+                colleague = one_line(notice.name) or self.tr("Your colleague")
+                said = self.tr("{0} is off shift now. Their notes can no longer be opened.")
+                return Sentence(said.format(colleague), "call", stays=True)
             case "retention":
                 return Sentence(self.tr("This conversation is kept longer."), "call")
             case "set_house":

@@ -43,7 +43,10 @@ QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $
 QPushButton[kind="quiet"]:checked, QToolButton[kind="quiet"]:checked { background: $visitor_line; }
 QPushButton[kind="link"] { background: transparent; border: none; color: $primary; padding: 4px 0px;
   text-align: left; }
-QPushButton[kind="link"]:hover { text-decoration: underline; }
+QPushButton[kind="danger-link"] { background: transparent; border: none; color: $danger; padding: 4px 0px;
+  text-align: left; }
+QPushButton[kind="link"]:hover, QPushButton[kind="danger-link"]:hover { text-decoration: underline; }
+QPushButton[kind="link"]:disabled { color: $muted; }
 QPushButton::menu-indicator { image: none; width: 0px; }
 QToolButton { padding: ${pad_t}px; }
 QPushButton[kind="quiet"], QPushButton[kind="danger"] { padding: ${pad_v}px ${pad_i}px; }
@@ -79,6 +82,9 @@ QFrame[kind="side"] { background: $ground; border: none; border-right: 1px solid
 QFrame[kind="aside"] { background: $ground; border: none; border-left: 1px solid $divider; }
 QFrame[kind="pane"] { background: $surface; border: none; }
 QFrame[kind="rule"] { background: $divider; border: none; max-height: 1px; min-height: 1px; }
+
+QProgressBar { background: $divider; border: none; border-radius: 3px; min-height: 6px; max-height: 6px; }
+QProgressBar::chunk { background: $primary; border-radius: 3px; }
 
 QListView { background: transparent; border: none; outline: none; }
 QScrollArea, QScrollArea > QWidget > QWidget[kind="page"] { background: transparent; border: none; }

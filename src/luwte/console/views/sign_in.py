@@ -24,7 +24,6 @@ class SignInPage(CalmPage):
         self._sentences = sentences
         self._session = Session()
         self.title.setText(self.tr("Good to see you"))
-        self.sentence.setText(self.tr("Sign in with your password to begin."))
         self.password = self.add_secret(self.tr("Password"))
         self.figures = six_figures()
         self._figures_name = self.add_field(self.tr("Six figures from your phone"), self.figures)
@@ -43,6 +42,10 @@ class SignInPage(CalmPage):
         self._figures_name.setVisible(asks_figures)
         if asks_figures and not was_asked and self.isVisible():
             self.turn_to(self.figures)
+        if session.found_until is not None:
+            self.sentence.setText(self._sentences.shift.found(session.found_until))
+        else:
+            self.sentence.setText(self.tr("Sign in with your password to begin."))
         if session.name:
             self.title.setText(self.tr("Good to see you, {0}").format(one_line(session.name)))
         self.action.setText(self.tr("One moment…") if session.is_busy else self.tr("Sign in"))

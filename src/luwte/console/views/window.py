@@ -1,6 +1,8 @@
 """The window: which page is in front follows from the session. Its title never says more than the
 program's name."""
 
+import time
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -9,11 +11,15 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from luwte.console.state import Session, TrustAlarm
+from luwte.console.views.alarm_page import AlarmPage
+from luwte.console.views.begin_page import BeginPage
 from luwte.console.views.cover import Cover
 from luwte.console.views.enrol import EnrolPage
 from luwte.console.views.pages import CalmPage
+from luwte.console.views.refusal_page import RefusalPage
+from luwte.console.views.resume_page import ResumePage
+from luwte.console.views.sealed_page import SealedPage, SealingPage
 from luwte.console.views.sentences import Sentences
-from luwte.console.views.shift_pages import AlarmPage, SealedPage, ShiftPage
 from luwte.console.views.sign_in import LockPage, SignInPage
 from luwte.console.views.theme import Theme
 from luwte.console.views.totp import TotpPage
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
     from luwte.console.views.desk import Desk
 
 _Page = TypeVar("_Page", bound=QWidget)
+_FOLLOWING = (EnrolPage, TotpPage, SignInPage, BeginPage, ResumePage, LockPage, SealingPage, SealedPage)
 
 
 class Window(QMainWindow):
@@ -32,9 +39,10 @@ class Window(QMainWindow):
 
     close_wanted = Signal()
 
-    def __init__(self, theme: Theme, sentences: Sentences) -> None:
+    def __init__(self, theme: Theme, sentences: Sentences, now: Callable[[], float] = time.time) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._now = theme, now
+        self._is_beginning_again = False
         self._session: Session | None = None
         self.setWindowTitle("Luwte")
         self.setWindowIcon(theme.icon("luwte", "primary", 64))
@@ -65,9 +73,19 @@ class Window(QMainWindow):
         return self._added(SignInPage(self._theme, self._sentences))
 
     @cached_property
-    def shift(self) -> ShiftPage:
+    def begin(self) -> BeginPage:
         """Before a shift."""
-        return self._added(ShiftPage(self._theme, self._sentences))
+        return self._added(BeginPage(self._theme, self._sentences, self._now))
+
+    @cached_property
+    def resume(self) -> ResumePage:
+        """A shift of before a crash."""
+        return self._added(ResumePage(self._theme, self._sentences))
+
+    @cached_property
+    def sealing(self) -> SealingPage:
+        """While a shift is destroyed."""
+        return self._added(SealingPage(self._theme))
 
     @cached_property
     def lock(self) -> LockPage:
@@ -77,7 +95,7 @@ class Window(QMainWindow):
     @cached_property
     def sealed(self) -> SealedPage:
         """After a shift."""
-        return self._added(SealedPage(self._theme, self._sentences))
+        return self._added(SealedPage(self._theme, self._sentences.shift))
 
     @cached_property
     def blank(self) -> Cover:
@@ -109,16 +127,34 @@ class Window(QMainWindow):
     def show_session(self, session: Session) -> None:
         """Bring the page in front that belongs to where the person is, and tell it."""
         self._session = session
+        if session.stage != "sealed":
+            self._is_beginning_again = False
         page = self._page(session)
-        if isinstance(page, EnrolPage | TotpPage | SignInPage | ShiftPage | LockPage | SealedPage):
+        if isinstance(page, _FOLLOWING):
             page.show_session(session)
         if self._in_front is not page:
             before = self._in_front
             self._bring(page)
             if isinstance(before, EnrolPage | SignInPage | TotpPage | LockPage):
                 before.clear_secrets()
+            elif isinstance(before, ResumePage):
+                before.close_question()
             if isinstance(page, CalmPage):
                 page.start()
+
+    @Slot()
+    def begin_again(self) -> None:
+        """Leave the receipt for the page on which another shift begins."""
+        self._is_beginning_again = True
+        if self._session is not None:
+            self.show_session(self._session)
+
+    def show_refusal(self, code: str) -> None:
+        """The program cannot begin here, and nothing else will be in front."""
+        refusal = self._added(RefusalPage(self._theme, self._sentences, code))
+        refusal.quit_wanted.connect(self.close_wanted)
+        self._bring(refusal)
+        refusal.start()
 
     @Slot(object)
     def show_alarm(self, alarm: TrustAlarm) -> None:
@@ -150,20 +186,24 @@ class Window(QMainWindow):
             pages.addWidget(page)
         pages.setCurrentWidget(page)
         for other in [pages.widget(place) for place in range(pages.count())]:
-            if other is not page:
+            if other is not None and other is not page:
                 pages.removeWidget(other)
 
-    def _page(self, session: Session) -> QWidget:
+    def _page(self, session: Session) -> QWidget:  # noqa: PLR0911 - one a stage
         match session.stage:
             case "enrol":
                 return self.totp if session.totp_uri else self.enrol
             case "sign_in":
                 return self.sign_in
-            case "shift_start" | "resume":
-                return self.shift
+            case "shift_start":
+                return self.begin
+            case "resume":
+                return self.resume
             case "on_shift":
                 return self.lock if session.is_locked or self.desk is None else self.desk
-            case "sealing" | "sealed":
-                return self.sealed
+            case "sealing":
+                return self.sealing
+            case "sealed":
+                return self.begin if self._is_beginning_again else self.sealed
             case "broken":
                 return self.alarm
