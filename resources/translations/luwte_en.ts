@@ -349,6 +349,29 @@
     </message>
 </context>
 <context>
+    <name>EndColleagueDialog</name>
+    <message>
+        <source>End this shift</source>
+        <translation>End this shift</translation>
+    </message>
+    <message>
+        <source>Let it run</source>
+        <translation>Let it run</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>Colleague</translation>
+    </message>
+    <message>
+        <source>End the shift of {0}?</source>
+        <translation>End the shift of {0}?</translation>
+    </message>
+    <message>
+        <source>For a computer that was stolen or left open. The console of {0} closes within seconds and the notes on it cannot be opened any more. Conversations go to colleagues.</source>
+        <translation>For a computer that was stolen or left open. The console of {0} closes within seconds and the notes on it cannot be opened any more. Conversations go to colleagues.</translation>
+    </message>
+</context>
+<context>
     <name>EnrolPage</name>
     <message>
         <source>Welcome</source>
@@ -465,6 +488,17 @@
     </message>
 </context>
 <context>
+    <name>Leading</name>
+    <message>
+        <source>End a colleague&apos;s shift…</source>
+        <translation>End a colleague&apos;s shift…</translation>
+    </message>
+    <message>
+        <source>End the shift of {0}…</source>
+        <translation>End the shift of {0}…</translation>
+    </message>
+</context>
+<context>
     <name>LockPage</name>
     <message>
         <source>Locked</source>
@@ -527,6 +561,29 @@
     <message>
         <source>Referral</source>
         <translation>Referral</translation>
+    </message>
+</context>
+<context>
+    <name>PlanDialog</name>
+    <message>
+        <source>Until when do you go on?</source>
+        <translation>Until when do you go on?</translation>
+    </message>
+    <message>
+        <source>Your shift ends by itself at {0}. Before that, you end it when you want.</source>
+        <translation>Your shift ends by itself at {0}. Before that, you end it when you want.</translation>
+    </message>
+    <message>
+        <source>Plan this end</source>
+        <translation>Plan this end</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>Planned end</source>
+        <translation>Planned end</translation>
     </message>
 </context>
 <context>
@@ -632,6 +689,72 @@
     <message>
         <source>Come along</source>
         <translation>Come along</translation>
+    </message>
+</context>
+<context>
+    <name>Rest</name>
+    <message>
+        <source>You were with {0}.</source>
+        <translation>You were with {0}.</translation>
+    </message>
+    <message>
+        <source>A conversation is over.</source>
+        <translation>A conversation is over.</translation>
+    </message>
+    <message>
+        <source>Take your time. Nobody is sent to you until {0}.</source>
+        <translation>Take your time. Nobody is sent to you until {0}.</translation>
+    </message>
+    <message>
+        <source>Twenty seconds of writing may help, or a word with somebody. What you write stays here and goes with your shift.</source>
+        <translation>Twenty seconds of writing may help, or a word with somebody. What you write stays here and goes with your shift.</translation>
+    </message>
+    <message>
+        <source>What would help you now?</source>
+        <translation>What would help you now?</translation>
+    </message>
+    <message>
+        <source>You are on a pause.</source>
+        <translation>You are on a pause.</translation>
+    </message>
+    <message>
+        <source>Pause until {0}</source>
+        <translation>Pause until {0}</translation>
+    </message>
+    <message>
+        <source>It does not end by itself: you say when you are back.</source>
+        <translation>It does not end by itself: you say when you are back.</translation>
+    </message>
+    <message>
+        <source>End the pause</source>
+        <translation>End the pause</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take a pause of %n minute(s)</source>
+        <translation>
+            <numerusform>Take a pause of %n minute</numerusform>
+            <numerusform>Take a pause of %n minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was heavy</source>
+        <translation>It was heavy</translation>
+    </message>
+    <message>
+        <source>Write it down</source>
+        <translation>Write it down</translation>
+    </message>
+    <message>
+        <source>Ask for a word</source>
+        <translation>Ask for a word</translation>
+    </message>
+    <message>
+        <source>I am ready</source>
+        <translation>I am ready</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Go back</translation>
     </message>
 </context>
 <context>
@@ -1183,6 +1306,132 @@
     </message>
 </context>
 <context>
+    <name>ShiftBands</name>
+    <message>
+        <source>Your shift was planned until {0}.</source>
+        <translation>Your shift was planned until {0}.</translation>
+    </message>
+    <message>
+        <source>Go on until {0}</source>
+        <translation>Go on until {0}</translation>
+    </message>
+    <message>
+        <source>No new visitors come to you. Take leave of whom you talk with in your own time.</source>
+        <translation>No new visitors come to you. Take leave of whom you talk with in your own time.</translation>
+    </message>
+    <message>
+        <source>No new visitors come to you. You can end your shift.</source>
+        <translation>No new visitors come to you. You can end your shift.</translation>
+    </message>
+    <message>
+        <source>Take visitors again</source>
+        <translation>Take visitors again</translation>
+    </message>
+    <message>
+        <source>Your shift ends by itself at {0}. Hand over or end your conversations.</source>
+        <translation>Your shift ends by itself at {0}. Hand over or end your conversations.</translation>
+    </message>
+    <message>
+        <source>Your shift ends by itself at {0}.</source>
+        <translation>Your shift ends by itself at {0}.</translation>
+    </message>
+    <message>
+        <source>No new visitors</source>
+        <translation>No new visitors</translation>
+    </message>
+    <message>
+        <source>Your shift ends in a few minutes, at {0}. Hand over or end your conversations now.</source>
+        <translation>Your shift ends in a few minutes, at {0}. Hand over or end your conversations now.</translation>
+    </message>
+    <message>
+        <source>Your shift ends in a few minutes, at {0}.</source>
+        <translation>Your shift ends in a few minutes, at {0}.</translation>
+    </message>
+    <message>
+        <source>This computer has no key store that works for notes: after a crash they cannot come back.</source>
+        <translation>This computer has no key store that works for notes: after a crash they cannot come back.</translation>
+    </message>
+    <message>
+        <source>Your notes are not on the disk now: {0} They stay here while Luwte is open.</source>
+        <translation>Your notes are not on the disk now: {0} They stay here while Luwte is open.</translation>
+    </message>
+    <message>
+        <source>the disk is full or refuses.</source>
+        <translation>the disk is full or refuses.</translation>
+    </message>
+    <message>
+        <source>another program holds their file.</source>
+        <translation>another program holds their file.</translation>
+    </message>
+    <message>
+        <source>another Luwte works in the same folder.</source>
+        <translation>another Luwte works in the same folder.</translation>
+    </message>
+    <message>
+        <source>their file was damaged.</source>
+        <translation>their file was damaged.</translation>
+    </message>
+    <message>
+        <source>their file does not open.</source>
+        <translation>their file does not open.</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s key store is locked.</source>
+        <translation>this computer&apos;s key store is locked.</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s key store did not work.</source>
+        <translation>this computer&apos;s key store did not work.</translation>
+    </message>
+    <message>
+        <source>this computer has no key store that works.</source>
+        <translation>this computer has no key store that works.</translation>
+    </message>
+    <message>
+        <source>their file could not be made.</source>
+        <translation>their file could not be made.</translation>
+    </message>
+    <message>
+        <source>End my shift</source>
+        <translation>End my shift</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftButton</name>
+    <message>
+        <source>Until when I go on, and whether visitors still come (F7)</source>
+        <translation>Until when I go on, and whether visitors still come (F7)</translation>
+    </message>
+    <message>
+        <source>No new visitors, I am finishing</source>
+        <translation>No new visitors, I am finishing</translation>
+    </message>
+    <message>
+        <source>End my shift…</source>
+        <translation>End my shift…</translation>
+    </message>
+    <message>
+        <source>finishing, until {0}</source>
+        <translation>finishing, until {0}</translation>
+    </message>
+    <message>
+        <source>shift until {0}</source>
+        <translation>shift until {0}</translation>
+    </message>
+    <message>
+        <source>Until when do I go on?</source>
+        <translation>Until when do I go on?</translation>
+    </message>
+    <message>
+        <source>Another time…</source>
+        <translation>Another time…</translation>
+    </message>
+    <message>
+        <source>{0}, the latest</source>
+        <translation>{0}, the latest</translation>
+    </message>
+</context>
+<context>
     <name>ShiftSentences</name>
     <message>
         <source>End your shift?</source>
@@ -1548,6 +1797,10 @@
         <translation>Show or hide the details</translation>
     </message>
     <message>
+        <source>My shift: until when, no new visitors</source>
+        <translation>My shift: until when, no new visitors</translation>
+    </message>
+    <message>
         <source>Begin or end a pause</source>
         <translation>Begin or end a pause</translation>
     </message>
@@ -1597,6 +1850,14 @@
     <message>
         <source>Nobody else is on shift.</source>
         <translation>Nobody else is on shift.</translation>
+    </message>
+    <message>
+        <source>You are on a pause: no alarm, no new visitor.</source>
+        <translation>You are on a pause: no alarm, no new visitor.</translation>
+    </message>
+    <message>
+        <source>No new visitors come to you.</source>
+        <translation>No new visitors come to you.</translation>
     </message>
     <message>
         <source>You chose not to see who waits.</source>
@@ -1725,10 +1986,6 @@
         <translation>What you can choose (F10)</translation>
     </message>
     <message>
-        <source>shift until {0}</source>
-        <translation>shift until {0}</translation>
-    </message>
-    <message>
         <source>End pause</source>
         <translation>End pause</translation>
     </message>
@@ -1853,6 +2110,49 @@
     <message>
         <source>Try again</source>
         <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>WordDialog</name>
+    <message>
+        <source>Ask for a word</source>
+        <translation>Ask for a word</translation>
+    </message>
+    <message>
+        <source>Only the colleague you choose can read this.</source>
+        <translation>Only the colleague you choose can read this.</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Ask</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>Colleague</translation>
+    </message>
+    <message>
+        <source>What you say</source>
+        <translation>What you say</translation>
+    </message>
+    <message>
+        <source>Do you have a moment for me? I just had a heavy conversation and would like a short word.</source>
+        <translation>Do you have a moment for me? I just had a heavy conversation and would like a short word.</translation>
+    </message>
+    <message>
+        <source>Nobody else is on shift now. Call the number your helpline gave you.</source>
+        <translation>Nobody else is on shift now. Call the number your helpline gave you.</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Go back</translation>
+    </message>
+    <message>
+        <source>coordinator</source>
+        <translation>coordinator</translation>
     </message>
 </context>
 <context>

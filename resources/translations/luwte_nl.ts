@@ -349,6 +349,29 @@
     </message>
 </context>
 <context>
+    <name>EndColleagueDialog</name>
+    <message>
+        <source>End this shift</source>
+        <translation>Beëindig deze dienst</translation>
+    </message>
+    <message>
+        <source>Let it run</source>
+        <translation>Laat doorlopen</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>Collega</translation>
+    </message>
+    <message>
+        <source>End the shift of {0}?</source>
+        <translation>De dienst van {0} beëindigen?</translation>
+    </message>
+    <message>
+        <source>For a computer that was stolen or left open. The console of {0} closes within seconds and the notes on it cannot be opened any more. Conversations go to colleagues.</source>
+        <translation>Voor een computer die gestolen is of open bleef staan. Het scherm van {0} sluit binnen enkele seconden en de notities daar gaan niet meer open. De gesprekken gaan naar collega’s.</translation>
+    </message>
+</context>
+<context>
     <name>EnrolPage</name>
     <message>
         <source>Welcome</source>
@@ -465,6 +488,17 @@
     </message>
 </context>
 <context>
+    <name>Leading</name>
+    <message>
+        <source>End a colleague&apos;s shift…</source>
+        <translation>De dienst van een collega beëindigen…</translation>
+    </message>
+    <message>
+        <source>End the shift of {0}…</source>
+        <translation>De dienst van {0} beëindigen…</translation>
+    </message>
+</context>
+<context>
     <name>LockPage</name>
     <message>
         <source>Locked</source>
@@ -527,6 +561,29 @@
     <message>
         <source>Referral</source>
         <translation>Verwijzing</translation>
+    </message>
+</context>
+<context>
+    <name>PlanDialog</name>
+    <message>
+        <source>Until when do you go on?</source>
+        <translation>Tot wanneer ga je door?</translation>
+    </message>
+    <message>
+        <source>Your shift ends by itself at {0}. Before that, you end it when you want.</source>
+        <translation>Je dienst eindigt vanzelf om {0}. Daarvoor beëindig je hem wanneer je wilt.</translation>
+    </message>
+    <message>
+        <source>Plan this end</source>
+        <translation>Plan dit einde</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Laat zo</translation>
+    </message>
+    <message>
+        <source>Planned end</source>
+        <translation>Gepland einde</translation>
     </message>
 </context>
 <context>
@@ -632,6 +689,72 @@
     <message>
         <source>Come along</source>
         <translation>Kom mee</translation>
+    </message>
+</context>
+<context>
+    <name>Rest</name>
+    <message>
+        <source>You were with {0}.</source>
+        <translation>Je was bij {0}.</translation>
+    </message>
+    <message>
+        <source>A conversation is over.</source>
+        <translation>Een gesprek is voorbij.</translation>
+    </message>
+    <message>
+        <source>Take your time. Nobody is sent to you until {0}.</source>
+        <translation>Neem je tijd. Tot {0} komt er niemand bij je.</translation>
+    </message>
+    <message>
+        <source>Twenty seconds of writing may help, or a word with somebody. What you write stays here and goes with your shift.</source>
+        <translation>Twintig tellen schrijven kan helpen, of even iemand spreken. Wat je schrijft blijft hier en verdwijnt met je dienst.</translation>
+    </message>
+    <message>
+        <source>What would help you now?</source>
+        <translation>Wat helpt je nu?</translation>
+    </message>
+    <message>
+        <source>You are on a pause.</source>
+        <translation>Je hebt pauze.</translation>
+    </message>
+    <message>
+        <source>Pause until {0}</source>
+        <translation>Pauze tot {0}</translation>
+    </message>
+    <message>
+        <source>It does not end by itself: you say when you are back.</source>
+        <translation>Die eindigt niet vanzelf: jij zegt wanneer je er weer bent.</translation>
+    </message>
+    <message>
+        <source>End the pause</source>
+        <translation>Beëindig de pauze</translation>
+    </message>
+    <message numerus="yes">
+        <source>Take a pause of %n minute(s)</source>
+        <translation>
+            <numerusform>Neem %n minuut pauze</numerusform>
+            <numerusform>Neem %n minuten pauze</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was heavy</source>
+        <translation>Het was zwaar</translation>
+    </message>
+    <message>
+        <source>Write it down</source>
+        <translation>Schrijf het op</translation>
+    </message>
+    <message>
+        <source>Ask for a word</source>
+        <translation>Vraag om een woordje</translation>
+    </message>
+    <message>
+        <source>I am ready</source>
+        <translation>Ik ben er weer klaar voor</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Ga terug</translation>
     </message>
 </context>
 <context>
@@ -1183,6 +1306,132 @@
     </message>
 </context>
 <context>
+    <name>ShiftBands</name>
+    <message>
+        <source>Your shift was planned until {0}.</source>
+        <translation>Je dienst was gepland tot {0}.</translation>
+    </message>
+    <message>
+        <source>Go on until {0}</source>
+        <translation>Ga door tot {0}</translation>
+    </message>
+    <message>
+        <source>No new visitors come to you. Take leave of whom you talk with in your own time.</source>
+        <translation>Er komen geen nieuwe bezoekers bij je. Rond rustig af met wie je nog praat.</translation>
+    </message>
+    <message>
+        <source>No new visitors come to you. You can end your shift.</source>
+        <translation>Er komen geen nieuwe bezoekers bij je. Je kunt je dienst beëindigen.</translation>
+    </message>
+    <message>
+        <source>Take visitors again</source>
+        <translation>Toch weer bezoekers</translation>
+    </message>
+    <message>
+        <source>Your shift ends by itself at {0}. Hand over or end your conversations.</source>
+        <translation>Je dienst eindigt vanzelf om {0}. Draag je gesprekken over of beëindig ze.</translation>
+    </message>
+    <message>
+        <source>Your shift ends by itself at {0}.</source>
+        <translation>Je dienst eindigt vanzelf om {0}.</translation>
+    </message>
+    <message>
+        <source>No new visitors</source>
+        <translation>Geen nieuwe bezoekers</translation>
+    </message>
+    <message>
+        <source>Your shift ends in a few minutes, at {0}. Hand over or end your conversations now.</source>
+        <translation>Je dienst eindigt over enkele minuten, om {0}. Draag je gesprekken nu over of beëindig ze.</translation>
+    </message>
+    <message>
+        <source>Your shift ends in a few minutes, at {0}.</source>
+        <translation>Je dienst eindigt over enkele minuten, om {0}.</translation>
+    </message>
+    <message>
+        <source>This computer has no key store that works for notes: after a crash they cannot come back.</source>
+        <translation>Deze computer heeft geen sleutelbos die werkt voor notities: na een crash komen ze niet terug.</translation>
+    </message>
+    <message>
+        <source>Your notes are not on the disk now: {0} They stay here while Luwte is open.</source>
+        <translation>Je notities staan nu niet op de schijf: {0} Ze blijven hier zolang Luwte open is.</translation>
+    </message>
+    <message>
+        <source>the disk is full or refuses.</source>
+        <translation>de schijf is vol of weigert.</translation>
+    </message>
+    <message>
+        <source>another program holds their file.</source>
+        <translation>een ander programma houdt hun bestand vast.</translation>
+    </message>
+    <message>
+        <source>another Luwte works in the same folder.</source>
+        <translation>een andere Luwte werkt in dezelfde map.</translation>
+    </message>
+    <message>
+        <source>their file was damaged.</source>
+        <translation>hun bestand was beschadigd.</translation>
+    </message>
+    <message>
+        <source>their file does not open.</source>
+        <translation>hun bestand gaat niet open.</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s key store is locked.</source>
+        <translation>de sleutelbos van deze computer is op slot.</translation>
+    </message>
+    <message>
+        <source>this computer&apos;s key store did not work.</source>
+        <translation>de sleutelbos van deze computer werkte niet.</translation>
+    </message>
+    <message>
+        <source>this computer has no key store that works.</source>
+        <translation>deze computer heeft geen sleutelbos die werkt.</translation>
+    </message>
+    <message>
+        <source>their file could not be made.</source>
+        <translation>hun bestand kon niet gemaakt worden.</translation>
+    </message>
+    <message>
+        <source>End my shift</source>
+        <translation>Beëindig mijn dienst</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftButton</name>
+    <message>
+        <source>Until when I go on, and whether visitors still come (F7)</source>
+        <translation>Tot wanneer ik doorga, en of er nog bezoekers komen (F7)</translation>
+    </message>
+    <message>
+        <source>No new visitors, I am finishing</source>
+        <translation>Geen nieuwe bezoekers, ik rond af</translation>
+    </message>
+    <message>
+        <source>End my shift…</source>
+        <translation>Beëindig mijn dienst…</translation>
+    </message>
+    <message>
+        <source>finishing, until {0}</source>
+        <translation>afronden, tot {0}</translation>
+    </message>
+    <message>
+        <source>shift until {0}</source>
+        <translation>dienst tot {0}</translation>
+    </message>
+    <message>
+        <source>Until when do I go on?</source>
+        <translation>Tot wanneer ga ik door?</translation>
+    </message>
+    <message>
+        <source>Another time…</source>
+        <translation>Een andere tijd…</translation>
+    </message>
+    <message>
+        <source>{0}, the latest</source>
+        <translation>{0}, uiterlijk</translation>
+    </message>
+</context>
+<context>
     <name>ShiftSentences</name>
     <message>
         <source>End your shift?</source>
@@ -1548,6 +1797,10 @@
         <translation>Toon of verberg de details</translation>
     </message>
     <message>
+        <source>My shift: until when, no new visitors</source>
+        <translation>Mijn dienst: tot wanneer, geen nieuwe bezoekers</translation>
+    </message>
+    <message>
         <source>Begin or end a pause</source>
         <translation>Begin of beëindig een pauze</translation>
     </message>
@@ -1597,6 +1850,14 @@
     <message>
         <source>Nobody else is on shift.</source>
         <translation>Er is niemand anders in dienst.</translation>
+    </message>
+    <message>
+        <source>You are on a pause: no alarm, no new visitor.</source>
+        <translation>Je hebt pauze: geen alarm, geen nieuwe bezoeker.</translation>
+    </message>
+    <message>
+        <source>No new visitors come to you.</source>
+        <translation>Er komen geen nieuwe bezoekers bij je.</translation>
     </message>
     <message>
         <source>You chose not to see who waits.</source>
@@ -1725,10 +1986,6 @@
         <translation>Wat je kunt kiezen (F10)</translation>
     </message>
     <message>
-        <source>shift until {0}</source>
-        <translation>dienst tot {0}</translation>
-    </message>
-    <message>
         <source>End pause</source>
         <translation>Einde pauze</translation>
     </message>
@@ -1853,6 +2110,49 @@
     <message>
         <source>Try again</source>
         <translation>Probeer opnieuw</translation>
+    </message>
+</context>
+<context>
+    <name>WordDialog</name>
+    <message>
+        <source>Ask for a word</source>
+        <translation>Vraag om een woordje</translation>
+    </message>
+    <message>
+        <source>Only the colleague you choose can read this.</source>
+        <translation>Alleen de collega die je kiest kan dit lezen.</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Vraag</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Nu niet</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>Collega</translation>
+    </message>
+    <message>
+        <source>What you say</source>
+        <translation>Wat je zegt</translation>
+    </message>
+    <message>
+        <source>Do you have a moment for me? I just had a heavy conversation and would like a short word.</source>
+        <translation>Heb je even tijd voor me? Ik had net een zwaar gesprek en wil er graag kort over praten.</translation>
+    </message>
+    <message>
+        <source>Nobody else is on shift now. Call the number your helpline gave you.</source>
+        <translation>Er is nu niemand anders in dienst. Bel het nummer dat je van je hulplijn kreeg.</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Ga terug</translation>
+    </message>
+    <message>
+        <source>coordinator</source>
+        <translation>coördinator</translation>
     </message>
 </context>
 <context>

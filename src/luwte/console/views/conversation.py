@@ -13,6 +13,7 @@ from luwte.console.views.header import Header, SearchBar
 from luwte.console.views.inserting import Inserting
 from luwte.console.views.phrase_list import PhraseList
 from luwte.console.views.reply import ReplyBox
+from luwte.console.views.rest import RestCard
 from luwte.console.views.speller import Speller
 from luwte.console.views.text import plain_label
 from luwte.console.views.theme import Theme
@@ -27,7 +28,10 @@ class EmptyDesk(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        column = QVBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._waiting = QWidget()
+        column = QVBoxLayout(self._waiting)
         column.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.setSpacing(theme.look.space["m"])
         self.mark = plain_label("")
@@ -41,8 +45,18 @@ class EmptyDesk(QWidget):
         column.addWidget(self.mark)
         column.addWidget(self.sentence)
         column.addStretch(3)
+        self.rest = RestCard(theme)
+        outer.addWidget(self._waiting)
+        outer.addWidget(self.rest)
+        self.rest.hide()
         theme.changed.connect(self._dress)
         self._dress()
+
+    @Slot(bool)
+    def show_rest(self, is_resting: bool) -> None:
+        """Show the card of rest or pause instead, or what will happen next."""
+        self._waiting.setVisible(not is_resting)
+        self.rest.setVisible(is_resting)
 
     def _dress(self) -> None:
         self.mark.setPixmap(self._theme.icon("luwte", "divider", 72).pixmap(self._theme.icon_size(72)))

@@ -10,6 +10,7 @@ from luwte.console.models.people import ColleaguesModel, ConversationsModel, Que
 from luwte.console.models.transcript import TranscriptModel
 from luwte.console.state import ConversationRow, Session, WhisperRow
 from luwte.console.views.conversation import ConversationPane
+from luwte.console.views.desk_shift import DeskShift
 from luwte.console.views.details import Details
 from luwte.console.views.dialogs import ColleagueDialog, DangerDialog, Question
 from luwte.console.views.notices import Notices
@@ -59,10 +60,12 @@ class Desk(QWidget):
         self.dialog: Question | None = None
         self._about = ""
         self.shortcuts = Shortcuts()
-        self.top = TopBar(theme, sentences)
+        self.top = TopBar(theme, sentences, now)
         self.side = SideBar(queue, mine, colleagues, theme, words, sentences, now)
         self.notices = Notices(theme, sentences)
         self.pane = ConversationPane(lines, theme, words, now)
+        card = self.pane.empty.rest
+        self.shift = DeskShift(self.top.shift, self.notices, card, mine, colleagues, theme, words, now)
         self.details = Details(theme, self._is_mine)
         self.pane.foot.installEventFilter(self)
         self.pane.inserting.float_over(self, self.pane.header)
@@ -89,6 +92,11 @@ class Desk(QWidget):
         self.pane.silence.end_silent_wanted.connect(self.ask_end_silent)
         self.top.sheet_wanted.connect(self.show_sheet)
         self.side.left.connect(self._to_reply)
+        self.side.end_shift_wanted.connect(self.shift.ask_end_colleague)
+        self.shift.rest.shown.connect(self.pane.empty.show_rest)
+        self.shift.asked.connect(self._open)
+        self.shift.close_wanted.connect(self.top.close_shift_wanted)
+        self.shift.left.connect(self._to_reply)
         mine.rowsRemoved.connect(self._close_stale)
         self._install()
 
@@ -102,6 +110,7 @@ class Desk(QWidget):
         self._arrange()
         settle(self)
         self.pane.show_conversation(shown, draft)
+        self.shift.show_front(shown)
 
     @Slot(object)
     def follow(self, row: ConversationRow | None) -> None:
@@ -115,6 +124,8 @@ class Desk(QWidget):
     def show_session(self, session: Session) -> None:
         """Remind of one's own certificate; once the shift is over, forget what was said in it."""
         self.notices.show_session(session)
+        self.shift.show_session(session)
+        self.side.show_session(session)
         if session.stage != "on_shift":
             self.details.clear()
             self.notices.clear()
@@ -314,6 +325,7 @@ class Desk(QWidget):
                 "danger": self._if_open(self.ask_danger),
                 "end": self._if_mine(self.ask_end),
                 "details": self.toggle_details,
+                "shift": self.top.shift.showMenu,
                 "pause": self.top.pause.click,
                 "lock": self.top.lock_wanted.emit,
                 "menu": self.top.menu_button.showMenu,

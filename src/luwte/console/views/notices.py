@@ -57,6 +57,7 @@ class Card(QFrame):
         self.words.addWidget(self.label)
         row.addLayout(self.words, 1)
         self._row = row
+        self._close: QWidget | None = None
         self.setAccessibleName(sentence.text)
         if sentence.action and sentence.label:
             act = QPushButton(sentence.label)
@@ -64,9 +65,11 @@ class Card(QFrame):
             self.add_buttons(act)
         if closes:
             close = IconButton("x", self.tr("Put away"))
+            close.setObjectName("card_close_button")
             close.dress(theme, 16)
             close.clicked.connect(self.closed)
             row.addWidget(close)
+            self._close = close
 
     def add_buttons(self, *buttons: QPushButton) -> None:
         """Put buttons beside the sentence; under it where large text leaves no room."""
@@ -78,7 +81,7 @@ class Card(QFrame):
             line.addStretch(1)
             self.words.addLayout(line)
         else:
-            self._row.addLayout(line)
+            self._row.insertLayout(-1 if self._close is None else self._row.indexOf(self._close), line)
 
 
 class RequestCard(Card):
@@ -153,6 +156,7 @@ class Notices(QScrollArea):
         self._notices: list[Card] = []
         self._requests: dict[str, RequestCard] = {}
         self._outage: Card | None = None
+        self._bands: dict[str, Card] = {}
         self._is_reminded = False
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -214,6 +218,21 @@ class Notices(QScrollArea):
             self.told.emit(text)
         self._fit()
 
+    def stand(self, name: str, band: Card | None) -> None:
+        """Let a card stand above the others as long as what it says is so, in place of the one before by
+        this name; None takes it away."""
+        before = self._bands.pop(name, None)
+        is_new = band is not None and (before is None or before.label.text() != band.label.text())
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+        if band is not None:
+            self._bands[name] = band
+            self._column.insertWidget(int(self._outage is not None) + len(self._bands) - 1, band)
+        self._fit()
+        if band is not None and is_new:
+            self.told.emit(band.label.text())
+
     def show_session(self, session: Session) -> None:
         """Remind a coordinator of their own certificate, once a shift."""
         sentence = self._sentences.own_certificate(session)
@@ -267,6 +286,7 @@ class Notices(QScrollArea):
     def texts(self) -> list[str]:
         """Return the sentences that stand there now."""
         cards = [self._outage] if self._outage is not None else []
+        cards += self._bands.values()
         return [card.label.text() for card in [*cards, *self._notices, *self._requests.values()]]
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -297,7 +317,9 @@ class Notices(QScrollArea):
     def _fit(self) -> None:
         """Be as high as the cards, but leave the conversation most of the room."""
         cards = [
-            card for card in (self._outage, *self._notices, *self._requests.values()) if card is not None
+            card
+            for card in (self._outage, *self._bands.values(), *self._notices, *self._requests.values())
+            if card is not None
         ]
         self.setVisible(bool(cards))
         margins = self._column.contentsMargins()

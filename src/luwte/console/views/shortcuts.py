@@ -58,6 +58,7 @@ class Shortcuts(QObject):
             Keys("danger", "Ctrl+D", self.tr("Call a coordinator")),
             Keys("end", "Ctrl+E", self.tr("End the conversation")),
             Keys("details", "F9", self.tr("Show or hide the details")),
+            Keys("shift", "F7", self.tr("My shift: until when, no new visitors")),
             Keys("pause", "F8", self.tr("Begin or end a pause")),
             Keys("lock", "Ctrl+L", self.tr("Hide everything")),
             Keys("menu", "F10", self.tr("Menu")),

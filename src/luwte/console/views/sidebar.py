@@ -2,31 +2,37 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSignalBlocker, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QModelIndex,
+    QSignalBlocker,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QListView,
+    QHBoxLayout,
     QPushButton,
-    QSizePolicy,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from luwte.console.models.found import FoundModel
 from luwte.console.models.people import ColleaguesModel, ConversationsModel, QueueModel
-from luwte.console.models.rows import Index, Role
-from luwte.console.state import ConversationRow, House, Queue
+from luwte.console.models.rows import Role
+from luwte.console.state import ConversationRow, House, Queue, Session
 from luwte.console.views.finder import Finder
+from luwte.console.views.leading import Leading
 from luwte.console.views.sentences import Sentences
 from luwte.console.views.side_delegates import (
     ColleagueDelegate,
     ConversationDelegate,
-    SideDelegate,
     WaiterDelegate,
 )
+from luwte.console.views.side_list import SideList
 from luwte.console.views.text import NameLabel, one_line, plain_label
 from luwte.console.views.theme import Theme
 from luwte.console.views.words import Words
@@ -42,79 +48,18 @@ ROWS_SEEN = 4
 """Waiting visitors and colleagues in sight before their lists scroll."""
 
 
-class SideList(QListView):
-    """A list that is as high as its rows, up to ``most`` of them (0: as high as there is room).
-
-    Signals: chosen (key).
-    """
-
-    chosen = Signal(str)
-
-    def __init__(self, model: QAbstractItemModel, delegate: SideDelegate, name: str, most: int = 0) -> None:
-        super().__init__()
-        self._most = self.most = most
-        self._row_painter = delegate
-        self.setModel(model)
-        self.setItemDelegate(delegate)
-        self.setAccessibleName(name)
-        self.setMouseTracking(True)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        policy = QSizePolicy.Policy.Maximum if most else QSizePolicy.Policy.Expanding
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
-        # The list lays its rows out by itself, once for as many as come together.
-        model.rowsInserted.connect(self.updateGeometry)
-        model.rowsRemoved.connect(self.updateGeometry)
-        self.fit()
-
-    @Slot()
-    def fit(self) -> None:
-        """Take as much height as the rows need."""
-        self.updateGeometry()
-        self.doItemsLayout()
-
-    def show_most(self, most: int) -> None:
-        """Show fewer rows than there would be room for elsewhere; never more than asked for at first."""
-        wanted = min(self._most, max(1, most))
-        if wanted != self.most:
-            self.most = wanted
-            self.updateGeometry()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Ask for the rows' height, up to ``most`` of them."""
-        return QSize(120, self.row() * (min(self.most, self.model().rowCount()) if self.most else 3))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Need one row."""
-        return QSize(120, self.row() * min(1, self.model().rowCount()))
-
-    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
-        """Tell which row was chosen."""
-        super().currentChanged(current, previous)
-        if current.isValid():
-            self.chosen.emit(str(current.data(Role.KEY)))
-
-    def row(self) -> int:
-        """Return a row's height."""
-        return self._row_painter.sizeHint(QStyleOptionViewItem(), QModelIndex()).height()
-
-    def tick(self) -> None:
-        """A second went by: countdowns are painted anew."""
-        self.viewport().update()
-
-
 class SideBar(QFrame):
     """Queue, mine and colleagues.
 
     Signals: accept_wanted (conversation, "" for whoever waits longest) · select_wanted (conversation) ·
-    left (who looked for a conversation is done: the hands go back to the reply).
+    left (who looked for a conversation is done: the hands go back to the reply) · end_shift_wanted (a
+    colleague, "" when it is still to be asked whose).
     """
 
     accept_wanted = Signal(str)
     select_wanted = Signal(str)
     left = Signal()
+    end_shift_wanted = Signal(str)
 
     def __init__(
         self,
@@ -129,10 +74,10 @@ class SideBar(QFrame):
         super().__init__()
         self._theme = theme
         self._sentences, self._words = sentences, words
+        self._session = Session()
         self._queue = Queue()
         self._house = House("open")
-        self._mine_model = mine
-        self._colleagues_model = colleagues
+        self._mine_model, self._colleagues_model = mine, colleagues
         self.setProperty("kind", "side")
         self.sign = plain_label("", "muted", wraps=True)
         self.accept = QPushButton(self.tr("Accept"))
@@ -159,6 +104,8 @@ class SideBar(QFrame):
             colleagues, ColleagueDelegate(theme, words, now), self.tr("Colleagues"), ROWS_SEEN
         )
         self.colleagues.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.lead = Leading(self.colleagues)
+        self.lead.end_shift_wanted.connect(self.end_shift_wanted)
         self.none_colleagues = plain_label(self.tr("Nobody else is on shift."), "muted", wraps=True)
         self.in_short = NameLabel("muted")
         self._sharing = QTimer(self)  # one sharing out for as many rows as come together
@@ -169,11 +116,10 @@ class SideBar(QFrame):
         self._build()
         mine.rowsInserted.connect(self._count)
         mine.rowsRemoved.connect(self._count)
-        colleagues.rowsInserted.connect(self._share)
-        colleagues.rowsRemoved.connect(self._share)
+        for model in (colleagues, queue):
+            model.rowsInserted.connect(self._share)
+            model.rowsRemoved.connect(self._share)
         colleagues.dataChanged.connect(self._share)
-        queue.rowsInserted.connect(self._share)
-        queue.rowsRemoved.connect(self._share)
         theme.changed.connect(self._dress)
         self._dress()
         self._count()
@@ -183,7 +129,11 @@ class SideBar(QFrame):
     def show_queue(self, queue: Queue) -> None:
         """Show as much of the queue as the volunteer chose to see."""
         self._queue = queue
-        if queue.mode == "nothing":
+        if self._session.is_paused:
+            text, kind = self.tr("You are on a pause: no alarm, no new visitor."), "muted"
+        elif self._session.is_ending:
+            text, kind = self.tr("No new visitors come to you."), "muted"
+        elif queue.mode == "nothing":
             text, kind = self.tr("You chose not to see who waits."), "muted"
         elif queue.someone_waits:
             text, kind = self.tr("Someone is waiting."), "attention"
@@ -202,6 +152,13 @@ class SideBar(QFrame):
     def show_house(self, house: House) -> None:
         """Show whether new visitors are let in."""
         self._house = house
+        self.show_queue(self._queue)
+
+    @Slot(object)
+    def show_session(self, session: Session) -> None:
+        """Follow pause and role: a coordinator may end a colleague's shift."""
+        self._session = session
+        self.lead.show_session(session)
         self.show_queue(self._queue)
 
     @Slot(str, str)
@@ -305,9 +262,15 @@ class SideBar(QFrame):
         self._column.addWidget(self.mine, 1)
         self._column.addSpacing(gap["m"])
         self._colleagues_title = plain_label(self.tr("Colleagues"), "section")
-        self._inset(self._colleagues_title, 0)
+        row = QHBoxLayout()
+        row.setContentsMargins(gap["l"], 0, gap["s"], 0)
+        row.setSpacing(0)
+        row.addWidget(self._colleagues_title)
+        row.addWidget(self.in_short, 1)
+        row.addStretch(0)
+        row.addWidget(self.lead)
+        self._column.addLayout(row)
         self._inset(self.none_colleagues, 0)
-        self._inset(self.in_short, 0)
         self._column.addWidget(self.colleagues)
 
     def _section(self, title: str, below: QFrame, space: int) -> None:
@@ -342,6 +305,7 @@ class SideBar(QFrame):
         self.none_colleagues.setVisible(not names)
         self._colleagues_title.setVisible(not is_folded)
         self.in_short.setVisible(is_folded)
+        self.lead.follow()
         free = sum(row.state == "available" for row in self._colleagues_model.rows())
         self.in_short.set_name(self.tr("{0} of {1} colleagues free").format(free, len(names)))
         said = [self._words.say_colleague(row) for row in self._colleagues_model.rows()]
@@ -360,6 +324,7 @@ class SideBar(QFrame):
 
     def _dress(self) -> None:
         look = self._theme.look
+        self.lead.dress(self._theme, 16)
         self.setFixedWidth(round(WIDTH * (1 + (look.scale - 1) * 0.45)))
         for shown in (self.waiting, self.mine, self.colleagues):
             shown.fit()

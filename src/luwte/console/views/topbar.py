@@ -1,5 +1,7 @@
 """Along the top: the shift, the connection, pause, lock, and the menu with everything one chooses."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
@@ -7,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 from luwte.console.state import Connection, House, Queue, Session
 from luwte.console.views.buttons import WordButton
 from luwte.console.views.sentences import Sentences
+from luwte.console.views.shift_button import ShiftButton
 from luwte.console.views.text import one_line, plain_label
 from luwte.console.views.theme import Theme
-from luwte.console.views.words import clock
 
 NARROW = 900
 """Below this width (at 100 % text) the buttons show icons only."""
@@ -41,7 +43,7 @@ class TopBar(QFrame):
     house_pause_wanted = Signal(bool)
     sheet_wanted = Signal()
 
-    def __init__(self, theme: Theme, sentences: Sentences) -> None:
+    def __init__(self, theme: Theme, sentences: Sentences, now: Callable[[], float]) -> None:
         super().__init__()
         self._theme = theme
         self._sentences = sentences
@@ -49,7 +51,9 @@ class TopBar(QFrame):
         self._connection = Connection()
         self._groups: dict[str, QActionGroup] = {}
         self.setProperty("kind", "bar")
-        self.shift = plain_label("", "section")
+        self.helpline = plain_label("", "section")
+        self.shift = ShiftButton(now)
+        self.shift.close_wanted.connect(self.close_shift_wanted)
         self.link_icon = plain_label("")
         self.link = plain_label("", "muted")
         self.pause = WordButton(
@@ -69,6 +73,8 @@ class TopBar(QFrame):
         gap = theme.look.space
         row.setContentsMargins(gap["l"], gap["s"], gap["s"], gap["s"])
         row.setSpacing(gap["xs"])
+        row.addWidget(self.helpline)
+        row.addSpacing(gap["xs"])
         row.addWidget(self.shift)
         row.addStretch(1)
         row.addWidget(self.link_icon)
@@ -84,10 +90,8 @@ class TopBar(QFrame):
     def show_session(self, session: Session) -> None:
         """Follow shift, pause, limit and role."""
         self._session = session
-        parts = [one_line(session.helpline_name) or "Luwte"]
-        if session.shift_until is not None:
-            parts.append(self.tr("shift until {0}").format(clock(session.shift_until)))
-        self.shift.setText(" · ".join(parts))
+        self.helpline.setText(one_line(session.helpline_name) or "Luwte")
+        self.shift.show_session(session)
         self.pause.setChecked(session.is_paused)
         if session.is_paused:
             self.pause.set_word(self.tr("End pause"), "play")
@@ -211,8 +215,9 @@ class TopBar(QFrame):
         is_there = self._connection.state == "connected"
         mark = theme.icon("wifi" if is_there else "wifi-off", "muted" if is_there else "attention", 18)
         self.link_icon.setPixmap(mark.pixmap(theme.icon_size(18)))
-        for button in (self.pause, self.lock, self.menu_button):
+        for button in (self.shift, self.pause, self.lock, self.menu_button):
             button.dress(theme)
+        self.shift.show_word(is_shown=True)
         self._fit()
 
     def _fit(self) -> None:

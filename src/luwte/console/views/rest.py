@@ -1,0 +1,292 @@
+"""After a conversation: time to breathe, words to put down, somebody to talk to; and a pause that is one.
+
+In the middle pane while no conversation is in front, else as a band above it. Nothing here counts down.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from luwte.console.state import PolicyView, Session
+from luwte.console.views.breath import Breath
+from luwte.console.views.notices import Card, Notices
+from luwte.console.views.sentences import Sentence
+from luwte.console.views.text import one_line, plain_label
+from luwte.console.views.theme import Theme
+from luwte.console.views.words import clock
+
+Step = Literal["", "rest", "heavy", "pause"]
+Offer = Literal["heavy", "debrief", "word", "pause", "ready", "back"]
+BAND: Final = "rest"
+ON = True
+WIDE: Final = 420
+"""The card's column at 100 %."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What stands on the card: a title, a sentence, and what is offered, in order."""
+
+    title: str
+    sentence: str
+    offers: tuple[Offer, ...]
+
+
+class RestCard(QScrollArea):
+    """The card itself, in the middle of the empty desk.
+
+    Signals: chose (offer).
+    """
+
+    chose = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page = QWidget()
+        page.setProperty("kind", "page")
+        gap = theme.look.space
+        column = QVBoxLayout(page)
+        column.setContentsMargins(gap["l"], gap["l"], gap["l"], gap["l"])
+        column.setSpacing(gap["s"])
+        self.breath = Breath(theme)
+        self.title = plain_label("", "heading", wraps=True)
+        self.sentence = plain_label("", "reading", wraps=True)
+        self._buttons = QVBoxLayout()
+        self._buttons.setSpacing(gap["s"])
+        self.offered: dict[Offer, QPushButton] = {}
+        column.addStretch(2)
+        column.addWidget(self.breath, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(gap["m"])
+        self._labels = (self.title, self.sentence)
+        for label in self._labels:
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(gap["m"])
+        column.addLayout(self._buttons)
+        column.addStretch(3)
+        self.setWidget(page)
+        theme.changed.connect(self._fit)
+
+    def show_said(self, said: Said, labels: dict[Offer, str]) -> None:
+        """Show the words and the buttons under them, where they are others than before."""
+        self.title.setText(said.title)
+        self.sentence.setText(said.sentence)
+        if tuple(self.offered) != said.offers:
+            self._offer(said.offers)
+        for offer, button in self.offered.items():
+            button.setText(labels[offer])
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the circle out where words and buttons need the height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _offer(self, offers: tuple[Offer, ...]) -> None:
+        had_focus = any(button.hasFocus() for button in self.offered.values())
+        for button in self.offered.values():
+            button.hide()
+            button.deleteLater()
+        self.offered = {}
+        for offer in offers:
+            button = QPushButton()
+            button.setObjectName(f"rest_{offer}_button")
+            button.setProperty("offer", offer)
+            button.setAutoDefault(True)
+            button.clicked.connect(self._clicked)
+            self.offered[offer] = button
+            self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        if had_focus and self.offered:
+            next(iter(self.offered.values())).setFocus()
+
+    def _clicked(self) -> None:
+        self.chose.emit(str(self.sender().property("offer")))
+
+    def _fit(self) -> None:
+        look, gap = self._theme.look, self._theme.look.space
+        width = min(look.px(WIDE), max(1, self.viewport().width() - 2 * gap["l"]))
+        high = 2 * gap["l"] + 3 * gap["m"]
+        for label in self._labels:
+            label.setFixedWidth(width)
+            high += label.heightForWidth(width) + gap["s"]
+        for button in self.offered.values():
+            button.ensurePolished()
+            button.setFixedWidth(min(width, look.px(300)))
+            high += button.sizeHint().height() + gap["s"]
+        self.breath.setVisible(high + self.breath.height() + gap["m"] <= self.viewport().height())
+
+
+class Rest(QObject):
+    """Knows where the volunteer is between two conversations, and shows it in one place.
+
+    Signals: ready_wanted () · pause_wanted (on) · debrief_wanted (conversation, nickname) · word_wanted () -
+    a colleague is to be asked · left () - answered: the hands go back to where they write · shown (is there
+    something to show in the empty desk).
+    """
+
+    ready_wanted = Signal()
+    pause_wanted = Signal(bool)
+    debrief_wanted = Signal(str, str)
+    word_wanted = Signal()
+    left = Signal()
+    shown = Signal(bool)
+
+    def __init__(self, notices: Notices, card: RestCard, theme: Theme) -> None:
+        super().__init__(card)
+        self._notices, self.card, self._theme = notices, card, theme
+        self._session = Session()
+        self._minutes = PolicyView().pause_minutes
+        self._front = ""
+        self._about = ("", "")
+        self._is_heavy = False
+        self._put_away = ""
+        self._told: Said | None = None
+        self._over: Said | None = None
+        card.chose.connect(self.choose)
+
+    @Slot(object)
+    def show_session(self, session: Session) -> None:
+        """Follow rest and pause."""
+        if session.rested_conversation and session.rested_conversation != self._about[0]:
+            self._about = session.rested_conversation, one_line(session.rested_with)
+            self._is_heavy = False
+        if session.stage != "on_shift":
+            self._about, self._is_heavy, self._put_away = ("", ""), False, ""
+        self._session = session
+        self._show()
+
+    @Slot(object)
+    def show_policy(self, policy: PolicyView) -> None:
+        """Follow how long a pause is here."""
+        self._minutes = policy.pause_minutes
+        self._show()
+
+    def show_front(self, conversation: str) -> None:
+        """Follow which conversation is in front; a new one ends what was offered after the one before."""
+        if conversation and not self._front:
+            self._is_heavy = False
+        self._front = conversation
+        self._show()
+
+    def step(self) -> Step:
+        """Return what is shown now."""
+        session = self._session
+        if session.stage != "on_shift":
+            return ""
+        if session.is_paused:
+            return "" if self._front else "pause"
+        if self._is_heavy:
+            return "heavy"
+        return "rest" if session.resting_until is not None else ""
+
+    @Slot(str)
+    def choose(self, offer: Offer) -> None:
+        """Do what was chosen on the card."""
+        match offer:
+            case "heavy":
+                self._is_heavy = True
+                self._show()
+            case "back":
+                self._is_heavy = False
+                self._show()
+            case "debrief":
+                self.debrief_wanted.emit(*self._about)
+            case "word":
+                self.word_wanted.emit()
+            case "pause":
+                self.pause_wanted.emit(not self._session.is_paused)
+                self.left.emit()
+            case "ready":
+                self._is_heavy = False
+                self._show()
+                self.ready_wanted.emit()
+                self.left.emit()
+
+    def _show(self) -> None:
+        said = self._said()
+        is_here = said is not None and not self._front
+        self.shown.emit(is_here)
+        if said is not None and is_here:
+            self.card.show_said(said, self._labels())
+            if said != self._told:
+                self._notices.told.emit(f"{said.title} {said.sentence}")
+        self._told = said if is_here else None
+        over = said if self._front and self._put_away != self._about[0] else None
+        if over != self._over:
+            self._over = over
+            self._notices.stand(BAND, self._band(over) if over is not None else None)
+
+    def _said(self) -> Said | None:
+        until, paused_until = self._session.resting_until, self._session.pause_until
+        name = self._about[1]
+        match self.step():
+            case "rest":
+                title = (
+                    self.tr("You were with {0}.").format(name) if name else self.tr("A conversation is over.")
+                )
+                said = self.tr("Take your time. Nobody is sent to you until {0}.").format(clock(until or 0.0))
+                return Said(title, said, ("heavy", "pause", "ready"))
+            case "heavy":
+                said = self.tr(
+                    "Twenty seconds of writing may help, or a word with somebody. What you write stays here "
+                    "and goes with your shift."
+                )
+                return Said(self.tr("What would help you now?"), said, ("debrief", "word", "pause", "back"))
+            case "pause" if paused_until is None:
+                return Said(self.tr("You are on a pause."), self._own_end(), ("pause",))
+            case "pause":
+                title = self.tr("Pause until {0}").format(clock(paused_until or 0.0))
+                offers: tuple[Offer, ...] = ("pause", "word", "debrief") if self._is_heavy else ("pause",)
+                return Said(title, self._own_end(), offers)
+            case "":
+                return None
+
+    def _own_end(self) -> str:
+        return self.tr("It does not end by itself: you say when you are back.")
+
+    def _labels(self) -> dict[Offer, str]:
+        pause = (
+            self.tr("End the pause")
+            if self._session.is_paused
+            else self.tr("Take a pause of %n minute(s)", "", self._minutes)
+        )
+        return {
+            "heavy": self.tr("It was heavy"),
+            "debrief": self.tr("Write it down"),
+            "word": self.tr("Ask for a word"),
+            "pause": pause,
+            "ready": self.tr("I am ready"),
+            "back": self.tr("Go back"),
+        }
+
+    def _band(self, said: Said) -> Card:
+        band = Card(self._theme, Sentence(f"{said.title} {said.sentence}", "call"))
+        labels = self._labels()
+        buttons = []
+        for offer in said.offers:
+            if offer not in {"pause", "back"}:  # F8 pauses; the cross puts the band away
+                button = QPushButton(labels[offer])
+                button.setObjectName(f"band_{offer}_button")
+                button.setProperty("offer", offer)
+                button.clicked.connect(self._pressed)
+                buttons.append(button)
+        band.add_buttons(*buttons)
+        band.closed.connect(self._close_band)
+        return band
+
+    def _pressed(self) -> None:
+        self.choose(self.sender().property("offer"))
+
+    def _close_band(self) -> None:
+        self._put_away = self._about[0]
+        self._is_heavy = False
+        self._show()
+        self.left.emit()
