@@ -60,6 +60,41 @@
     </message>
 </context>
 <context>
+    <name>Aside</name>
+    <message>
+        <source>Beside the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished">Notes</translation>
+    </message>
+    <message>
+        <source>My notes, only here (F2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team room (F3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Readers, keeping, words to a colleague (F4)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fold this pane away</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Attention</name>
     <message>
         <source>There is something for you.</source>
@@ -285,6 +320,10 @@
         <source>Stay</source>
         <translation>Stay</translation>
     </message>
+    <message>
+        <source>{0} wrote to the team. F3 shows it at the right.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Details</name>
@@ -453,14 +492,103 @@
     </message>
 </context>
 <context>
+    <name>Folding</name>
+    <message>
+        <source>Show or hide the pane at the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Guidance</name>
+    <message>
+        <source>Before you begin</source>
+        <translation>Before you begin</translation>
+    </message>
+    <message>
+        <source>Sit where nobody can read along. See who else is on, and choose when you want to stop. Practise first if you like: nobody real writes there.</source>
+        <translation>Sit where nobody can read along. See who else is on, and choose when you want to stop. Practise first if you like: nobody real writes there.</translation>
+    </message>
+    <message>
+        <source>Accepting</source>
+        <translation>Accepting</translation>
+    </message>
+    <message>
+        <source>When someone waits you hear it, and you see it at the left. Press Accept. Nobody knows who the visitor is, only the nickname they chose. One conversation at a time is enough for a first shift.</source>
+        <translation>When someone waits you hear it, and you see it at the left. Press Accept. Nobody knows who the visitor is, only the nickname they chose. One conversation at a time is enough for a first shift.</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Writing</translation>
+    </message>
+    <message>
+        <source>Begin with a welcome and an open question. Short lines read best. Silence is allowed. Type / for a reply or a referral; nothing leaves before you send it. When the connection drops, what you wrote waits, and so does the visitor&apos;s place.</source>
+        <translation>Begin with a welcome and an open question. Short lines read best. Silence is allowed. Type / for a reply or a referral; nothing leaves before you send it. When the connection drops, what you wrote waits, and so does the visitor&apos;s place.</translation>
+    </message>
+    <message>
+        <source>Breathing</source>
+        <translation>Breathing</translation>
+    </message>
+    <message>
+        <source>After a conversation nobody new comes for a moment. Stand up, drink something. Was it heavy? Write about it for a moment, or ask a colleague for a word. You may take a pause when you need one.</source>
+        <translation>After a conversation nobody new comes for a moment. Stand up, drink something. Was it heavy? Write about it for a moment, or ask a colleague for a word. You may take a pause when you need one.</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>Notes are for you alone, for this shift, on this computer. They are never sent. Write down what you want to remember, not who somebody might be.</source>
+        <translation>Notes are for you alone, for this shift, on this computer. They are never sent. Write down what you want to remember, not who somebody might be.</translation>
+    </message>
+    <message>
+        <source>Danger</source>
+        <translation>Danger</translation>
+    </message>
+    <message>
+        <source>Is somebody in danger, or are you not sure? Press Danger to call a coordinator. You need not decide this alone. Ask about suicide in plain words: asking does no harm. Under Referrals stands whom the visitor can call.</source>
+        <translation>Is somebody in danger, or are you not sure? Press Danger to call a coordinator. You need not decide this alone. Ask about suicide in plain words: asking does no harm. Under Referrals stands whom the visitor can call.</translation>
+    </message>
+    <message>
+        <source>Handing over</source>
+        <translation>Handing over</translation>
+    </message>
+    <message>
+        <source>A colleague can take a conversation over, or come along. Tell them in two sentences what it is about. The visitor sees who joins.</source>
+        <translation>A colleague can take a conversation over, or come along. Tell them in two sentences what it is about. The visitor sees who joins.</translation>
+    </message>
+    <message>
+        <source>The end of your shift</source>
+        <translation>The end of your shift</translation>
+    </message>
+    <message>
+        <source>Say in time that you are stopping. End your conversations or hand them over, then choose End my shift. What this computer kept is destroyed, and you read what was. Do something pleasant afterwards.</source>
+        <translation>Say in time that you are stopping. End your conversations or hand them over, then choose End my shift. What this computer kept is destroyed, and you read what was. Do something pleasant afterwards.</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>Guide for the first shift</source>
+        <translation>Guide for the first shift</translation>
+    </message>
+    <message>
+        <source>Nobody expects you to know it all. This guide stands in the menu too.</source>
+        <translation>Nobody expects you to know it all. This guide stands in the menu too.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Search in this conversation</source>
         <translation>Search in this conversation</translation>
     </message>
     <message>
-        <source>Show or hide the details</source>
-        <translation>Show or hide the details</translation>
+        <source>Show or hide the pane at the right</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} is writing…</source>
@@ -515,6 +643,119 @@
     <message>
         <source>Unlock</source>
         <translation>Unlock</translation>
+    </message>
+</context>
+<context>
+    <name>NoteDelegate</name>
+    <message>
+        <source>Pad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended · {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NotesList</name>
+    <message>
+        <source>Search in tonight&apos;s notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in tonight&apos;s notes (Ctrl+Shift+F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tonight&apos;s notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found in tonight&apos;s notes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No notes yet. What you write beside a conversation appears here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NotesPane</name>
+    <message>
+        <source>Conversation</source>
+        <translation type="unfinished">Conversation</translation>
+    </message>
+    <message>
+        <source>This conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pad, beside no conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All notes tonight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only here, only tonight: never sent, gone when your shift ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to all notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twenty seconds: what stays with you? It is only for you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This note is full: 20,000 characters. Go on in the pad.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer cannot keep these notes safe now. If Luwte stops, they are gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no safe place for a key here. If Luwte stops, these notes are gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>— afterwards {0} —</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note beside {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you want to remember of this conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you want at hand tonight</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -606,6 +847,17 @@
     <message>
         <source>until {0} · {1}</source>
         <translation>until {0} · {1}</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeBand</name>
+    <message>
+        <source>Practice: nobody real is writing.</source>
+        <translation>Practice: nobody real is writing.</translation>
+    </message>
+    <message>
+        <source>End practice</source>
+        <translation>End practice</translation>
     </message>
 </context>
 <context>
@@ -1154,10 +1406,6 @@
         </translation>
     </message>
     <message>
-        <source>{0} sent you a word. F9 shows it at the right.</source>
-        <translation>{0} sent you a word. F9 shows it at the right.</translation>
-    </message>
-    <message>
         <source>Your colleague</source>
         <translation>Your colleague</translation>
     </message>
@@ -1276,6 +1524,10 @@
     <message>
         <source>What it showed cannot be checked.</source>
         <translation>What it showed cannot be checked.</translation>
+    </message>
+    <message>
+        <source>{0} sent you a word. F4 shows it at the right.</source>
+        <translation>{0} sent you a word. F4 shows it at the right.</translation>
     </message>
     <message>
         <source>Luwte speaks that language from the next start on.</source>
@@ -1793,8 +2045,32 @@
         <translation>End the conversation</translation>
     </message>
     <message>
-        <source>Show or hide the details</source>
-        <translation>Show or hide the details</translation>
+        <source>To my notes, and back to the reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the team room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To readers, keeping and words to a colleague</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in tonight&apos;s notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a note: tick box on this line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a note: the time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide the pane at the right</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>My shift: until when, no new visitors</source>
@@ -1957,6 +2233,85 @@
     <message>
         <source>If it cannot wait:</source>
         <translation>If it cannot wait:</translation>
+    </message>
+</context>
+<context>
+    <name>TabStrip</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TeamDelegate</name>
+    <message>
+        <source>You</source>
+        <translation type="unfinished">You</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation type="unfinished">A colleague</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation type="unfinished">on its way</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation type="unfinished">sent</translation>
+    </message>
+    <message>
+        <source>not sent · say again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TeamRoom</name>
+    <message>
+        <source>Team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sealed to who is on shift now. Gone afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say it to everybody on shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation type="unfinished">A colleague</translation>
+    </message>
+    <message>
+        <source>To everybody on shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody else is on shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too long.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing said yet. What you say here, your team reads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody else is on shift now. Who comes later cannot read back.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -60,6 +60,41 @@
     </message>
 </context>
 <context>
+    <name>Aside</name>
+    <message>
+        <source>Beside the conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished">Notities</translation>
+    </message>
+    <message>
+        <source>My notes, only here (F2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The team room (F3)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Readers, keeping, words to a colleague (F4)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fold this pane away</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Attention</name>
     <message>
         <source>There is something for you.</source>
@@ -285,6 +320,10 @@
         <source>Stay</source>
         <translation>Blijf</translation>
     </message>
+    <message>
+        <source>{0} wrote to the team. F3 shows it at the right.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Details</name>
@@ -453,14 +492,103 @@
     </message>
 </context>
 <context>
+    <name>Folding</name>
+    <message>
+        <source>Show or hide the pane at the right</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Guidance</name>
+    <message>
+        <source>Before you begin</source>
+        <translation>Voor je begint</translation>
+    </message>
+    <message>
+        <source>Sit where nobody can read along. See who else is on, and choose when you want to stop. Practise first if you like: nobody real writes there.</source>
+        <translation>Ga zitten waar niemand kan meelezen. Kijk wie er nog dienst heeft en kies wanneer je wilt stoppen. Oefen eerst als je wilt: daar schrijft niemand die echt is.</translation>
+    </message>
+    <message>
+        <source>Accepting</source>
+        <translation>Aannemen</translation>
+    </message>
+    <message>
+        <source>When someone waits you hear it, and you see it at the left. Press Accept. Nobody knows who the visitor is, only the nickname they chose. One conversation at a time is enough for a first shift.</source>
+        <translation>Als er iemand wacht, hoor je het en zie je het links. Druk op Aannemen. Niemand weet wie de bezoeker is, je kent alleen de schuilnaam. Eén gesprek tegelijk is genoeg voor een eerste dienst.</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>Schrijven</translation>
+    </message>
+    <message>
+        <source>Begin with a welcome and an open question. Short lines read best. Silence is allowed. Type / for a reply or a referral; nothing leaves before you send it. When the connection drops, what you wrote waits, and so does the visitor&apos;s place.</source>
+        <translation>Begin met een welkom en een open vraag. Korte zinnen lezen het best. Stil zijn mag. Typ / voor een antwoord of een verwijzing; er vertrekt niets voor jij het verstuurt. Valt de verbinding weg, dan wacht wat je schreef, en de plek van de bezoeker ook.</translation>
+    </message>
+    <message>
+        <source>Breathing</source>
+        <translation>Op adem komen</translation>
+    </message>
+    <message>
+        <source>After a conversation nobody new comes for a moment. Stand up, drink something. Was it heavy? Write about it for a moment, or ask a colleague for a word. You may take a pause when you need one.</source>
+        <translation>Na een gesprek komt er even niemand nieuw. Sta op, drink iets. Was het zwaar? Schrijf er even over, of vraag een collega om een woordje. Heb je een pauze nodig, neem die.</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notities</translation>
+    </message>
+    <message>
+        <source>Notes are for you alone, for this shift, on this computer. They are never sent. Write down what you want to remember, not who somebody might be.</source>
+        <translation>Notities zijn alleen voor jou, voor deze dienst, op deze computer. Ze worden nooit verstuurd. Schrijf op wat je wilt onthouden, niet wie iemand zou kunnen zijn.</translation>
+    </message>
+    <message>
+        <source>Danger</source>
+        <translation>Gevaar</translation>
+    </message>
+    <message>
+        <source>Is somebody in danger, or are you not sure? Press Danger to call a coordinator. You need not decide this alone. Ask about suicide in plain words: asking does no harm. Under Referrals stands whom the visitor can call.</source>
+        <translation>Is iemand in gevaar, of twijfel je? Druk op Gevaar en je roept een coördinator. Je hoeft dit niet alleen te beslissen. Vraag in gewone woorden naar zelfmoord: vragen kan geen kwaad. Bij Verwijzen staat wie de bezoeker kan bellen.</translation>
+    </message>
+    <message>
+        <source>Handing over</source>
+        <translation>Overdragen</translation>
+    </message>
+    <message>
+        <source>A colleague can take a conversation over, or come along. Tell them in two sentences what it is about. The visitor sees who joins.</source>
+        <translation>Een collega kan een gesprek overnemen of erbij komen. Vertel in twee zinnen waar het over gaat. De bezoeker ziet wie erbij komt.</translation>
+    </message>
+    <message>
+        <source>The end of your shift</source>
+        <translation>Het einde van je dienst</translation>
+    </message>
+    <message>
+        <source>Say in time that you are stopping. End your conversations or hand them over, then choose End my shift. What this computer kept is destroyed, and you read what was. Do something pleasant afterwards.</source>
+        <translation>Zeg op tijd dat je gaat stoppen. Rond je gesprekken af of draag ze over, en kies dan Beëindig mijn dienst. Wat deze computer bewaarde, wordt vernietigd, en je leest wat dat was. Doe daarna iets wat je graag doet.</translation>
+    </message>
+</context>
+<context>
+    <name>Guide</name>
+    <message>
+        <source>Guide for the first shift</source>
+        <translation>Wegwijzer voor je eerste dienst</translation>
+    </message>
+    <message>
+        <source>Nobody expects you to know it all. This guide stands in the menu too.</source>
+        <translation>Niemand verwacht dat je alles al weet. Deze wegwijzer staat ook in het menu.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Search in this conversation</source>
         <translation>Zoek in dit gesprek</translation>
     </message>
     <message>
-        <source>Show or hide the details</source>
-        <translation>Toon of verberg de details</translation>
+        <source>Show or hide the pane at the right</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} is writing…</source>
@@ -515,6 +643,119 @@
     <message>
         <source>Unlock</source>
         <translation>Van slot</translation>
+    </message>
+</context>
+<context>
+    <name>NoteDelegate</name>
+    <message>
+        <source>Pad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended · {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NotesList</name>
+    <message>
+        <source>Search in tonight&apos;s notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in tonight&apos;s notes (Ctrl+Shift+F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tonight&apos;s notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found in tonight&apos;s notes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No notes yet. What you write beside a conversation appears here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NotesPane</name>
+    <message>
+        <source>Conversation</source>
+        <translation type="unfinished">Gesprek</translation>
+    </message>
+    <message>
+        <source>This conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pad, beside no conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All notes tonight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only here, only tonight: never sent, gone when your shift ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to all notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tick box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twenty seconds: what stays with you? It is only for you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This note is full: 20,000 characters. Go on in the pad.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer cannot keep these notes safe now. If Luwte stops, they are gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no safe place for a key here. If Luwte stops, these notes are gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>— afterwards {0} —</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note beside {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you want to remember of this conversation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you want at hand tonight</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -606,6 +847,17 @@
     <message>
         <source>until {0} · {1}</source>
         <translation>tot {0} · {1}</translation>
+    </message>
+</context>
+<context>
+    <name>PracticeBand</name>
+    <message>
+        <source>Practice: nobody real is writing.</source>
+        <translation>Oefenen: hier schrijft niemand die echt is.</translation>
+    </message>
+    <message>
+        <source>End practice</source>
+        <translation>Stop met oefenen</translation>
     </message>
 </context>
 <context>
@@ -1154,10 +1406,6 @@
         </translation>
     </message>
     <message>
-        <source>{0} sent you a word. F9 shows it at the right.</source>
-        <translation>{0} stuurde je een woord. Met F9 zie je het rechts.</translation>
-    </message>
-    <message>
         <source>Your colleague</source>
         <translation>Je collega</translation>
     </message>
@@ -1276,6 +1524,10 @@
     <message>
         <source>What it showed cannot be checked.</source>
         <translation>Wat hij liet zien, is niet te controleren.</translation>
+    </message>
+    <message>
+        <source>{0} sent you a word. F4 shows it at the right.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Luwte speaks that language from the next start on.</source>
@@ -1793,8 +2045,32 @@
         <translation>Beëindig het gesprek</translation>
     </message>
     <message>
-        <source>Show or hide the details</source>
-        <translation>Toon of verberg de details</translation>
+        <source>To my notes, and back to the reply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the team room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To readers, keeping and words to a colleague</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search in tonight&apos;s notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a note: tick box on this line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a note: the time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide the pane at the right</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>My shift: until when, no new visitors</source>
@@ -1957,6 +2233,85 @@
     <message>
         <source>If it cannot wait:</source>
         <translation>Als het niet kan wachten:</translation>
+    </message>
+</context>
+<context>
+    <name>TabStrip</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TeamDelegate</name>
+    <message>
+        <source>You</source>
+        <translation type="unfinished">Jij</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation type="unfinished">Een collega</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation type="unfinished">onderweg</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation type="unfinished">verstuurd</translation>
+    </message>
+    <message>
+        <source>not sent · say again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TeamRoom</name>
+    <message>
+        <source>Team</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sealed to who is on shift now. Gone afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say it to everybody on shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation type="unfinished">Een collega</translation>
+    </message>
+    <message>
+        <source>To everybody on shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody else is on shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too long.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing said yet. What you say here, your team reads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody else is on shift now. Who comes later cannot read back.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@ QToolTip { color: $text; background: $surface; border: 1px solid $control_border
 QLabel { background: transparent; }
 QLabel[kind="title"] { font-size: ${title}pt; font-weight: 600; }
 QLabel[kind="heading"] { font-size: ${heading}pt; font-weight: 600; }
+QLabel[kind="strong"] { font-weight: 600; }
 QLabel[kind="reading"] { font-size: ${text_size}pt; }
 QLabel[kind="muted"] { color: $muted; }
 QLabel[kind="attention"] { color: $attention; font-weight: 600; }
@@ -77,6 +78,7 @@ QFrame[kind="warn"] { background: $surface; border: 1px solid $control_border; b
 QFrame[kind="urgent"] { background: $surface; border: 1px solid $control_border; border-left: 4px solid
   $danger; border-radius: ${control}px; }
 QFrame[kind="bar"] { background: $surface; border: none; border-bottom: 1px solid $divider; }
+QFrame[kind="practice"] { background: $visitor_line; border: none; border-bottom: 1px solid $divider; }
 QFrame[kind="foot"] { background: $surface; border: none; border-top: 1px solid $divider; }
 QFrame[kind="side"] { background: $ground; border: none; border-right: 1px solid $divider; }
 QFrame[kind="aside"] { background: $ground; border: none; border-left: 1px solid $divider; }
