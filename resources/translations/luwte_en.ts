@@ -2409,6 +2409,10 @@
         <translation>Shortcuts</translation>
     </message>
     <message>
+        <source>Guide for the first shift</source>
+        <translation>Guide for the first shift</translation>
+    </message>
+    <message>
         <source>End my shift…</source>
         <translation>End my shift…</translation>
     </message>

@@ -2409,6 +2409,10 @@
         <translation>Sneltoetsen</translation>
     </message>
     <message>
+        <source>Guide for the first shift</source>
+        <translation>Wegwijzer voor je eerste dienst</translation>
+    </message>
+    <message>
         <source>End my shift…</source>
         <translation>Beëindig mijn dienst…</translation>
     </message>

@@ -92,6 +92,7 @@ class Console(QObject):
         self.clock.setInterval(TICK)
         self._connect_arrivals()
         self._connect_wishes()
+        self._connect_practice()
         self._connect_leaving()
         self._show_choices()
         self.clock.start()
@@ -210,6 +211,13 @@ class Console(QObject):
         desk.top.hold_wanted.connect(self.choose_hold)
         desk.top.spelling_wanted.connect(self.choose_spelling)
         desk.top.language_wanted.connect(self.choose_language)
+
+    def _connect_practice(self) -> None:
+        """The guide and the practice, both before a shift."""
+        begin, desk, core = self.window.begin, self.desk, self.controller
+        begin.guide_wanted.connect(desk.show_guide)
+        begin.practice_wanted.connect(core.begin_practice)
+        desk.practice.end_wanted.connect(core.end_practice)
 
     def _connect_leaving(self) -> None:
         """Both ways, from the wish to end a shift to the receipt and the end of the program."""

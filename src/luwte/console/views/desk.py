@@ -13,7 +13,9 @@ from luwte.console.views.conversation import ConversationPane
 from luwte.console.views.desk_shift import DeskShift
 from luwte.console.views.details import Details
 from luwte.console.views.dialogs import ColleagueDialog, DangerDialog, Question
+from luwte.console.views.guide import Guide
 from luwte.console.views.notices import Notices
+from luwte.console.views.practice_band import PracticeBand
 from luwte.console.views.sentences import Sentences
 from luwte.console.views.shortcuts import Sheet, Shortcuts
 from luwte.console.views.sidebar import SideBar
@@ -61,6 +63,7 @@ class Desk(QWidget):
         self._about = ""
         self.shortcuts = Shortcuts()
         self.top = TopBar(theme, sentences, now)
+        self.practice = PracticeBand(theme)
         self.side = SideBar(queue, mine, colleagues, theme, words, sentences, now)
         self.notices = Notices(theme, sentences)
         self.pane = ConversationPane(lines, theme, words, now)
@@ -82,6 +85,7 @@ class Desk(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
+        column.addWidget(self.practice)
         column.addLayout(self._body, 1)
         self.pane.header.details_wanted.connect(self.toggle_details)
         self.pane.action_bar.hand_over_wanted.connect(self.ask_hand_over)
@@ -90,8 +94,6 @@ class Desk(QWidget):
         self.pane.action_bar.end_wanted.connect(self.ask_end)
         self.pane.action_bar.step_out_wanted.connect(self.ask_step_out)
         self.pane.silence.end_silent_wanted.connect(self.ask_end_silent)
-        self.top.sheet_wanted.connect(self.show_sheet)
-        self.side.left.connect(self._to_reply)
         self.side.end_shift_wanted.connect(self.shift.ask_end_colleague)
         self.shift.rest.shown.connect(self.pane.empty.show_rest)
         self.shift.asked.connect(self._open)
@@ -125,12 +127,13 @@ class Desk(QWidget):
         """Remind of one's own certificate; once the shift is over, forget what was said in it."""
         self.notices.show_session(session)
         self.shift.show_session(session)
+        self.practice.show_session(session)
         self.side.show_session(session)
         if session.stage != "on_shift":
             self.details.clear()
             self.notices.clear()
             self._is_drawer_open = False
-            if self.dialog is not None:
+            if self.dialog is not None and not isinstance(self.dialog, Guide):
                 self.dialog.reject()
 
     @Slot(object)
@@ -239,6 +242,11 @@ class Desk(QWidget):
         """Show the shortcuts."""
         self._open(Sheet(self, self._theme, self.shortcuts))
 
+    @Slot()
+    def show_guide(self) -> None:
+        """Show the guide, also before a shift."""
+        self._open(Guide(self.window(), self._theme))
+
     def confirm(self, note: str = "") -> bool:
         """Press the acting button of the open dialog, with a note where it has one; False if none."""
         if self.dialog is None:
@@ -309,6 +317,9 @@ class Desk(QWidget):
         return self._mine.row(conversation) is not None
 
     def _install(self) -> None:
+        self.top.sheet_wanted.connect(self.show_sheet)
+        self.top.guide_wanted.connect(self.show_guide)
+        self.side.left.connect(self._to_reply)
         self.shortcuts.install(
             self,
             {
@@ -349,7 +360,7 @@ class Desk(QWidget):
 
     def _open(self, dialog: Question) -> None:
         """Open a question: about the conversation in front now, whatever comes in front meanwhile."""
-        self._about = "" if isinstance(dialog, Sheet) else self.pane.conversation
+        self._about = "" if isinstance(dialog, Sheet | Guide) else self.pane.conversation
         self.dialog = dialog
         dialog.finished.connect(self._closed)
         dialog.open()

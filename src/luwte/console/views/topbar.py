@@ -26,7 +26,7 @@ class TopBar(QFrame):
     (queue mode) ·
     theme_wanted (choice) · text_wanted (percent) · language_wanted (nl, en) · sound_wanted (on) ·
     hold_wanted (every line, not only among several conversations) · spelling_wanted (on) ·
-    house_pause_wanted (on) · sheet_wanted (the shortcuts).
+    house_pause_wanted (on) · sheet_wanted (the shortcuts) · guide_wanted (for a first shift).
     """
 
     pause_wanted = Signal(bool)
@@ -42,6 +42,7 @@ class TopBar(QFrame):
     spelling_wanted = Signal(bool)
     house_pause_wanted = Signal(bool)
     sheet_wanted = Signal()
+    guide_wanted = Signal()
 
     def __init__(self, theme: Theme, sentences: Sentences, now: Callable[[], float]) -> None:
         super().__init__()
@@ -176,6 +177,7 @@ class TopBar(QFrame):
         self._house_pause.setCheckable(True)
         self._house_pause.triggered.connect(self.house_pause_wanted)
         self.menu.addAction(self.tr("Shortcuts") + "\tF1", self.sheet_wanted.emit)
+        self.menu.addAction(self.tr("Guide for the first shift"), self.guide_wanted.emit)
         self.menu.addAction(self.tr("End my shift…"), self.close_shift_wanted.emit)
 
     def _choices(self, name: str, menu: QMenu, choices: dict[str, str]) -> None:
