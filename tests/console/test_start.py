@@ -10,11 +10,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from luwte.console.app import Console
-from luwte.console.front import Front, open_front
+from luwte.console.front import Front, open_front, open_refusal
 from luwte.console.state import Session
 from luwte.console.views.enrol import EnrolPage
+from luwte.console.views.refusal_page import RefusalPage
+from luwte.console.views.words import clock
 from luwte.console.wants import EnrolHere, SignInHere, Want
-from luwte.settings import PROFILE, Preferences
+from luwte.settings import PROFILE, Preferences, save_preferences
 from tests.console import stage
 from tests.console.conftest import take_down
 from tests.console.stage import StageController
@@ -116,4 +118,30 @@ def test_who_has_no_profile_enrols_and_a_damaged_one_is_told_at_once(
     assert isinstance(front.window.pages.currentWidget(), EnrolPage)
     assert front.window.enrol.server.text() == "https://chat.voorbeeld.nl"
     assert front.is_touched is is_touched
+    front.leave()
+
+
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [("vault_folder", "Luwte is already open on this computer"), ("vault_disk", "Luwte cannot begin")],
+)
+def test_a_second_console_says_so_and_only_closes(
+    qtbot: QtBot, tmp_path: Path, code: str, title: str
+) -> None:
+    save_preferences(tmp_path, Preferences(language="en", theme="light"))
+    front = open_refusal(tmp_path, code)
+    page = front.window.pages.currentWidget()
+    assert isinstance(page, RefusalPage)
+    assert page.title.text() == title
+    assert page.sentence.text()
+    assert not front.is_touched
+    with qtbot.waitSignal(front.touched):
+        page.action.click()
+    assert front.is_closed
+    front.leave()
+
+
+def test_a_shift_that_was_found_is_told_on_the_first_page(qtbot: QtBot, tmp_path: Path) -> None:
+    front = opened(Session("sign_in", found_until=stage.NOW))
+    assert clock(stage.NOW) in front.window.sign_in.sentence.text()
     front.leave()

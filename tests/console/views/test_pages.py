@@ -151,7 +151,9 @@ def walked(page: CalmPage) -> list[QWidget]:
     return found
 
 
-@pytest.mark.parametrize("session", [before for before, _, _ in FAULTS] + [Session("sealed")])
+@pytest.mark.parametrize(
+    "session", [before for before, _, _ in FAULTS] + [Session("resume"), Session("sealed")]
+)
 def test_fields_come_before_their_button_for_eye_ear_and_tab_key(
     console: Console, core: StageController, session: Session
 ) -> None:

@@ -19,6 +19,7 @@ from luwte.crypto.claims import CertificateCode
 from luwte.protocol.parts import RefusalCode
 from luwte.resources import folder
 from luwte.settings import SettingsError
+from luwte.vault.errors import VaultError
 from luwte.vault.keychain import KeychainError
 
 SAME = {frozenset({"unreachable", "timeout"}), frozenset({"unreachable", "timeout", "closed"})}
@@ -32,7 +33,9 @@ def named(error: type[Exception]) -> set[str]:
 
 REFUSALS = set(get_args(RefusalCode))
 STEPS = REFUSALS | named(LinkError) | named(SignInError) | named(SettingsError) | named(KeychainError)
+STEPS |= named(VaultError) | {"keyring_slow", "vault_lost"}
 NOTICES = REFUSALS | named(SettingsError) | set(re.findall("``([a-z_]+)``", Notice.__doc__ or ""))
+NOTICES |= named(VaultError) | {"vault_lost", "nobody_on", "note_too_long", "kept_in_note"}
 NOTICES -= {"code", "what", "name", "certify", "profile", "set_house", "done"}
 CERTIFYING = (named(CertifyingError) - {"bad_signature"}) | {"expired", "removed"}
 
@@ -89,3 +92,15 @@ def test_a_full_conversation_is_not_called_a_full_desk(sentences: Sentences) -> 
     assert line is not None
     assert accept is not None
     assert line.text != accept.text
+
+
+def test_a_colleague_s_ended_shift_is_confirmed_by_name(sentences: Sentences) -> None:
+    named_one, nameless = (sentences.notice(Notice("done", "end_shift", name=name)) for name in ("Imran", ""))
+    assert named_one is not None
+    assert nameless is not None
+    assert "Imran" in named_one.text
+    assert nameless.text != named_one.text
+
+
+def test_a_line_that_a_restart_left_behind_has_its_reason(sentences: Sentences) -> None:
+    assert sentences.reason("restart") != sentences.reason("not a code")

@@ -25,6 +25,8 @@ def test_every_stage_has_its_page(console: Console, core: StageController) -> No
         (Session("shift_start"), window.begin),
         (Session("on_shift"), window.desk),
         (Session("on_shift", is_locked=True), window.lock),
+        (Session("resume"), window.resume),
+        (Session("sealing"), window.sealing),
         (Session("sealed"), window.sealed),
         (Session("broken"), window.alarm),
     ):

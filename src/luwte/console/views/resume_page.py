@@ -38,11 +38,11 @@ class ResumePage(CalmPage):
         name = one_line(session.name)
         self.title.setText(self.tr("Welcome back, {0}").format(name) if name else self.tr("Welcome back"))
         self.sentence.setText(self._sentences.shift.resume(session.found_until))
-        self.action.setText(self.tr("One moment…") if session.is_busy else self.tr("Go on with your shift"))
+        action = self.tr("Take over here") if session.shift_elsewhere else self.tr("Go on with your shift")
+        self.action.setText(self.tr("One moment…") if session.is_busy else action)
         self.action.setEnabled(not session.is_busy)
         self.wipe.setEnabled(not session.is_busy)
-        is_known = session.code == "shift_elsewhere"
-        self.show_error("" if session.is_busy or is_known else self._sentences.session(session))
+        self.show_error("" if session.is_busy else self._sentences.session(session))
 
     def close_question(self) -> None:
         """Take the question away with the page."""

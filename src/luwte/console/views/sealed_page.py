@@ -3,8 +3,17 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from luwte.console.state import Receipt, Session
 from luwte.console.views.pages import CalmPage
@@ -124,9 +133,19 @@ class SealedPage(CalmPage):
             self._announce_all()
 
     def start(self) -> None:
-        """Read the receipt aloud, and rest on the way out."""
-        super().start()
+        """Read the receipt aloud; rest on the way out for whoever asked for the end.
+
+        To others it came while they wrote: the Enter that was meant for a line must not close the program.
+        """
+        if self._session.sealed_why in {"", "closed"}:
+            super().start()
+        else:
+            self.card.setFocus()
         self._announce_all()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Return closes only where the focus rests on the button."""
+        QScrollArea.keyPressEvent(self, event)
 
     def lines(self) -> list[str]:
         """Return what the receipt says, line by line."""

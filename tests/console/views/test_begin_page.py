@@ -1,0 +1,165 @@
+"""Before a shift: a planned end by quarter hours, who else is on, and the ways beside."""
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from luwte.console.app import Console
+from luwte.console.state import ColleagueRow, Session
+from luwte.console.views.planned_end import PlannedEnd
+from luwte.console.views.words import clock
+from tests.console import stage
+from tests.console.stage import StageController
+
+HOUR = 3_600
+SEVEN = 1_795_028_820.0
+"""Seven minutes past a whole hour, wherever the hour is whole."""
+
+
+def planned(console: Console, core: StageController, **more: object) -> PlannedEnd:
+    core.session_changed.emit(stage.session(stage="shift_start", shift_until=None, **more))
+    return console.window.begin.planned
+
+
+def times(choice: PlannedEnd) -> list[float]:
+    return [float(choice.itemData(place)) for place in range(choice.count())]
+
+
+def test_the_house_s_plan_is_chosen_and_every_quarter_hour_is_offered(
+    console: Console, core: StageController
+) -> None:
+    choice = planned(console, core)
+    choice.offer(SEVEN, 12, 4)
+    offered = times(choice)
+    assert {at % 900 for at in offered} == {0}
+    assert offered == sorted(offered)
+    assert offered[0] > SEVEN
+    assert offered[-1] <= SEVEN + 12 * HOUR < offered[-1] + 900
+    assert choice.chosen() == SEVEN - 420 + 4 * HOUR
+    assert choice.currentText() == f"until {clock(SEVEN - 420 + 4 * HOUR)} · 4 hours"
+
+
+@pytest.mark.parametrize(("hours", "plan"), [(12, 4), (6, 8), (1, 4)])
+def test_no_plan_is_longer_than_the_longest_shift(
+    console: Console, core: StageController, hours: int, plan: int
+) -> None:
+    choice = planned(console, core)
+    choice.offer(SEVEN, hours, plan)
+    assert SEVEN < choice.chosen() <= SEVEN + hours * HOUR
+
+
+def test_a_chosen_time_stays_while_the_hours_before_it_grow_fewer(
+    console: Console, core: StageController
+) -> None:
+    choice = planned(console, core)
+    choice.offer(SEVEN, 12, 4)
+    QTest.keyClick(choice, Qt.Key.Key_Down)
+    chosen = choice.chosen()
+    assert chosen == SEVEN - 420 + 4 * HOUR + 900
+    assert choice.currentText().endswith("4 h 15 min")
+    choice.offer(SEVEN + HOUR, 12, 4)
+    assert choice.chosen() == chosen
+    assert choice.currentText().endswith("3 h 15 min")
+    choice.offer(chosen + 1, 12, 4)
+    assert choice.chosen() > chosen + HOUR, "a time that has passed is no plan"
+
+
+def test_what_was_chosen_goes_along_when_the_shift_begins(
+    console: Console, core: StageController, qtbot: QtBot
+) -> None:
+    choice = planned(console, core)
+    page = console.window.begin
+    QTest.keyClick(choice, Qt.Key.Key_Up)
+    wanted_end = choice.chosen()
+    assert stage.NOW < wanted_end < stage.NOW + 4 * HOUR
+    with qtbot.waitSignal(page.open_wanted) as wanted:
+        QTest.keyClick(choice, Qt.Key.Key_Return)
+    assert wanted.args == [False, wanted_end]
+
+
+def test_a_refused_beginning_keeps_the_plan(console: Console, core: StageController) -> None:
+    choice = planned(console, core)
+    QTest.keyClick(choice, Qt.Key.Key_Down)
+    chosen = choice.chosen()
+    console.window.begin.act()
+    core.session_changed.emit(
+        stage.session(stage="shift_start", code="shift_elsewhere", shift_elsewhere=True)
+    )
+    assert choice.chosen() == chosen
+
+
+def test_a_wheel_in_passing_plans_nothing(console: Console, core: StageController) -> None:
+    choice = planned(console, core)
+    before = choice.chosen()
+    turned = QWheelEvent(
+        QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    choice.wheelEvent(turned)
+    assert choice.chosen() == before
+    assert not turned.isAccepted()
+
+
+def test_the_choice_has_a_label_for_eye_and_ear(console: Console, core: StageController) -> None:
+    choice = planned(console, core)
+    labels = [label.text() for label in console.window.begin.findChildren(QLabel) if label.buddy() is choice]
+    assert labels == ["Planned end"]
+    assert choice.accessibleName() == "Planned end"
+    assert choice.accessibleDescription() == "You can change it at any time."
+
+
+def test_who_else_is_on_is_said_before_a_shift(console: Console, core: StageController) -> None:
+    core.session_changed.emit(Session("shift_start"))
+    page = console.window.begin
+    assert page.company.isHidden(), "nothing is claimed before the server has told"
+    core.colleagues_changed.emit(())
+    assert page.company.text() == "Nobody else is on yet."
+    core.colleagues_changed.emit(stage.COLLEAGUES)
+    assert page.company.text().splitlines() == [
+        "Noor · coordinator · free",
+        "Imran · in conversation",
+        "Lotte van den Bergh-Vermeulen · on a pause",
+    ]
+
+
+def test_of_many_colleagues_some_are_named(console: Console, core: StageController) -> None:
+    core.session_changed.emit(Session("shift_start"))
+    many = tuple(ColleagueRow(f"p{n}", f"Kim {n}\n\u202e", "volunteer", "available") for n in range(30))
+    core.colleagues_changed.emit(many)
+    said = console.window.begin.company.text().splitlines()
+    assert said[0] == "Kim 0 · free"
+    assert said[-1] == "and 24 more"
+    assert len(said) == 7
+
+
+def test_practice_guide_and_the_way_out_stand_below(
+    console: Console, core: StageController, qtbot: QtBot
+) -> None:
+    core.session_changed.emit(Session("shift_start"))
+    page = console.window.begin
+    for link, signal in (
+        (page.practice, page.practice_wanted),
+        (page.guide, page.guide_wanted),
+        (page.sign_out, page.sign_out_wanted),
+    ):
+        with qtbot.waitSignal(signal):
+            link.click()
+    core.session_changed.emit(Session("shift_start", is_busy=True))
+    assert not page.action.isEnabled()
+    assert not page.planned.isEnabled()
+    assert not page.practice.isEnabled()
+
+
+def test_a_shift_found_on_this_computer_is_said_before_signing_in(
+    console: Console, core: StageController
+) -> None:
+    page = console.window.sign_in
+    core.session_changed.emit(Session("sign_in"))
+    assert page.sentence.text() == "Sign in with your password to begin."
+    core.session_changed.emit(Session("sign_in", found_until=stage.NOW))
+    assert page.sentence.text() == (
+        f"Your shift of tonight still runs on this computer, until {clock(stage.NOW)}. Sign in to go on."
+    )
