@@ -541,10 +541,6 @@
         <translation>Search in this conversation</translation>
     </message>
     <message>
-        <source>Show or hide the details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{0} is writing…</source>
         <translation>{0} is writing…</translation>
     </message>
@@ -587,8 +583,12 @@
         <translation>Locked</translation>
     </message>
     <message>
-        <source>Your conversations go on. Nobody sees them until you are back.</source>
-        <translation>Your conversations go on. Nobody sees them until you are back.</translation>
+        <source>Everything goes on behind this page. Your password brings it back.</source>
+        <translation>Everything goes on behind this page. Your password brings it back.</translation>
+    </message>
+    <message>
+        <source>There is something for you.</source>
+        <translation>There is something for you.</translation>
     </message>
     <message>
         <source>Password</source>
@@ -597,6 +597,26 @@
     <message>
         <source>Unlock</source>
         <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>I cannot unlock</source>
+        <translation>I cannot unlock</translation>
+    </message>
+    <message>
+        <source>End it without the password?</source>
+        <translation>End it without the password?</translation>
+    </message>
+    <message>
+        <source>What is open here is closed, and what was kept here is destroyed. Luwte closes.</source>
+        <translation>What is open here is closed, and what was kept here is destroyed. Luwte closes.</translation>
+    </message>
+    <message>
+        <source>End and destroy</source>
+        <translation>End and destroy</translation>
+    </message>
+    <message>
+        <source>Stay locked</source>
+        <translation>Stay locked</translation>
     </message>
 </context>
 <context>
@@ -1890,10 +1910,6 @@
         <translation>End the conversation</translation>
     </message>
     <message>
-        <source>Show or hide the details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>My shift: until when, no new visitors</source>
         <translation>My shift: until when, no new visitors</translation>
     </message>
@@ -1904,6 +1920,10 @@
     <message>
         <source>Hide everything</source>
         <translation>Hide everything</translation>
+    </message>
+    <message>
+        <source>At once out of sight, and locked</source>
+        <translation>At once out of sight, and locked</translation>
     </message>
     <message>
         <source>Menu</source>
@@ -2117,6 +2137,10 @@
     <message>
         <source>Help with Dutch spelling</source>
         <translation>Help with Dutch spelling</translation>
+    </message>
+    <message>
+        <source>Housemate mode: cover this when I look elsewhere</source>
+        <translation>Housemate mode: cover this when I look elsewhere</translation>
     </message>
     <message>
         <source>Light or dark</source>

@@ -541,10 +541,6 @@
         <translation>Zoek in dit gesprek</translation>
     </message>
     <message>
-        <source>Show or hide the details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{0} is writing…</source>
         <translation>{0} schrijft…</translation>
     </message>
@@ -587,8 +583,12 @@
         <translation>Op slot</translation>
     </message>
     <message>
-        <source>Your conversations go on. Nobody sees them until you are back.</source>
-        <translation>Je gesprekken gaan door. Niemand ziet ze tot je terug bent.</translation>
+        <source>Everything goes on behind this page. Your password brings it back.</source>
+        <translation>Alles loopt door achter deze pagina. Met je wachtwoord komt het terug.</translation>
+    </message>
+    <message>
+        <source>There is something for you.</source>
+        <translation>Er is iets voor je.</translation>
     </message>
     <message>
         <source>Password</source>
@@ -597,6 +597,26 @@
     <message>
         <source>Unlock</source>
         <translation>Van slot</translation>
+    </message>
+    <message>
+        <source>I cannot unlock</source>
+        <translation>Ik krijg het slot niet open</translation>
+    </message>
+    <message>
+        <source>End it without the password?</source>
+        <translation>Zonder wachtwoord beëindigen?</translation>
+    </message>
+    <message>
+        <source>What is open here is closed, and what was kept here is destroyed. Luwte closes.</source>
+        <translation>Wat hier openstaat, gaat dicht. Wat hier bewaard was, wordt vernietigd. Luwte sluit.</translation>
+    </message>
+    <message>
+        <source>End and destroy</source>
+        <translation>Beëindigen en vernietigen</translation>
+    </message>
+    <message>
+        <source>Stay locked</source>
+        <translation>Op slot laten</translation>
     </message>
 </context>
 <context>
@@ -1890,10 +1910,6 @@
         <translation>Beëindig het gesprek</translation>
     </message>
     <message>
-        <source>Show or hide the details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>My shift: until when, no new visitors</source>
         <translation>Mijn dienst: tot wanneer, geen nieuwe bezoekers</translation>
     </message>
@@ -1904,6 +1920,10 @@
     <message>
         <source>Hide everything</source>
         <translation>Verberg alles</translation>
+    </message>
+    <message>
+        <source>At once out of sight, and locked</source>
+        <translation>Meteen uit beeld en op slot</translation>
     </message>
     <message>
         <source>Menu</source>
@@ -2117,6 +2137,10 @@
     <message>
         <source>Help with Dutch spelling</source>
         <translation>Help bij Nederlandse spelling</translation>
+    </message>
+    <message>
+        <source>Housemate mode: cover this when I look elsewhere</source>
+        <translation>Huisgenootmodus: dek dit af als ik elders kijk</translation>
     </message>
     <message>
         <source>Light or dark</source>

@@ -82,6 +82,8 @@ class Preferences(Struct, frozen=True):
     language: Literal["", "nl", "en"] = ""
     theme: Literal["system", "light", "dark"] = "system"
     text_percent: Annotated[int, Meta(ge=80, le=200)] = 100
+    housemate: bool = False
+    """Whether everything is covered while another program is in front."""
     format: int = FORMAT
 
 

@@ -19,9 +19,15 @@ from luwte.console.spelling import Engine, is_there, open_engine
 from luwte.console.state import Session
 from luwte.console.views.announcer import Announcer
 from luwte.console.views.attention import Attention, Player
+from luwte.console.views.capture import Exclusion
+from luwte.console.views.clipboard import Clipboard
 from luwte.console.views.desk import Desk
+from luwte.console.views.housemate import Curtain
+from luwte.console.views.idle import Hands, Idle
 from luwte.console.views.leaving import Leaving
 from luwte.console.views.picture import picture
+from luwte.console.views.session_left import SessionWatch
+from luwte.console.views.session_watch import watch_session
 from luwte.console.views.speller import Speller
 from luwte.console.views.words import Words
 from luwte.settings import Preferences, save_preferences
@@ -87,6 +93,12 @@ class Console(QObject):
         self.ring = self._front.ring
         self.attention = Attention(self.window, self.theme, Player())
         self.attention.set_sound(preferences.sound)
+        self.curtain = Curtain(self.window)
+        self.hands = Hands(self.window)
+        self.idle = Idle(now)
+        self.clipboard = Clipboard()
+        self.exclusion = Exclusion(self.window)
+        self._watch: SessionWatch | None = None
         self.announcer = Announcer(self.window, self.desk, self.words)
         self.clock = QTimer(self)
         self.clock.setInterval(TICK)
@@ -94,6 +106,7 @@ class Console(QObject):
         self._connect_wishes()
         self._connect_practice()
         self._connect_leaving()
+        self._connect_discretion()
         self._show_choices()
         self.clock.start()
         self._front.give_way()
@@ -108,6 +121,7 @@ class Console(QObject):
         if self.speller is not None:
             self.speller.close()
         self.attention.hide()
+        self.clipboard.clear()  # before the end: a clipboard manager would be given what is in it
         self._front.leave()
 
     def save_picture(self, file: Path) -> bool:
@@ -239,6 +253,32 @@ class Console(QObject):
         window.sealed.begin_wanted.connect(window.begin_again)
         window.alarm.quit_wanted.connect(core.stop)
 
+    def _connect_discretion(self) -> None:
+        """Between eyes and screen: the lock and all that brings it, the cover, an alarm without names."""
+        core, curtain, attention, window = self.controller, self.curtain, self.attention, self.window
+        core.session_changed.connect(curtain.follow_session)
+        core.session_changed.connect(attention.follow_session)
+        core.policy_adopted.connect(self.idle.follow_policy)
+        core.lines_changed.connect(attention.follow_lines)
+        core.whisper_added.connect(attention.follow_whisper)
+        core.request_added.connect(attention.follow_request)
+        core.shift_sealed.connect(self.clipboard.clear)
+        self.hands.moved.connect(self.idle.touch)
+        self.hands.lock_pressed.connect(curtain.lock)
+        self.hands.panic_pressed.connect(curtain.panic)
+        self.clock.timeout.connect(self.idle.look)
+        self.clock.timeout.connect(curtain.tick)
+        self.idle.idled.connect(curtain.lock)
+        curtain.lock_wanted.connect(core.lock)
+        attention.called.connect(window.lock.show_call)
+        window.lock.leave_wanted.connect(self.leaving.leave)
+        self.desk.top.housemate_wanted.connect(self.choose_housemate)
+
+    def hear(self, watch: SessionWatch) -> None:
+        """Lock when the system tells that somebody left."""
+        self._watch = watch
+        watch.left.connect(self.curtain.lock)
+
     @Slot(str)
     def choose_theme(self, choice: Literal["system", "light", "dark"]) -> None:
         """Follow the system, or stay light or dark."""
@@ -272,6 +312,11 @@ class Console(QObject):
         """Help with Dutch spelling, or not."""
         self._prefer(spelling=is_on)
 
+    @Slot(bool)
+    def choose_housemate(self, is_on: bool) -> None:
+        """Cover everything while another program is in front, or not."""
+        self._prefer(housemate=is_on)
+
     @Slot(str)
     def choose_language(self, language: Literal["nl", "en"]) -> None:
         """Speak another language from the next start on."""
@@ -291,6 +336,7 @@ class Console(QObject):
 
     def _show_choices(self) -> None:
         chosen = self.preferences
+        self.curtain.set_housemate(is_on=chosen.housemate)
         language = chosen.language or QLocale().name()[:2]
         spelling = self.desk.pane.spelling
         if spelling is not None:
@@ -302,6 +348,7 @@ class Console(QObject):
             is_sound_on=chosen.sound,
             holds_all=chosen.take_back_always and chosen.take_back_seconds > 0,
             is_spelling_on=None if spelling is None else chosen.spelling,
+            is_housemate=chosen.housemate,
         )
 
 
@@ -321,5 +368,6 @@ def furnish(front: Front, where: Path, keychain: Callable[[], Keychain], server:
     console = Console(
         core, front.preferences, partial(save_preferences, where), front=front, spelling=spelling
     )
+    console.hear(watch_session(console.window))
     console.show()
     return console

@@ -9,10 +9,11 @@ import sys
 import wave
 from typing import Final
 
-from PySide6.QtCore import QObject, QProcess, QTemporaryFile, Slot
+from PySide6.QtCore import QObject, QProcess, QTemporaryFile, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
+from luwte.console.state import LinesChanged, RequestRow, Session, WhisperRow
 from luwte.console.views.theme import Theme
 
 RATE: Final = 22_050
@@ -106,7 +107,15 @@ class Player(QObject):
 
 
 class Attention(QObject):
-    """Calls the volunteer, and stops calling."""
+    """Calls the volunteer, and stops calling.
+
+    A waiting visitor is called for by all means, again and again. What is written while the desk is locked or
+    another program is in front is told quietly and once, until somebody has looked.
+
+    Signals: called (is there something for whoever comes back).
+    """
+
+    called = Signal(bool)
 
     def __init__(self, window: QWidget, theme: Theme, player: Player) -> None:
         super().__init__(window)
@@ -115,6 +124,11 @@ class Attention(QObject):
         self._player = player
         self.is_sound_on = True
         self.is_ringing = False
+        self.is_written = False
+        self._is_locked = False
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.applicationStateChanged.connect(self.look)
         self._tray: QSystemTrayIcon | None = None
         if QSystemTrayIcon.isSystemTrayAvailable():
             self._tray = QSystemTrayIcon(self._icon(), self)
@@ -129,10 +143,42 @@ class Attention(QObject):
         self.is_ringing = True
         if self.is_sound_on:
             self._player.play()
-        if not self._window.isActiveWindow():
+        if QApplication.activeWindow() is None:
             QApplication.alert(self._window, 0)
             if step == 0:
                 self._notify(self.tr("There is something for you."))
+        self._show()
+
+    @Slot(object)
+    def follow_lines(self, change: LinesChanged) -> None:
+        """Somebody wrote."""
+        if not change.removed and any(not line.is_own for line in change.lines):
+            self._call()
+
+    @Slot(object)
+    def follow_whisper(self, row: WhisperRow) -> None:
+        """A colleague said something."""
+        if not row.is_own:
+            self._call()
+
+    @Slot(object)
+    def follow_request(self, _row: RequestRow) -> None:
+        """A colleague asks for something."""
+        self._call()
+
+    @Slot(object)
+    def follow_session(self, session: Session) -> None:
+        """Know whether the desk is locked; what was told is over with the shift."""
+        self._is_locked = session.is_locked
+        if session.stage != "on_shift":
+            self.is_written = False
+        self.look()
+
+    @Slot()
+    def look(self) -> None:
+        """Stop telling of what was written once somebody can see it."""
+        if self._is_seen():
+            self.is_written = False
         self._show()
 
     @Slot()
@@ -154,6 +200,18 @@ class Attention(QObject):
         if self._tray is not None:
             self._tray.hide()
 
+    def _is_seen(self) -> bool:
+        return not self._is_locked and QApplication.activeWindow() is not None
+
+    def _call(self) -> None:
+        if self._is_seen() or self.is_written:
+            return
+        self.is_written = True
+        if QApplication.activeWindow() is None:
+            QApplication.alert(self._window, 0)
+            self._notify(self.tr("There is something for you."))
+        self._show()
+
     def _notify(self, words: str) -> None:
         """Show a notification, by the tray or else by the desktop itself; its words tell nothing."""
         if self._tray is not None:
@@ -172,13 +230,14 @@ class Attention(QObject):
             call.startDetached()
 
     def _show(self) -> None:
+        self.called.emit(self.is_ringing or self.is_written)
         if self._tray is not None:
             self._tray.setIcon(self._icon())
 
     def _icon(self) -> QIcon:
-        """Return the mark, with a dot while somebody waits."""
+        """Return the mark, with a dot while somebody waits or wrote."""
         pixmap = self._theme.icon("luwte", "primary", 32).pixmap(32, 32)
-        if self.is_ringing:
+        if self.is_ringing or self.is_written:
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(self._theme.look.colour("attention"))

@@ -156,6 +156,11 @@ class Leaving(QObject):
         else:
             self._ask(is_closing=True)
 
+    @Slot()
+    def leave(self) -> None:
+        """End shift and program without a question about them: the lock page has asked its own."""
+        self._force(is_closing=True)
+
     # ── the questions ──
 
     def _ask(self, *, is_closing: bool) -> None:

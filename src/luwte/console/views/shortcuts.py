@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from luwte.console.views.dialogs import Question
+from luwte.console.views.idle import PANIC
 from luwte.console.views.text import plain_label
 from luwte.console.views.theme import Theme
 
@@ -61,6 +62,7 @@ class Shortcuts(QObject):
             Keys("shift", "F7", self.tr("My shift: until when, no new visitors")),
             Keys("pause", "F8", self.tr("Begin or end a pause")),
             Keys("lock", "Ctrl+L", self.tr("Hide everything")),
+            Keys("panic", PANIC, self.tr("At once out of sight, and locked"), is_told=True),
             Keys("menu", "F10", self.tr("Menu")),
             Keys("sheet", "F1", self.tr("This sheet")),
         )

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QRegularExpression, Signal, Slot
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from luwte.console.state import Session
 from luwte.console.views.pages import CalmPage
 from luwte.console.views.sentences import Sentences
-from luwte.console.views.text import one_line
+from luwte.console.views.text import one_line, plain_label
 from luwte.console.views.theme import Theme
 
 
@@ -80,19 +80,30 @@ class SignInPage(CalmPage):
 class LockPage(CalmPage):
     """Hides everything until the password is given again; conversations go on behind it.
 
-    Signals: unlock_wanted (password).
+    Whoever passes by learns nothing from it: no names, no numbers, not what it hides.
+
+    Signals: unlock_wanted (password) · leave_wanted (end everything here, without a password).
     """
 
     unlock_wanted = Signal(str)
+    leave_wanted = Signal()
 
     def __init__(self, theme: Theme, sentences: Sentences) -> None:
         super().__init__(theme, "lock")
         self._sentences = sentences
         self.title.setText(self.tr("Locked"))
-        self.sentence.setText(self.tr("Your conversations go on. Nobody sees them until you are back."))
+        self.sentence.setText(self.tr("Everything goes on behind this page. Your password brings it back."))
+        self.call = plain_label(self.tr("There is something for you."), "attention", wraps=True)
+        self.call.setVisible(False)
+        self.fields.insertWidget(0, self.call)
         self.password = self.add_secret(self.tr("Password"))
         self.action.setText(self.tr("Unlock"))
         self.password.textChanged.connect(self._look_again)
+        self.way_out = QPushButton(self.tr("I cannot unlock"))
+        self.way_out.setProperty("kind", "link")
+        self.way_out.clicked.connect(self.ask_leave)
+        self.below.addWidget(self.way_out)
+        QWidget.setTabOrder(self.action, self.way_out)
         self._is_busy = False
         self._look_again()
 
@@ -105,6 +116,27 @@ class LockPage(CalmPage):
         if not session.is_locked:
             self.password.clear()
         self._look_again()
+
+    @Slot(bool)
+    def show_call(self, is_called: bool) -> None:
+        """Say that somebody waits or wrote, and no more than that."""
+        self.call.setVisible(is_called)
+
+    @Slot()
+    def ask_leave(self) -> None:
+        """Make sure, then end everything here: who has no password still has a way out."""
+        from luwte.console.views.dialogs import Question  # noqa: PLC0415 - the first page needs none
+
+        question = Question(
+            self.window(),
+            self._theme,
+            self.tr("End it without the password?"),
+            self.tr("What is open here is closed, and what was kept here is destroyed. Luwte closes."),
+            self.tr("End and destroy"),
+            self.tr("Stay locked"),
+        ).as_danger()
+        question.agreed.connect(self.leave_wanted)
+        question.open()
 
     def start(self) -> None:
         """Put the cursor into the password field."""

@@ -25,7 +25,8 @@ class TopBar(QFrame):
     Signals: pause_wanted (on) · lock_wanted · close_shift_wanted · limit_wanted (number) · mode_wanted
     (queue mode) ·
     theme_wanted (choice) · text_wanted (percent) · language_wanted (nl, en) · sound_wanted (on) ·
-    hold_wanted (every line, not only among several conversations) · spelling_wanted (on) ·
+    hold_wanted (every line, not only among several conversations) · spelling_wanted (on) · housemate_wanted
+    (on) ·
     house_pause_wanted (on) · sheet_wanted (the shortcuts) · guide_wanted (for a first shift).
     """
 
@@ -40,6 +41,7 @@ class TopBar(QFrame):
     sound_wanted = Signal(bool)
     hold_wanted = Signal(bool)
     spelling_wanted = Signal(bool)
+    housemate_wanted = Signal(bool)
     house_pause_wanted = Signal(bool)
     sheet_wanted = Signal()
     guide_wanted = Signal()
@@ -130,6 +132,7 @@ class TopBar(QFrame):
         is_sound_on: bool,
         holds_all: bool,
         is_spelling_on: bool | None,
+        is_housemate: bool,
     ) -> None:
         """Mark in the menu what is chosen; None: there is no spelling help here."""
         self._check("theme", theme)
@@ -139,6 +142,7 @@ class TopBar(QFrame):
         self._hold.setChecked(holds_all)
         self._spelling.setVisible(is_spelling_on is not None)
         self._spelling.setChecked(bool(is_spelling_on))
+        self._housemate.setChecked(is_housemate)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Show words on the buttons where there is room."""
@@ -164,6 +168,9 @@ class TopBar(QFrame):
         self._spelling = self.menu.addAction(self.tr("Help with Dutch spelling"))
         self._spelling.setCheckable(True)
         self._spelling.triggered.connect(self.spelling_wanted)
+        self._housemate = self.menu.addAction(self.tr("Housemate mode: cover this when I look elsewhere"))
+        self._housemate.setCheckable(True)
+        self._housemate.triggered.connect(self.housemate_wanted)
         self.menu.addSeparator()
         light = self.menu.addMenu(self.tr("Light or dark"))
         themes = {"system": self.tr("As the system"), "light": self.tr("Light"), "dark": self.tr("Dark")}

@@ -196,14 +196,18 @@ class Window(QMainWindow):
             case "sign_in":
                 return self.sign_in
             case "shift_start":
-                return self.begin
+                return self._unlocked(session, self.begin)
             case "resume":
-                return self.resume
+                return self._unlocked(session, self.resume)
             case "on_shift":
                 return self.lock if session.is_locked or self.desk is None else self.desk
             case "sealing":
                 return self.sealing
             case "sealed":
-                return self.begin if self._is_beginning_again else self.sealed
+                return self._unlocked(session, self.begin) if self._is_beginning_again else self.sealed
             case "broken":
                 return self.alarm
+
+    def _unlocked(self, session: Session, page: CalmPage) -> QWidget:
+        """Return the page, or the lock before it: a shift that ended behind a lock opens nothing."""
+        return self.lock if session.is_locked else page
