@@ -31,7 +31,7 @@ _Result = TypeVar("_Result")
 class KeychainError(LuwteError):
     """No secret can be kept or read. Codes: ``no_keyring`` (none of the listed kinds runs here),
     ``keyring_locked`` (it is locked and was not opened), ``keyring`` (it failed), ``keyring_damaged`` (what
-    it gave back is not ours)."""
+    it gave back is not ours), ``keyring_slow`` (whoever asked did not wait any longer)."""
 
 
 class Keychain(Protocol):

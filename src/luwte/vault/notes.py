@@ -117,7 +117,7 @@ class DropConversation:
 
 
 Keep = KeepNote | KeepDraft | KeepUnsent | DropDraft | DropUnsent | DropConversation
-_Key = tuple[str, str, str]
+Key = tuple[str, str, str]
 
 
 class Vault:
@@ -132,7 +132,7 @@ class Vault:
         self._problem = problem
         self._disk = threading.Lock()
         self._changed = threading.Condition()
-        self._pending: dict[_Key, Keep] = {}
+        self._pending: dict[Key, Keep] = {}
         self._kept = 0
         self._stored = 0
         self._refusals = 0
@@ -193,7 +193,7 @@ class Vault:
             if isinstance(change, DropConversation):
                 for key in [key for key in self._pending if key[1] == change.conversation]:
                     del self._pending[key]
-            key = _key(change)
+            key = about(change)
             # Behind what came before it: a draft begun after the conversation was dropped stays.
             self._pending.pop(key, None)
             self._pending[key] = change
@@ -238,7 +238,7 @@ class Vault:
                 self._is_over = True
                 self._changed.notify_all()
 
-    def _next_batch(self) -> tuple[dict[_Key, Keep], int] | None:
+    def _next_batch(self) -> tuple[dict[Key, Keep], int] | None:
         """Wait for something to store; after a refusal wait a while, unless somebody waits for the disk."""
         with self._changed:
             if self._code is not None:
@@ -250,7 +250,7 @@ class Vault:
             batch, self._pending = self._pending, {}
             return batch, self._kept
 
-    def _store(self, batch: dict[_Key, Keep], number: int) -> None:
+    def _store(self, batch: dict[Key, Keep], number: int) -> None:
         try:
             with self._disk, self._database.transaction():
                 for change in batch.values():
@@ -287,7 +287,7 @@ def matching(notes: Iterable[Note], needle: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _key(change: Keep) -> _Key:
+def about(change: Keep) -> Key:
     """Return what a change is about: a later one about the same replaces it."""
     match change:
         case KeepNote(note):
@@ -304,7 +304,7 @@ def _key(change: Keep) -> _Key:
             return ("all", conversation, "")
 
 
-def _merged(refused: dict[_Key, Keep], newer: dict[_Key, Keep]) -> dict[_Key, Keep]:
+def _merged(refused: dict[Key, Keep], newer: dict[Key, Keep]) -> dict[Key, Keep]:
     """Return what is to be stored at the next try: what was refused, unless something newer replaces it."""
     dropped = {conversation for kind, conversation, _ in newer if kind == "all"}
     old = {key: keep for key, keep in refused.items() if key not in newer and key[1] not in dropped}
