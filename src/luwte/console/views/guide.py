@@ -10,10 +10,10 @@ from luwte.console.views.text import plain_label
 from luwte.console.views.theme import Theme
 
 WIDTH = 560
-HEIGHT = 520
+HEIGHT = 640
 """The sheet at 100 %, and what stands around its steps."""
 
-ROUND = 240
+ROUND = 200
 
 
 class Guidance(QObject):
@@ -93,9 +93,7 @@ class Guide(Question):
         super().__init__(parent, theme, "", "", "", "")
         self.heading.setText(self.tr("Guide for the first shift"))
         self.setAccessibleName(self.heading.text())
-        self.sentence.setText(
-            self.tr("Nobody expects you to know it all. This guide stands in the menu too.")
-        )
+        self.sentence.hide()
         self.no.hide()
         self.yes.setText(self.tr("Close"))
         gap = theme.look.space
@@ -104,6 +102,9 @@ class Guide(Question):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, gap["s"], gap["l"], 0)
         column.setSpacing(gap["xs"])
+        intro = self.tr("Nobody expects you to know it all. This guide stands in the menu too.")
+        column.addWidget(plain_label(intro, "reading", wraps=True))
+        column.addSpacing(gap["m"])
         for number, (about, words) in enumerate(Guidance().steps(), start=1):
             column.addWidget(plain_label(f"{number}. {about}", "strong", wraps=True))
             column.addWidget(plain_label(words, "reading", wraps=True))
