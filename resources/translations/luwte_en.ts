@@ -541,6 +541,10 @@
         <translation>Search in this conversation</translation>
     </message>
     <message>
+        <source>Show or hide the details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} is writing…</source>
         <translation>{0} is writing…</translation>
     </message>
@@ -1571,10 +1575,6 @@
         <translation>End shift and close</translation>
     </message>
     <message>
-        <source>There is no connection now, so nobody can be handed over or told. Best is to wait for it.</source>
-        <translation>There is no connection now, so nobody can be handed over or told. Best is to wait for it.</translation>
-    </message>
-    <message>
         <source>You take no new visitors any more. Hand each of them over, or end it with them.</source>
         <translation>You take no new visitors any more. Hand each of them over, or end it with them.</translation>
     </message>
@@ -1590,8 +1590,12 @@
         </translation>
     </message>
     <message>
-        <source>Take no new visitors</source>
-        <translation>Take no new visitors</translation>
+        <source>There is no connection now: nobody can be handed over or told. Better wait until it is back.</source>
+        <translation>There is no connection now: nobody can be handed over or told. Better wait until it is back.</translation>
+    </message>
+    <message>
+        <source>No new visitors</source>
+        <translation>No new visitors</translation>
     </message>
     <message>
         <source>Keep talking</source>
@@ -1908,6 +1912,10 @@
     <message>
         <source>End the conversation</source>
         <translation>End the conversation</translation>
+    </message>
+    <message>
+        <source>Show or hide the details</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>My shift: until when, no new visitors</source>

@@ -541,6 +541,10 @@
         <translation>Zoek in dit gesprek</translation>
     </message>
     <message>
+        <source>Show or hide the details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{0} is writing…</source>
         <translation>{0} schrijft…</translation>
     </message>
@@ -1571,10 +1575,6 @@
         <translation>Beëindig dienst en sluit</translation>
     </message>
     <message>
-        <source>There is no connection now, so nobody can be handed over or told. Best is to wait for it.</source>
-        <translation>Er is nu geen verbinding, dus je kunt niemand overdragen of iets laten weten. Wacht er liefst op.</translation>
-    </message>
-    <message>
         <source>You take no new visitors any more. Hand each of them over, or end it with them.</source>
         <translation>Je neemt geen nieuwe bezoekers meer aan. Draag elk gesprek over, of rond het af.</translation>
     </message>
@@ -1590,8 +1590,12 @@
         </translation>
     </message>
     <message>
-        <source>Take no new visitors</source>
-        <translation>Neem niemand nieuw aan</translation>
+        <source>There is no connection now: nobody can be handed over or told. Better wait until it is back.</source>
+        <translation>Er is nu geen verbinding: overdragen of afronden kan niet. Wacht liever tot ze terug is.</translation>
+    </message>
+    <message>
+        <source>No new visitors</source>
+        <translation>Geen nieuwe bezoekers</translation>
     </message>
     <message>
         <source>Keep talking</source>
@@ -1908,6 +1912,10 @@
     <message>
         <source>End the conversation</source>
         <translation>Beëindig het gesprek</translation>
+    </message>
+    <message>
+        <source>Show or hide the details</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>My shift: until when, no new visitors</source>

@@ -169,7 +169,7 @@ def test_every_way_is_reached_by_the_tab_key(console: Console, core: StageContro
         focused = dialog.focusWidget()
         assert isinstance(focused, QPushButton)
         reached.add(focused.text())
-    assert reached == {"Zeester", "Maan", "End all the same…", "Keep talking", "Take no new visitors"}
+    assert reached == {"Zeester", "Maan", "End all the same…", "Keep talking", "No new visitors"}
 
 
 async def test_closing_the_window_ends_the_shift_first_and_then_the_program(

@@ -49,7 +49,7 @@ class BeginPage(CalmPage):
         )
         self._add_company()
         links = QHBoxLayout()
-        links.setSpacing(theme.look.space["l"])
+        links.setSpacing(theme.look.space["xl"])
         self.practice = self._link(self.tr("Practise first"), links)
         self.practice.clicked.connect(self.practice_wanted)
         self.guide = self._link(self.tr("Guide"), links)

@@ -18,7 +18,8 @@ from luwte.console.views.window import Window
 from luwte.console.views.words import Words
 
 SHOWN: Final = 6
-"""Names in the dialog; the list at the left has them all."""
+SHOWN_LARGE: Final = 3
+"""Names in the dialog, and with large text; the list at the left has them all."""
 
 ON = True
 
@@ -43,11 +44,12 @@ class StillTalking(Question):
     ) -> None:
         super().__init__(parent, theme, asked.title, asked.sentence, asked.yes, asked.no)
         self.body.addSpacing(theme.look.space["s"])
-        for row, name in zip(rows[:SHOWN], names(rows, nameless), strict=False):
+        shown = SHOWN if theme.scale < 1.5 else SHOWN_LARGE
+        for row, name in zip(rows[:shown], names(rows, nameless), strict=False):
             link = self._link(name)
             link.clicked.connect(partial(self._go_to, row.conversation))
-        if len(rows) > SHOWN:
-            self.body.addWidget(plain_label(self.tr("and %n more", "", len(rows) - SHOWN), "muted"))
+        if len(rows) > shown:
+            self.body.addWidget(plain_label(self.tr("and %n more", "", len(rows) - shown), "muted"))
         self.body.addSpacing(theme.look.space["s"])
         self.body.addWidget(plain_label(self.tr("If it cannot wait:"), "section"))
         self.insist = self._link(insist, "danger-link")

@@ -54,6 +54,8 @@ class SealingPage(CalmPage):
         self.progress.setAccessibleName(self.title.text())
         self.progress.setVisible(False)
         self.fields.addWidget(self.progress)
+        self.fields.addSpacing(theme.look.space["s"])
+        self.fields.addWidget(self.error)
         self.blink = QTimer(self)
         self.blink.setSingleShot(True)
         self.blink.setInterval(BLINK)
@@ -142,6 +144,10 @@ class SealedPage(CalmPage):
         else:
             self.card.setFocus()
         self._announce_all()
+
+    @Slot()
+    def look(self) -> None:
+        """Begin at the top: the receipt is read from its first line, whatever has the focus."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Return closes only where the focus rests on the button."""

@@ -59,7 +59,7 @@ class ShiftSentences(QObject):
         """Return what is said when a shift is to end while visitors talk; ``yes`` winds down."""
         if not is_connected:
             said = self.tr(
-                "There is no connection now, so nobody can be handed over or told. Best is to wait for it."
+                "There is no connection now: nobody can be handed over or told. Better wait until it is back."
             )
         elif is_ending:
             said = self.tr("You take no new visitors any more. Hand each of them over, or end it with them.")
@@ -68,7 +68,7 @@ class ShiftSentences(QObject):
         return Asked(
             self.tr("%n visitor(s) still talk with you", "", len(rows)),
             said,
-            self.tr("Take no new visitors"),
+            self.tr("No new visitors"),
             self.tr("Keep talking"),
         )
 
@@ -157,7 +157,7 @@ class ShiftSentences(QObject):
             said.append(self.tr("Your notes could not be destroyed yet."))
         else:
             said.append(self.tr("Your notes were removed here, but their key is not gone yet."))
-        if session.sealed_why in {"closed", "", "expired"}:
+        if session.sealed_why in {"closed", "", "expired"} and (receipt is None or is_key_gone(receipt)):
             said.append(self.tr("Thank you."))
         return " ".join(said)
 
@@ -169,7 +169,7 @@ class ShiftSentences(QObject):
 
     def receipt(self, receipt: Receipt, session: Session) -> list[ReceiptLine]:
         """Return what was destroyed, line by line, without content; what could not be, in plain words."""
-        lines = [ReceiptLine(self._written(receipt))]
+        lines = [ReceiptLine(self._written(receipt), "done" if is_key_gone(receipt) else "later")]
         lines += self._files(receipt)
         if receipt.is_keyring_cleared:
             lines.append(ReceiptLine(self.tr("This computer's half of the key")))
