@@ -542,7 +542,7 @@
     </message>
     <message>
         <source>Show or hide the details</source>
-        <translation type="unfinished"></translation>
+        <translation>Toon of verberg de details</translation>
     </message>
     <message>
         <source>{0} is writing…</source>
@@ -1915,7 +1915,7 @@
     </message>
     <message>
         <source>Show or hide the details</source>
-        <translation type="unfinished"></translation>
+        <translation>Toon of verberg de details</translation>
     </message>
     <message>
         <source>My shift: until when, no new visitors</source>

@@ -44,7 +44,7 @@ class Breath(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Begin with breathing in."""
         super().showEvent(event)
-        if self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0:
+        if may_move(self):
             self._since.start()
             self._beat.start()
 
@@ -79,3 +79,8 @@ class Breath(QWidget):
     def _dress(self) -> None:
         self.setFixedSize(self.sizeHint())
         self.update()
+
+
+def may_move(widget: QWidget) -> bool:
+    """Tell whether the system lets things move; people who get dizzy or distracted switch it off there."""
+    return widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, widget) > 0

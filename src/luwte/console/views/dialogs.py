@@ -81,11 +81,17 @@ class Question(QDialog):
         self.no.setFocus()
         return self
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Be as wide as a question is; Qt would measure the height of sentences in a narrower one."""
+        hint = super().sizeHint()
+        return hint.expandedTo(QSize(self.minimumWidth(), 0))
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Be high enough for sentences that wrap, which Qt forgets when it sizes a window."""
         super().showEvent(event)
         inside = self.body.totalHeightForWidth(self.width()) if self.body.hasHeightForWidth() else 0
         self._middle.setMinimumHeight(max(inside, self.body.totalMinimumSize().height()))
+        self.adjustSize()
 
     def add_field(self, field: QWidget) -> None:
         """Add something to choose or to write in, before the buttons for the tab key too."""

@@ -3,7 +3,16 @@ at a time."""
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from luwte.console.state import Connection, Notice, RequestRow, Session
 from luwte.console.views.buttons import IconButton
@@ -58,6 +67,8 @@ class Card(QFrame):
         row.addLayout(self.words, 1)
         self._row = row
         self._close: QWidget | None = None
+        self._line: QBoxLayout | None = None
+        self._buttons: tuple[QPushButton, ...] = ()
         self.setAccessibleName(sentence.text)
         if sentence.action and sentence.label:
             act = QPushButton(sentence.label)
@@ -73,15 +84,31 @@ class Card(QFrame):
 
     def add_buttons(self, *buttons: QPushButton) -> None:
         """Put buttons beside the sentence; under it where large text leaves no room."""
-        line = QHBoxLayout()
+        line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         line.setSpacing(self._theme.look.space["s"])
         for button in buttons:
-            line.addWidget(button)
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         if self._theme.scale >= LARGE:
             line.addStretch(1)
+            self.words.addSpacing(self._theme.look.space["xs"])
             self.words.addLayout(line)
+            self._line, self._buttons = line, buttons
         else:
             self._row.insertLayout(-1 if self._close is None else self._row.indexOf(self._close), line)
+
+    def fit(self, width: int) -> None:
+        """Be as high as sentence and buttons need in this width; buttons that do not fit beside one another
+        stand under one another."""
+        self.ensurePolished()
+        if self._line is not None:
+            gap = self._theme.look.space
+            around = self._theme.look.px(18) + 3 * gap["s"] + gap["m"]
+            around += self._close.sizeHint().width() + gap["s"] if self._close is not None else 0
+            wanted = sum(button.sizeHint().width() + gap["s"] for button in self._buttons)
+            is_wide = wanted + around <= width
+            way = QBoxLayout.Direction
+            self._line.setDirection(way.LeftToRight if is_wide else way.TopToBottom)
+        self.setFixedHeight(self.heightForWidth(width))
 
 
 class RequestCard(Card):
@@ -326,8 +353,7 @@ class Notices(QScrollArea):
         width = self.viewport().width() - margins.left() - margins.right()
         wanted = margins.top() + margins.bottom() + self._column.spacing() * (len(cards) - 1)
         for card in cards:
-            card.ensurePolished()
-            card.setFixedHeight(card.heightForWidth(width))
+            card.fit(width)
             wanted += card.height()
         parent = self.parentWidget()
         most = round(parent.height() * SHARE / self._theme.scale**0.5) if parent is not None else wanted

@@ -85,6 +85,12 @@ class RestCard(QScrollArea):
             button.setText(labels[offer])
         self._fit()
 
+    def clear(self) -> None:
+        """Forget who it was about."""
+        self.title.clear()
+        self.sentence.clear()
+        self._offer(())
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the circle out where words and buttons need the height."""
         super().resizeEvent(event)
@@ -115,8 +121,9 @@ class RestCard(QScrollArea):
         width = min(look.px(WIDE), max(1, self.viewport().width() - 2 * gap["l"]))
         high = 2 * gap["l"] + 3 * gap["m"]
         for label in self._labels:
-            label.setFixedWidth(width)
-            high += label.heightForWidth(width) + gap["s"]
+            label.ensurePolished()
+            label.setFixedSize(width, max(0, label.heightForWidth(width)))
+            high += label.height() + gap["s"]
         for button in self.offered.values():
             button.ensurePolished()
             button.setFixedWidth(min(width, look.px(300)))
@@ -218,6 +225,8 @@ class Rest(QObject):
             self.card.show_said(said, self._labels())
             if said != self._told:
                 self._notices.told.emit(f"{said.title} {said.sentence}")
+        else:
+            self.card.clear()
         self._told = said if is_here else None
         over = said if self._front and self._put_away != self._about[0] else None
         if over != self._over:
