@@ -41,8 +41,8 @@ class Practised:
 
     async def accepts(self) -> str:
         before = len(self.heard(ConversationAdded))
-        await self.until(lambda: any(each.queue.someone_waits for each in self.heard(QueueChanged)[-1:]))
         self.practice.intend(wish.EndRest())
+        await self.until(lambda: any(each.queue.someone_waits for each in self.heard(QueueChanged)[-1:]))
         self.practice.intend(wish.AcceptVisitor())
         await self.until(lambda: len(self.heard(ConversationAdded)) > before)
         conversation = self.heard(ConversationAdded)[-1].row.conversation
@@ -58,6 +58,12 @@ class Practised:
                 or any(row.text == text and row.delivery == "seen" for row in self.lines(conversation))
             )
         )
+
+    def _is_resting(self) -> bool:
+        return self.practice.state.session.resting_until is not None
+
+    def _someone_waits(self) -> bool:
+        return any(each.queue.someone_waits for each in self.heard(QueueChanged)[-1:])
 
     def _hear(self, changes: Sequence[Change]) -> None:
         self.changes += changes

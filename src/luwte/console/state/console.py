@@ -3,6 +3,7 @@ out."""
 
 from typing import Final
 
+from luwte.console.state import hours
 from luwte.console.state import intentions as wish
 from luwte.console.state.hearing import Hearing
 from luwte.console.state.intentions import Intention
@@ -33,6 +34,7 @@ class ConsoleState(Hearing):
         out = Outcome()
         seat = self.seat
         if seat is not None and self.alarm is None:
+            self._pass_time(seat, now, out)
             self.talks.tick(seat, seat.trust.week(int(now + seat.ahead)), now, out)
             is_due = now - self.people_at >= PEOPLE_SECONDS
             if seat.is_connected and seat.trust.me.role == "coordinator" and is_due:
@@ -66,10 +68,6 @@ class ConsoleState(Hearing):
                 talks.search(intention.conversation, intention.needle, out)
             case wish.SetQueueMode():
                 self.waiting.mode = intention.mode
-            case wish.SetPause():
-                self._session(out, is_paused=intention.is_on)
-                if seat.may_send:
-                    out.say(say.Pause(intention.is_on))
             case wish.SetLimit():
                 limit = max(1, min(intention.conversations, self.session.most))
                 self._session(out, limit=limit)
@@ -79,17 +77,21 @@ class ConsoleState(Hearing):
                 self.notes.write(intention.conversation, intention.text, now, out)
             case wish.SearchNotes():
                 self.notes.search(intention.needle)
-            case wish.PlanEnd() | wish.WindDown() | wish.EndRest():
-                pass
-            case wish.ReadTeam() | wish.SayToTeam() | wish.EndColleagueShift():
-                pass
+            case wish.SetPause() | wish.PlanEnd() | wish.WindDown() | wish.EndRest() | wish.LeaveShift():
+                self._decide(intention, seat, now, out)
+            case wish.SayToTeam():
+                self.team.say(intention.text, seat, now, out)
+            case wish.ReadTeam():
+                self.team.read()
             # These need the desk now.
-            case wish.SetHousePause() | wish.ListStaff() if not seat.is_connected:
+            case wish.SetHousePause() | wish.ListStaff() | wish.EndColleagueShift() if not seat.is_connected:
                 out.notice("offline")
             case wish.SetHousePause():
                 out.say(say.SetHouse(intention.is_paused))
             case wish.ListStaff():
                 out.say(say.ListPeople())
+            case wish.EndColleagueShift():
+                self.staff.end_shift(intention.person, seat, out)
             case _ if not seat.may_send:
                 out.notice("offline")
             case wish.AcceptVisitor():
@@ -112,18 +114,14 @@ class ConsoleState(Hearing):
                 )
             case wish.SetClass():
                 talks.set_class(intention.conversation, intention.retention, seat, now, out)
-            case wish.LeaveShift():
-                if talks.all:
-                    out.notice("not_now", what="close_shift")
-                else:
-                    out.say(say.CloseShift())
 
     def _accept(self, conversation: ConversationId, out: Outcome) -> None:
         if not self.waiting.can_accept:
-            code = "paused" if self.session.is_paused else "at_limit"
+            code = "paused" if self.session.is_paused else "not_now" if self.session.is_ending else "at_limit"
             out.notice(code, what="accept")
             return
         chosen = self.waiting.choose(conversation)
         if chosen is not None:
+            self._become(hours.rested(self.session), out)
             self.waiting.silence(out)
             out.say(say.Accept(chosen))

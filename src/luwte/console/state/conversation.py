@@ -36,6 +36,7 @@ class Conversation:
         self.presence_since = now
         self.away_until: float | None = None
         self.owner: PersonId = opened.owner
+        self.was_mine = False
         self.members: dict[PersonId, Colleague] = {}
         self.names: dict[PersonId, str] = {}
         self.typing: set[PersonId] = set()
@@ -95,6 +96,7 @@ class Conversation:
         verified = [seat.trust.member(member, now) for member in members]
         self.epoch = max(self.epoch, epoch)
         self.owner = owner
+        self.was_mine |= owner == seat.me
         self.members = {colleague.person.person: colleague for colleague in verified}
         # A former member's lines keep their writer's name for whoever takes over.
         for known in (seat.colleagues, self.members):

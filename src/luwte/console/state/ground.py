@@ -7,17 +7,19 @@ from typing import Any, Final
 
 from luwte.console.own_keys import OpenedShift
 from luwte.console.signin import Admitted, replace_profile, want_keys
+from luwte.console.state import hours
 from luwte.console.state.changes import (
     ConnectionChanged,
     PolicyAdopted,
     SessionChanged,
     TrustBroken,
 )
+from luwte.console.state.leaving import Leaving, Why
 from luwte.console.state.notes import Notes
 from luwte.console.state.outcome import Outcome
 from luwte.console.state.policy_view import view_of
 from luwte.console.state.queue import WaitingRoom
-from luwte.console.state.rows import Connection, House, LineRow, Session, TrustAlarm
+from luwte.console.state.rows import Connection, House, LineRow, Session, Stage, TrustAlarm
 from luwte.console.state.seat import Seat
 from luwte.console.state.staff import Staff
 from luwte.console.state.talks import Talks
@@ -26,6 +28,7 @@ from luwte.console.trust import TrustError
 from luwte.protocol import messages as say
 from luwte.protocol.ids import ConversationId, new_id
 from luwte.settings import Preferences, Profile
+from luwte.vault.notes import Kept
 from luwte.vault.shift import Manifest
 
 RENEW_DAYS: Final = 10
@@ -44,7 +47,11 @@ _MOMENTS: Final = (
 
 
 class Ground:
-    """Who is here and how far. Every step returns an ``Outcome``; after a lie no step has messages."""
+    """Who is here and how far. Every step returns an ``Outcome``; after a lie no step has messages.
+
+    ``has_keeper``: somebody destroys the vault at the end of a shift; ``leaving`` tells them to, and what the
+    receipt needs to know.
+    """
 
     def __init__(self, preferences: Preferences, server: str = "") -> None:
         self.preferences = preferences
@@ -58,7 +65,11 @@ class Ground:
         self.staff = Staff()
         self.team = Team()
         self.notes = Notes()
+        self.has_keeper = False
+        self.leaving: Leaving | None = None
         self.people_at = 0.0
+        self._closing_at: float | None = None
+        self._held: Kept | None = None
 
     @property
     def profile(self) -> Profile | None:
@@ -80,6 +91,7 @@ class Ground:
             out.tell(ConnectionChanged(connection))
         if self.seat is not None and connection.state != "connected":
             self.seat.is_connected = self.seat.is_on_shift = False
+            self.staff.ending.clear()
         return self._told(out, now)
 
     def session_is(self, now: float, **parts: Any) -> Outcome:
@@ -99,11 +111,15 @@ class Ground:
         seat.is_connected = True
         if before is not None:
             seat.selected, seat.vault, seat.share = before.selected, before.vault, before.share
+            seat.is_kept = before.is_kept
         limits = admitted.trust.policy.limits
         me = admitted.trust.me
+        stage: Stage = "on_shift" if shift else "shift_start"
+        if self.leaving is not None or (before is not None and self.session.stage == "sealed"):
+            stage = self.session.stage  # what the end of the shift has to tell stays in front
         self._session(
             out,
-            stage="on_shift" if shift else "shift_start",
+            stage=stage,
             code="",
             is_busy=False,
             needs_second_factor=False,
@@ -161,11 +177,24 @@ class Ground:
                 out.say(say.OpenShift(seat.shift.certificate, seat.vault, takes_over))
         return self._told(out, now)
 
+    def close_found(self, found: Manifest, now: float) -> Outcome:
+        """Have the server end a shift of before a crash: opened for a moment, with nobody behind it."""
+        out = Outcome()
+        seat = self.seat
+        if seat is not None and seat.is_connected:
+            there = int(now + seat.ahead)
+            shift = OpenedShift.begin(seat.unlocked.keys, seat.trust.me, 1, there, found.until)
+            out.say(say.OpenShift(shift.certificate, found.vault))
+            out.say(say.CloseShift(is_forced=True))
+        return self._told(out, now)
+
     def clock_jumped(self, by: float, now: float) -> Outcome:
         """This computer's clock was set: nothing happened meanwhile, and no shift ends earlier or later."""
         out = Outcome()
         if self.seat is not None:
             self.seat.ahead -= round(by)
+        if self._closing_at is not None:
+            self._closing_at += by
         moved = {name: getattr(self.session, name) for name in _MOMENTS}
         self._session(out, **{name: at + by for name, at in moved.items() if at is not None})
         return self._told(out, now)
@@ -179,18 +208,13 @@ class Ground:
     def sign_out(self, now: float) -> Outcome:
         """Forget this sign-in; the caller closes the line. What a shift's end has to tell stays in front."""
         out = Outcome()
+        if self.has_keeper and self.seat is not None and self.seat.shift is not None:
+            self._close("closed", out, is_server_told=False, stage="sealing", sealed_why="closed")
         self._empty(out)
         self.seat = None
         if self.session.stage not in {"sealing", "sealed"}:
             self._session(out, stage="sign_in", sealed_why="")
-        self._session(
-            out,
-            is_locked=False,
-            is_busy=False,
-            person="",
-            name="",
-            shift_until=None,
-        )
+        self._session(out, is_locked=False, is_busy=False, person="", name="")
         return self._told(out, now)
 
     def _policy_is_new(self, out: Outcome, now: float) -> None:
@@ -201,7 +225,13 @@ class Ground:
         if version > seat.unlocked.profile.policy:
             seat.unlocked = replace_profile(seat.unlocked, policy=version)
         policy = seat.trust.policy
-        self._session(out, helpline_name=policy.name, most=policy.limits.conversations_most)
+        self._session(
+            out,
+            helpline_name=policy.name,
+            most=policy.limits.conversations_most,
+            shift_hours=policy.limits.shift_hours,
+            planned_hours=policy.shift.planned_hours,
+        )
         self._days(out, now)
         out.tell(PolicyAdopted(view_of(policy, version)))
 
@@ -213,11 +243,34 @@ class Ground:
 
     def _distrust(self, error: TrustError, out: Outcome) -> None:
         self.alarm = TrustAlarm(error.code, error.subject)
+        if self.seat is not None and self.seat.shift is not None:
+            self._close("closed", out, is_server_told=False)
         self._session(out, stage="broken", code=error.code, is_busy=False)
         out.tell(TrustBroken(self.alarm))
 
+    def _close(self, why: Why, out: Outcome, *, is_server_told: bool, **parts: Any) -> None:
+        """The shift is over here, whatever the server says: count what there was, forget it and its keys."""
+        seat = self.seat
+        if seat is None:
+            return
+        if self.has_keeper:
+            self.leaving = Leaving(
+                why,
+                self.session.shift_began,
+                self.notes.count,
+                sum(bool(talk.draft) for talk in self.talks.all.values()),
+                sum(len(talk.outbox.lines) for talk in self.talks.all.values()),
+                len(self.talks.seen),
+                is_server_told,
+            )
+        seat.shift, seat.is_on_shift = None, False
+        seat.vault, seat.share, seat.is_kept = "", b"", False
+        self._become(replace(hours.over(self.session), sealing=0.0, is_busy=False, **parts), out)
+        self._empty(out)
+
     def _empty(self, out: Outcome) -> None:
-        """The shift is over here: nothing of any conversation stays."""
+        """Nothing of any conversation stays."""
+        self._closing_at = self._held = None
         if self.seat is None:
             return
         for conversation in list(self.talks.all):
@@ -226,13 +279,16 @@ class Ground:
         self.staff.clear(self.seat, out)
         self.team.clear()
         self.talks.gone.clear()
+        self.talks.seen.clear()
         self.notes.clear()
         # The vault is destroyed as a whole: nothing more goes in there.
         out.keeps.clear()
-        self._session(out, is_paused=False)
+        self._become(hours.over(self.session), out)
 
     def _session(self, out: Outcome, **parts: Any) -> None:
-        session = replace(self.session, **parts)
+        self._become(replace(self.session, **parts), out)
+
+    def _become(self, session: Session, out: Outcome) -> None:
         if session != self.session:
             self.session = session
             out.tell(SessionChanged(session))
@@ -244,27 +300,39 @@ class Ground:
         is_working = seat is not None and seat.may_send and self.alarm is None
         if seat is not None:
             self.talks.announce(seat, now, out)
-            self._follow_talks(out)
+            self._follow_talks(seat, now, out)
             has_room = self.talks.owned(seat) < self.session.limit
-            self.waiting.can_accept = is_working and has_room and not self.session.is_paused
+            is_leaving = self.session.is_ending or self._closing_at is not None
+            is_taking = has_room and not self.session.is_paused and not is_leaving
+            self.waiting.can_accept = is_working and is_taking
+            self.waiting.is_resting = self.session.resting_until is not None
             self.waiting.tick(seat.trust.policy.alarm_after, now, out)
         else:
             self.waiting.can_accept = False
             self.waiting.silence(out)
         self.waiting.announce(out)
         self.notes.announce(out)
+        self.team.announce(out)
         if self.alarm is not None:
             out.messages.clear()
         if self.session.is_practice:
             out.keeps.clear()
         return out
 
-    def _follow_talks(self, out: Outcome) -> None:
-        """Notes follow their conversations: beside the open ones, behind the ended, gone with the
-        withdrawn."""
+    def _follow_talks(self, seat: Seat, now: float, out: Outcome) -> None:
+        """Notes follow their conversations; after one that this volunteer answered there is time to breathe.
+
+        Also after one that was handed over: it was no lighter for that.
+        """
         for talk in self.talks.all.values():
             self.notes.open(talk.id, talk.nickname, out)
         for talk, _ in self.talks.gone:
             self.notes.open(talk.id, talk.nickname, out)
             self.notes.over(talk.id, out)
+            if talk.was_mine:
+                # Of who withdrew not even the name stays (C6).
+                is_withdrawn = self.notes.is_withdrawn(talk.id)
+                name, conversation = ("", "") if is_withdrawn else (talk.nickname, talk.id)
+                seconds = seat.trust.policy.shift.breathing_seconds
+                self._become(hours.resting(self.session, seconds, name, conversation, now), out)
         self.talks.gone.clear()

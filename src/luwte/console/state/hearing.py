@@ -1,8 +1,10 @@
 """What the server says, and what the console comes to know by it."""
 
+from typing import Final
+
 from luwte.console.signin import remember_removals, settle_keys
 from luwte.console.state.changes import HouseChanged
-from luwte.console.state.ground import Ground
+from luwte.console.state.on_shift import OnShift
 from luwte.console.state.outcome import Outcome
 from luwte.console.state.rows import House
 from luwte.console.state.seat import Seat
@@ -10,8 +12,32 @@ from luwte.console.trust import TrustError
 from luwte.protocol import messages as say
 from luwte.protocol.messages import ToStaff
 
+_OF_A_SHIFT: Final = (
+    say.ShiftClosed
+    | say.WaiterJoined
+    | say.WaiterLeft
+    | say.WaiterPresence
+    | say.Opened
+    | say.MembersWanted
+    | say.KeysArrived
+    | say.Left
+    | say.StaffStored
+    | say.Lines
+    | say.VisitorChanged
+    | say.VisitorSeen
+    | say.ColleagueTyping
+    | say.Ended
+    | say.RetentionSet
+    | say.Asked
+    | say.Answered
+    | say.Whispered
+    | say.TeamSaid
+    | say.TeamStored
+)
+"""Concerns nobody who has no shift here."""
 
-class Hearing(Ground):
+
+class Hearing(OnShift):
     """Takes in one message after the other; a lie ends all of it."""
 
     def apply(self, message: ToStaff, now: float) -> Outcome:
@@ -28,21 +54,14 @@ class Hearing(Ground):
         self, message: ToStaff, seat: Seat, now: float, out: Outcome
     ) -> None:
         talks = self.talks
+        if seat.shift is None and isinstance(message, _OF_A_SHIFT):
+            return  # on its way when the shift ended here: nothing of it comes back
         match message:
             case say.ShiftOpened():
                 self._shift_opened(message, seat, now, out)
+                self.team.line_came_back()
             case say.ShiftClosed():
-                self._empty(out)
-                seat.shift, seat.is_on_shift = None, False
-                seat.vault, seat.share = "", b""
-                self._session(
-                    out,
-                    stage="sealed",
-                    sealed_why=message.why,
-                    is_busy=False,
-                    is_locked=False,
-                    shift_until=None,
-                )
+                self._over(message.why, out, is_server_told=True)
             case say.WaiterJoined():
                 self.waiting.join(message.waiter, seat)
             case say.WaiterLeft():
@@ -98,6 +117,7 @@ class Hearing(Ground):
                 self.team.was_stored(message, seat)
             case say.Colleagues():
                 self.staff.colleagues(message.people, seat, int(now), out)
+                self.team.colleagues_came(seat, out)
             case say.HouseState():
                 opens_at = seat.here(message.opens_at) if message.opens_at is not None else None
                 self.house = House(message.state, opens_at)
@@ -112,8 +132,7 @@ class Hearing(Ground):
             case say.People():
                 self.staff.people(message.people, seat, int(now), out)
             case say.Done():
-                if message.what == "set_house":
-                    out.notice("done", what=message.what)
+                self.staff.done(message.what, out)
             case say.StaffRefused():
                 self._refused(message, now, out)
             case (
@@ -125,26 +144,6 @@ class Hearing(Ground):
                 | say.Draining()
             ):
                 pass  # answers of signing in, read there; draining is followed by the line's end
-
-    def _shift_opened(self, message: say.ShiftOpened, seat: Seat, now: float, out: Outcome) -> None:
-        if seat.shift is None or seat.shift.claim.shift != message.shift:
-            return
-        seat.is_on_shift, seat.share = True, message.share
-        self._session(
-            out,
-            stage="on_shift",
-            code="",
-            is_busy=False,
-            shift_elsewhere=False,
-            sealed_why="",
-            shift_until=seat.here(message.until),
-        )
-        # The desk may have forgotten both while the line was away.
-        out.say(say.Limit(self.session.limit))
-        out.say(say.Pause(self.session.is_paused))
-        self.staff.ask_anew(out)
-        self.waiting.replace(message.queue, seat)
-        self.talks.replace(message.conversations, seat, now, out)
 
     def _chain_changed(self, message: say.ChainChanged, seat: Seat, now: float, out: Outcome) -> None:
         envelopes = [keys.envelope for keys in seat.unlocked.envelopes]
@@ -166,6 +165,12 @@ class Hearing(Ground):
                 self._session(
                     out, is_busy=False, code=message.code, shift_elsewhere=message.code == "shift_elsewhere"
                 )
+            case "close_shift":
+                self._not_closed(message, out)
+            case "team_line" if self.seat is not None:
+                self.team.refused(message, self.seat, out)
+            case "end_shift":
+                self.staff.not_done(message, out)
             case "accept":
                 self.waiting.not_accepted(message.conversation or "")
                 out.notice(message.code, what="accept", conversation=message.conversation or "")

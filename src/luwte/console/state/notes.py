@@ -37,6 +37,14 @@ class Notes:
         """How many notes there are."""
         return len(self._rows)
 
+    def nickname(self, conversation: ConversationId) -> str:
+        """Return what the visitor was called, or "" where nobody knows."""
+        return self._nicknames.get(conversation, "")
+
+    def is_withdrawn(self, conversation: ConversationId) -> bool:
+        """Whether the visitor withdrew in this shift."""
+        return conversation in self._withdrawn
+
     # ── what the volunteer does ──
 
     def write(self, conversation: ConversationId, text: str, now: float, out: Outcome) -> None:
@@ -53,13 +61,16 @@ class Notes:
         if not is_too_long:
             self._too_long.discard(conversation)
             if conversation in self._nicknames and text != (row.text if row else ""):
-                self._set(conversation, text, now, now, out)
+                self._set(conversation, text, now, out)
 
-    def append(self, conversation: ConversationId, text: str, at: float, now: float, out: Outcome) -> None:
-        """Put something behind what the note says, also where there is none; never refused for its length."""
+    def append(self, conversation: ConversationId, text: str, now: float, out: Outcome) -> None:
+        """Put something behind what the note says, once, also where there is none; never refused for its
+        length."""
         row = self._rows.get(conversation)
+        before = row.text if row else ""
         self._nicknames.setdefault(conversation, "")
-        self._set(conversation, f"{row.text}\n\n{text}" if row and row.text else text, at, now, out)
+        if text not in before:
+            self._set(conversation, f"{before}\n\n{text}" if before else text, now, out)
 
     def search(self, needle: str) -> None:
         """Search in all notes; an empty needle ends the search."""
@@ -141,11 +152,11 @@ class Notes:
             self._found = found
             out.tell(found)
 
-    def _set(self, conversation: ConversationId, text: str, began: float, now: float, out: Outcome) -> None:
+    def _set(self, conversation: ConversationId, text: str, now: float, out: Outcome) -> None:
         row = self._rows.get(conversation)
         if row is None:
             is_over = conversation not in self._open
-            row = NoteRow(conversation, self._nicknames[conversation], text, began, now, is_over)
+            row = NoteRow(conversation, self._nicknames[conversation], text, now, now, is_over)
         self._put(replace(row, text=text, changed=now), out)
 
     def _put(self, row: NoteRow, out: Outcome) -> None:

@@ -1,6 +1,7 @@
 """Lines that are not at the server yet: held for a while, then sent one at a time, in order, the same bytes
 until accepted."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -8,6 +9,7 @@ from luwte.console.state.rows import Delivery, LineRow
 from luwte.console.state.seat import Seat
 from luwte.crypto.channel import Channel
 from luwte.protocol.ids import ConversationId, LineId, new_id
+from luwte.vault.notes import Unsent
 
 LATER: Final = 3.0
 """Seconds before a line is tried again that came too fast."""
@@ -58,6 +60,21 @@ class Outbox:
             pending.held_until = None
         self.lines.append(pending)
         return pending
+
+    def put_back(self, lines: Sequence[Unsent]) -> None:
+        """Show lines of before a crash as not sent, before all that was not under way when they came."""
+        known = {pending.id for pending in self.lines}
+        back = [
+            Pending(line.line, line.text, float(line.at), code="restart")
+            for line in lines
+            if line.line not in known
+        ]
+        if back:
+            under_way = [pending for pending in self.lines if pending.is_sent]
+            behind = [pending for pending in self.lines if not pending.is_sent]
+            for pending in behind:
+                pending.code, pending.held_until = pending.code or "restart", None
+            self.lines[:] = under_way + back + behind
 
     @property
     def is_held(self) -> bool:

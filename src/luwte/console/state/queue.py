@@ -26,6 +26,8 @@ class WaitingRoom:
 
     mode: QueueMode
     can_accept: bool = False
+    is_resting: bool = False
+    """Breathing space: who waits may be accepted by hand, but nobody is pushed."""
     is_ringing: bool = False
     _waiters: dict[ConversationId, _Waiting] = field(default_factory=dict)
     _accepting: set[ConversationId] = field(default_factory=set)
@@ -102,12 +104,13 @@ class WaitingRoom:
             out.tell(AlarmSilenced())
 
     def tick(self, times: tuple[int, ...], now: float, out: Outcome) -> None:
-        """Ring what is due; never for who pauses, is full, offline, or chose to see nothing."""
+        """Ring what is due; never for who pauses, breathes, is full, offline, or chose to see nothing."""
         here = [waiting for waiting in self._waiters.values() if waiting.row.is_here]
-        if not self.can_accept or self.mode == "nothing" or not here:
+        is_quiet = not self.can_accept or self.mode == "nothing" or self.is_resting
+        if is_quiet or not here:
             self.silence(out)
             for waiting in self._waiters.values():
-                if not self.can_accept or self.mode == "nothing":
+                if is_quiet:
                     waiting.heard_from = None
                     waiting.rang = 0
             return
@@ -128,7 +131,7 @@ class WaitingRoom:
         rows = sorted((waiting.row for waiting in self._waiters.values()), key=lambda row: row.since)
         queue = Queue(
             self.mode,
-            bool(rows) and self.mode != "nothing",
+            bool(rows) and self.mode != "nothing" and not self.is_resting,
             tuple(rows) if self.mode == "all" else (),
             self.can_accept,
         )

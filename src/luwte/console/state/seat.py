@@ -25,7 +25,8 @@ class Seat:
     """What all parts of the state need to know. ``ahead``: seconds the server's clock is ahead of this one.
 
     ``is_connected``: signed in on the present line. ``is_on_shift``: and the desk has told where everything
-    stands. ``vault``: where this shift's notes are kept. ``share``: the server's half of its key.
+    stands. ``vault``: where this shift's notes are kept. ``share``: the server's half of its key;
+    ``is_kept``: the one it had before, which opens what was written under it.
     """
 
     trust: Trust
@@ -35,6 +36,7 @@ class Seat:
     shift: OpenedShift | None = None
     vault: Id = ""
     share: bytes = field(default=b"", repr=False)
+    is_kept: bool = False
     is_connected: bool = False
     is_on_shift: bool = False
     selected: ConversationId = ""

@@ -1,5 +1,6 @@
 """Colleagues: who is on shift, what they ask, what is whispered; for coordinators who is on the staff."""
 
+from collections import deque
 from typing import Final
 
 from luwte.console.certifying import CertifyingError, Known, certify, learned
@@ -32,13 +33,14 @@ _ASKS: Final[dict[type[say.HandOver | say.AskAlong], WhisperKind]] = {
 
 
 class Staff:
-    """What this volunteer knows of the others."""
+    """What this volunteer knows of the others. ``ending``: whose shift this coordinator has asked to end."""
 
     def __init__(self) -> None:
         self._requests: dict[RequestId, RequestRow] = {}
         self._told: tuple[ColleagueRow, ...] | None = None
         self._heard: set[bytes] = set()
         self._proved: dict[bytes, RequestId] = {}
+        self.ending: deque[str] = deque()
 
     def clear(self, seat: Seat, out: Outcome) -> None:
         """The shift is over: requests and colleagues go."""
@@ -46,6 +48,7 @@ class Staff:
         seat.colleagues = {}
         self._heard.clear()
         self._proved.clear()
+        self.ending.clear()
         if self._told:
             self._told = ()
             out.tell(ColleaguesChanged(()))
@@ -212,6 +215,26 @@ class Staff:
         return out
 
     # ── the staff, for coordinators ──
+
+    def end_shift(self, person: PersonId, seat: Seat, out: Outcome) -> None:
+        """End a colleague's shift, such as on a stolen computer."""
+        if seat.trust.me.role != "coordinator":
+            out.notice("not_allowed", what="end_shift")
+            return
+        self.ending.append(self.name(person, seat))
+        out.say(say.EndShift(person))
+
+    def done(self, what: str, out: Outcome) -> None:
+        """What a coordinator asked for is durable; requests are carried out in the order they were made."""
+        if what == "set_house":
+            out.notice("done", what=what)
+        elif what == "end_shift":
+            out.notice("done", what=what, name=self.ending.popleft() if self.ending else "")
+
+    def not_done(self, message: say.StaffRefused, out: Outcome) -> None:
+        """A colleague's shift was not ended, perhaps because it was over."""
+        name = self.ending.popleft() if self.ending else ""
+        out.notice(message.code, what=message.what or "", name=name)
 
     def people(self, people: list[PersonRow], seat: Seat, now: int, out: Outcome) -> None:
         """Who is on the staff; wishes for fresh keys are certified on the way.

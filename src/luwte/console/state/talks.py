@@ -47,12 +47,13 @@ _QUIET: Final = frozenset({"typing", "archive_copy", "catch_up"})
 class Talks:
     """All conversations this volunteer is in, each with its own draft, which never leaves it.
 
-    ``gone``: what went in this step, and why.
+    ``gone``: what went in this step, and why. ``seen``: all that were open here in this shift.
     """
 
     def __init__(self) -> None:
         self.all: dict[ConversationId, Conversation] = {}
         self.gone: list[tuple[Conversation, str]] = []
+        self.seen: set[ConversationId] = set()
         self._touched: set[ConversationId] = set()
         self._search = Search()
         self._week = ""
@@ -91,6 +92,7 @@ class Talks:
             _stop_or_raise(talk, error, out)
         if is_new:
             self.all[talk.id] = talk
+            self.seen.add(talk.id)
             talk.announce(seat, now, Outcome())
             out.tell(ConversationAdded(talk.row(seat, now), why))
             self._touched.add(talk.id)
