@@ -6,8 +6,10 @@ from luwte.console.practising import END_SECONDS, NUDGE_SECONDS
 from luwte.console.state import (
     ConversationChanged,
     ConversationRemoved,
+    NotesChanged,
     NoticeRaised,
     SessionChanged,
+    TeamChanged,
     TrustBroken,
     WhisperAdded,
 )
@@ -50,11 +52,16 @@ async def test_what_stays_on_the_screen_of_a_practice_that_ends_is_nothing() -> 
     async with practised() as played:
         here = await played.accepts()
         played.practice.intend(wish.WriteNote(here, "alleen hier"))
+        played.practice.intend(wish.SayToTeam("hallo allemaal"))
         await played.says(here, "hallo")
+        await played.until(lambda: any(len(each.rows) >= 3 for each in played.heard(TeamChanged)[-1:]))
+        assert played.heard(NotesChanged)[-1].rows[-1].text == "alleen hier"
         played.practice.intend(wish.LeaveShift())
         await played.until(lambda: bool(played.heard(ConversationRemoved)))
     assert played.practice.state.seat is None
     assert not played.practice.state.talks.all
+    assert played.heard(NotesChanged)[-1].rows == ()
+    assert played.heard(TeamChanged)[-1].rows == ()
     stages = [change.session.stage for change in played.heard(SessionChanged)]
     assert set(stages) <= {"shift_start", "on_shift"}, "which page comes next is the real session's to say"
 

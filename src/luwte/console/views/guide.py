@@ -25,7 +25,8 @@ class Guidance(QObject):
             (
                 self.tr("Before you begin"),
                 self.tr(
-                    "Sit where nobody can read along. See who else is on, and choose when you want to stop. "
+                    "Sit where nobody can read along; Ctrl+L hides everything when you walk away. "
+                    "See who else is on, and choose when you want to stop. "
                     "Practise first if you like: nobody real writes there."
                 ),
             ),
