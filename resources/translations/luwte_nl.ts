@@ -60,41 +60,6 @@
     </message>
 </context>
 <context>
-    <name>Aside</name>
-    <message>
-        <source>Beside the conversation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Notes</source>
-        <translation type="unfinished">Notities</translation>
-    </message>
-    <message>
-        <source>My notes, only here (F2)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Team</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The team room (F3)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Readers, keeping, words to a colleague (F4)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fold this pane away</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Attention</name>
     <message>
         <source>There is something for you.</source>
@@ -320,10 +285,6 @@
         <source>Stay</source>
         <translation>Blijf</translation>
     </message>
-    <message>
-        <source>{0} wrote to the team. F3 shows it at the right.</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>Details</name>
@@ -492,13 +453,6 @@
     </message>
 </context>
 <context>
-    <name>Folding</name>
-    <message>
-        <source>Show or hide the pane at the right</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Guidance</name>
     <message>
         <source>Before you begin</source>
@@ -587,8 +541,8 @@
         <translation>Zoek in dit gesprek</translation>
     </message>
     <message>
-        <source>Show or hide the pane at the right</source>
-        <translation type="unfinished"></translation>
+        <source>Show or hide the details</source>
+        <translation>Toon of verberg de details</translation>
     </message>
     <message>
         <source>{0} is writing…</source>
@@ -667,119 +621,6 @@
     <message>
         <source>Stay locked</source>
         <translation>Op slot laten</translation>
-    </message>
-</context>
-<context>
-    <name>NoteDelegate</name>
-    <message>
-        <source>Pad</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ended · {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>NotesList</name>
-    <message>
-        <source>Search in tonight&apos;s notes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search in tonight&apos;s notes (Ctrl+Shift+F)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tonight&apos;s notes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing found in tonight&apos;s notes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No notes yet. What you write beside a conversation appears here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>NotesPane</name>
-    <message>
-        <source>Conversation</source>
-        <translation type="unfinished">Gesprek</translation>
-    </message>
-    <message>
-        <source>This conversation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pad</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pad, beside no conversation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All notes tonight</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only here, only tonight: never sent, gone when your shift ends.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Back to all notes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ended</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tick box</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Twenty seconds: what stays with you? It is only for you.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This note is full: 20,000 characters. Go on in the pad.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This computer cannot keep these notes safe now. If Luwte stops, they are gone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no safe place for a key here. If Luwte stops, these notes are gone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>— afterwards {0} —</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note beside {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What you want to remember of this conversation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What you want at hand tonight</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1434,6 +1275,10 @@
         </translation>
     </message>
     <message>
+        <source>{0} sent you a word. F9 shows it at the right.</source>
+        <translation>{0} stuurde je een woord. Met F9 zie je het rechts.</translation>
+    </message>
+    <message>
         <source>Your colleague</source>
         <translation>Je collega</translation>
     </message>
@@ -1552,10 +1397,6 @@
     <message>
         <source>What it showed cannot be checked.</source>
         <translation>Wat hij liet zien, is niet te controleren.</translation>
-    </message>
-    <message>
-        <source>{0} sent you a word. F4 shows it at the right.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Luwte speaks that language from the next start on.</source>
@@ -2073,32 +1914,8 @@
         <translation>Beëindig het gesprek</translation>
     </message>
     <message>
-        <source>To my notes, and back to the reply</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To the team room</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To readers, keeping and words to a colleague</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Search in tonight&apos;s notes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In a note: tick box on this line</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>In a note: the time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show or hide the pane at the right</source>
-        <translation type="unfinished"></translation>
+        <source>Show or hide the details</source>
+        <translation>Toon of verberg de details</translation>
     </message>
     <message>
         <source>My shift: until when, no new visitors</source>
@@ -2265,85 +2082,6 @@
     <message>
         <source>If it cannot wait:</source>
         <translation>Als het niet kan wachten:</translation>
-    </message>
-</context>
-<context>
-    <name>TabStrip</name>
-    <message numerus="yes">
-        <source>%n new</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>TeamDelegate</name>
-    <message>
-        <source>You</source>
-        <translation type="unfinished">Jij</translation>
-    </message>
-    <message>
-        <source>A colleague</source>
-        <translation type="unfinished">Een collega</translation>
-    </message>
-    <message>
-        <source>on its way</source>
-        <translation type="unfinished">onderweg</translation>
-    </message>
-    <message>
-        <source>sent</source>
-        <translation type="unfinished">verstuurd</translation>
-    </message>
-    <message>
-        <source>not sent · say again</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>TeamRoom</name>
-    <message>
-        <source>Team</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sealed to who is on shift now. Gone afterwards.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Say it to everybody on shift</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A colleague</source>
-        <translation type="unfinished">Een collega</translation>
-    </message>
-    <message>
-        <source>To everybody on shift</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody else is on shift</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n character(s) too long.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Nothing said yet. What you say here, your team reads.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody else is on shift now. Who comes later cannot read back.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -127,8 +127,6 @@ class Desk(QWidget):
         """Remind of one's own certificate; once the shift is over, forget what was said in it."""
         self.notices.show_session(session)
         self.shift.show_session(session)
-        self.side.show_session(session)
-        self.shift.show_session(session)
         self.practice.show_session(session)
         self.side.show_session(session)
         if session.stage != "on_shift":
@@ -322,11 +320,6 @@ class Desk(QWidget):
         self.top.sheet_wanted.connect(self.show_sheet)
         self.top.guide_wanted.connect(self.show_guide)
         self.side.left.connect(self._to_reply)
-        self.side.end_shift_wanted.connect(self.shift.ask_end_colleague)
-        self.shift.rest.shown.connect(self.pane.empty.show_rest)
-        self.shift.asked.connect(self._open)
-        self.shift.close_wanted.connect(self.top.close_shift_wanted)
-        self.shift.left.connect(self._to_reply)
         self.shortcuts.install(
             self,
             {
