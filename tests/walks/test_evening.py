@@ -13,7 +13,7 @@ from playwright.async_api import Page, async_playwright
 from luwte.admin.throwaway import found
 from luwte.console.loop import drive
 from luwte.demo.house import RunningServer, running_server
-from luwte.demo.tour import Volunteer
+from luwte.demo.volunteer import Volunteer
 from tests.page.conftest import CHROMIUM, FLAGS
 
 NICKNAME = "Kanariezeester"
