@@ -220,10 +220,22 @@ def sheet(console: Console) -> None:
     console.desk.show_sheet()
 
 
+def practice(console: Console) -> None:
+    """Nobody real is writing."""
+    one(console)
+    console.controller.session_changed.emit(stage.session(is_practice=True))
+
+
+def guide(console: Console) -> None:
+    """The guide for a first shift, from the page before it."""
+    shift(console)
+    console.desk.show_guide()
+
+
 VIEWS: tuple[Callable[[Console], None], ...] = (
     enrol, enrol_error, totp, sign_in, shift, sealed, lock, alarm, empty, one, inserting,
     inserting_found, inserting_nothing, referrals, inserted, spelling, spelling_menu, busy, states, drawer,
-    offline, search, paused, hand_over, danger, end, sheet,
+    offline, search, paused, hand_over, danger, end, sheet, practice, guide,
 )  # fmt: skip
 
 
