@@ -5,6 +5,8 @@ from pytestqt.qtbot import QtBot
 
 from luwte.console.app import Console
 from luwte.console.views.guide import Guidance, Guide
+from tests.console import stage
+from tests.console.stage import StageController
 
 
 @pytest.fixture
@@ -40,3 +42,20 @@ def test_in_a_small_window_at_twice_the_text_it_still_fits(console: Console) -> 
     assert guide.width() <= 1024
     guide.reject()
     console.theme.set_scale(1.0)
+
+
+def test_the_begin_page_and_the_menu_open_it_and_a_change_of_the_session_does_not_close_it(
+    console: Console, core: StageController
+) -> None:
+    core.session_changed.emit(stage.session(stage="shift_start"))
+    console.window.begin.guide.click()
+    opened = console.desk.dialog
+    assert isinstance(opened, Guide)
+    core.session_changed.emit(stage.session(stage="shift_start", certificate_days=6))
+    assert opened.isVisible()
+    opened.reject()
+    stage.begin(core)
+    [entry] = (each for each in console.desk.top.menu.actions() if each.text().startswith("Guide"))
+    entry.trigger()
+    assert isinstance(console.desk.dialog, Guide)
+    console.desk.dialog.reject()
