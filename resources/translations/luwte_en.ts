@@ -1610,23 +1610,18 @@
         <translation>End all the same…</translation>
     </message>
     <message numerus="yes">
-        <source>%n visitor(s) will see that you are away. Colleagues can take over.</source>
+        <source>%n visitor(s) come to the head of the queue, where a colleague can take over.</source>
         <translation>
-            <numerusform>%n visitor will see that you are away. Colleagues can take over.</numerusform>
-            <numerusform>%n visitors will see that you are away. Colleagues can take over.</numerusform>
+            <numerusform>%n visitor comes to the head of the queue, where a colleague can take over.</numerusform>
+            <numerusform>%n visitors come to the head of the queue, where a colleague can take over.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>There is no connection: nobody is handed over.</source>
-        <translation>There is no connection: nobody is handed over.</translation>
-    </message>
-    <message>
-        <source>The server hears of it when you sign in again, or at {0}.</source>
-        <translation>The server hears of it when you sign in again, or at {0}.</translation>
-    </message>
-    <message>
-        <source>The server hears of it when you sign in again.</source>
-        <translation>The server hears of it when you sign in again.</translation>
+    <message numerus="yes">
+        <source>There is no connection: %n visitor(s) see that you are away, and come to the head of the queue after a while.</source>
+        <translation>
+            <numerusform>There is no connection: %n visitor sees that you are away, and comes to the head of the queue after a while.</numerusform>
+            <numerusform>There is no connection: %n visitors see that you are away, and come to the head of the queue after a while.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Lines that were not sent are lost.</source>
@@ -1716,6 +1711,13 @@
         <source>What happened at {0}</source>
         <translation>What happened at {0}</translation>
     </message>
+    <message numerus="yes">
+        <source>What this computer could read of %n conversation(s)</source>
+        <translation>
+            <numerusform>What this computer could read of %n conversation</numerusform>
+            <numerusform>What this computer could read of %n conversations</numerusform>
+        </translation>
+    </message>
     <message>
         <source>This computer&apos;s half of the key</source>
         <translation>This computer&apos;s half of the key</translation>
@@ -1723,13 +1725,6 @@
     <message>
         <source>The server&apos;s half of the key</source>
         <translation>The server&apos;s half of the key</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n conversation(s) were still open: colleagues can take over.</source>
-        <translation>
-            <numerusform>%n conversation was still open: colleagues can take over.</numerusform>
-            <numerusform>%n conversations were still open: colleagues can take over.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Whoever has this computer could open what a disk may have kept. Tell a coordinator.</source>

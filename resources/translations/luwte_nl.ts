@@ -1610,23 +1610,18 @@
         <translation>Beëindig toch…</translation>
     </message>
     <message numerus="yes">
-        <source>%n visitor(s) will see that you are away. Colleagues can take over.</source>
+        <source>%n visitor(s) come to the head of the queue, where a colleague can take over.</source>
         <translation>
-            <numerusform>%n bezoeker ziet dat je weg bent. Collega’s kunnen overnemen.</numerusform>
-            <numerusform>%n bezoekers zien dat je weg bent. Collega’s kunnen overnemen.</numerusform>
+            <numerusform>%n bezoeker komt vooraan in de wachtrij; een collega kan overnemen.</numerusform>
+            <numerusform>%n bezoekers komen vooraan in de wachtrij; een collega kan overnemen.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>There is no connection: nobody is handed over.</source>
-        <translation>Er is geen verbinding: niemand wordt overgedragen.</translation>
-    </message>
-    <message>
-        <source>The server hears of it when you sign in again, or at {0}.</source>
-        <translation>De server hoort het als je je weer aanmeldt, of om {0}.</translation>
-    </message>
-    <message>
-        <source>The server hears of it when you sign in again.</source>
-        <translation>De server hoort het als je je weer aanmeldt.</translation>
+    <message numerus="yes">
+        <source>There is no connection: %n visitor(s) see that you are away, and come to the head of the queue after a while.</source>
+        <translation>
+            <numerusform>Er is geen verbinding: %n bezoeker ziet dat je weg bent en komt na een tijdje vooraan in de wachtrij.</numerusform>
+            <numerusform>Er is geen verbinding: %n bezoekers zien dat je weg bent en komen na een tijdje vooraan in de wachtrij.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Lines that were not sent are lost.</source>
@@ -1716,6 +1711,13 @@
         <source>What happened at {0}</source>
         <translation>Wat er om {0} gebeurde</translation>
     </message>
+    <message numerus="yes">
+        <source>What this computer could read of %n conversation(s)</source>
+        <translation>
+            <numerusform>Wat deze computer van %n gesprek kon lezen</numerusform>
+            <numerusform>Wat deze computer van %n gesprekken kon lezen</numerusform>
+        </translation>
+    </message>
     <message>
         <source>This computer&apos;s half of the key</source>
         <translation>De helft van de sleutel op deze computer</translation>
@@ -1723,13 +1725,6 @@
     <message>
         <source>The server&apos;s half of the key</source>
         <translation>De helft van de sleutel bij de server</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n conversation(s) were still open: colleagues can take over.</source>
-        <translation>
-            <numerusform>%n gesprek was nog open: collega’s kunnen het overnemen.</numerusform>
-            <numerusform>%n gesprekken waren nog open: collega’s kunnen ze overnemen.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Whoever has this computer could open what a disk may have kept. Tell a coordinator.</source>

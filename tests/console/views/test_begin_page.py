@@ -11,8 +11,10 @@ from luwte.console.app import Console
 from luwte.console.state import ColleagueRow, Session
 from luwte.console.views.planned_end import PlannedEnd
 from luwte.console.views.words import clock
+from luwte.console.wants import BeginShift
 from tests.console import stage
 from tests.console.stage import StageController
+from tests.console.test_app import wanted
 
 HOUR = 3_600
 SEVEN = 1_795_028_820.0
@@ -75,9 +77,15 @@ def test_what_was_chosen_goes_along_when_the_shift_begins(
     QTest.keyClick(choice, Qt.Key.Key_Up)
     wanted_end = choice.chosen()
     assert stage.NOW < wanted_end < stage.NOW + 4 * HOUR
-    with qtbot.waitSignal(page.open_wanted) as wanted:
+    with qtbot.waitSignal(page.open_wanted) as asked:
         QTest.keyClick(choice, Qt.Key.Key_Return)
-    assert wanted.args == [False, wanted_end]
+    assert asked.args == [False, wanted_end]
+
+
+async def test_the_plan_reaches_the_core(console: Console, core: StageController) -> None:
+    chosen = planned(console, core).chosen()
+    console.window.begin.action.click()
+    assert await wanted(core, BeginShift) == BeginShift(takes_over=False, planned=chosen)
 
 
 def test_a_refused_beginning_keeps_the_plan(console: Console, core: StageController) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from luwte.console.app import Console
-from luwte.console.state import Connection, NoteRow, Notice
+from luwte.console.state import Connection, NoteRow, Notice, Session
 from luwte.console.state.intentions import LeaveShift, Select, WindDown
 from luwte.console.views.dialogs import Question
 from luwte.console.views.leaving import StillTalking
@@ -112,7 +112,8 @@ async def test_ending_all_the_same_says_what_it_means_and_is_forced(
     talking(console).insist.click()
     question = asked(console)
     assert question.sentence.text() == (
-        "2 visitors will see that you are away. Colleagues can take over. Lines that were not sent are lost. "
+        "2 visitors come to the head of the queue, where a colleague can take over. "
+        "Lines that were not sent are lost. "
         "Your note and the key of this shift are destroyed. Nobody can bring them back."
     )
     assert question.yes.property("kind") == "danger-full"
@@ -131,9 +132,8 @@ def test_without_a_connection_nobody_is_said_to_be_handed_over(
     assert talking(console).yes.isHidden()
     talking(console).insist.click()
     told = asked(console).sentence.text()
-    assert "nobody is handed over" in told
-    assert "Colleagues can take over" not in told
-    assert "The server hears of it when you sign in again" in told
+    assert told.startswith("There is no connection: 2 visitors see that you are away")
+    assert "can take over" not in told
 
 
 def test_the_question_goes_when_what_it_says_is_no_longer_true(
@@ -227,6 +227,23 @@ def test_behind_a_lock_nobody_ends_a_shift_or_learns_a_name(console: Console, co
     assert console.leaving.dialog is None
     assert not has_left(core, [LeaveShift, Stop])
     assert console.window.lock.error.text().startswith("Unlock first.")
+
+
+@pytest.mark.parametrize(
+    ("now", "kind"),
+    [
+        (stage.session(is_locked=True), LeaveShift),
+        (stage.session(is_locked=True, is_practice=True), Stop),
+        (stage.session(stage="sealed", is_locked=True), Stop),
+    ],
+)
+def test_who_cannot_unlock_gets_out_wherever_the_lock_stands(
+    console: Console, core: StageController, now: Session, kind: type
+) -> None:
+    two(core)
+    core.session_changed.emit(now)
+    console.window.lock.leave_wanted.emit()
+    assert has_left(core, [kind])
 
 
 @pytest.mark.parametrize("where", ["shift_start", "resume", "sealed", "sign_in"])

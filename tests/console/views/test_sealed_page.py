@@ -142,6 +142,11 @@ def test_while_both_halves_may_exist_nothing_is_promised(console: Console, core:
     assert page.sentence.text().startswith("Your notes could not be destroyed yet.")
 
 
+def test_what_was_read_of_conversations_is_gone_too(console: Console, core: StageController) -> None:
+    page = sealed(console, core, replace(GONE, conversations=5))
+    assert page.lines()[1] == "What this computer could read of 5 conversations"
+
+
 def test_a_shift_without_notes_says_so(console: Console, core: StageController) -> None:
     page = sealed(console, core, replace(GONE, notes=0, drafts=0, files=0, bytes=0))
     assert page.lines()[0] == "You left no notes"

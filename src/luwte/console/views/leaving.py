@@ -161,7 +161,10 @@ class Leaving(QObject):
     @Slot()
     def leave(self) -> None:
         """End shift and program without a question about them: the lock page has asked its own."""
-        self._force(is_closing=True)
+        if self._session.stage == "on_shift" and not self._session.is_practice:
+            self._force(is_closing=True)
+        else:
+            self.stop_wanted.emit()
 
     # ── the questions ──
 
@@ -190,9 +193,7 @@ class Leaving(QObject):
         self._open(talking)
 
     def _ask_force(self, *, is_closing: bool) -> None:
-        asked = self._sentences.force(
-            self._mine.rows(), self._notes, self._session, is_connected=self._is_connected
-        )
+        asked = self._sentences.force(self._mine.rows(), self._notes, is_connected=self._is_connected)
         question = self._question(asked).as_danger()
         question.agreed.connect(partial(self._force, is_closing=is_closing))
         self._open(question)

@@ -64,8 +64,11 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border:
 QPlainTextEdit:focus { padding: ${pad_t1}px; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $muted; background: $ground; border-color: $divider; }
 QLineEdit[kind="code"], QPlainTextEdit[kind="code"] { font-family: monospace; }
+QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $divider;
   selection-background-color: $visitor_line; selection-color: $text; }
+QComboBox QAbstractItemView::item { padding: ${pad_t}px ${pad_i}px; color: $text; }
+QComboBox QAbstractItemView::item:selected { background: $visitor_line; color: $text; }
 QComboBox::drop-down { border: none; width: ${drop}px; }
 
 QFrame[kind="card"] { background: $surface; border: 1px solid $divider; border-radius: ${line}px; }

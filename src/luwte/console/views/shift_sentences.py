@@ -76,19 +76,20 @@ class ShiftSentences(QObject):
         """Return the words of the link that ends a shift whoever is talking."""
         return self.tr("End all the same and close…") if is_closing else self.tr("End all the same…")
 
-    def force(
-        self, rows: Sequence[ConversationRow], notes: int, session: Session, *, is_connected: bool
-    ) -> Asked:
+    def force(self, rows: Sequence[ConversationRow], notes: int, *, is_connected: bool) -> Asked:
         """Return the question before a shift ends with visitors talking: what that means."""
-        said = [self.tr("%n visitor(s) will see that you are away. Colleagues can take over.", "", len(rows))]
-        if not is_connected:
-            until = session.shift_until
-            said = [
-                self.tr("There is no connection: nobody is handed over."),
-                self.tr("The server hears of it when you sign in again, or at {0}.").format(clock(until))
-                if until is not None
-                else self.tr("The server hears of it when you sign in again."),
-            ]
+        if is_connected:
+            for_them = self.tr(
+                "%n visitor(s) come to the head of the queue, where a colleague can take over.", "", len(rows)
+            )
+        else:
+            for_them = self.tr(
+                "There is no connection: %n visitor(s) see that you are away, and come to the head of "
+                "the queue after a while.",
+                "",
+                len(rows),
+            )
+        said = [for_them]
         if any(row.unsent for row in rows):
             said.append(self.tr("Lines that were not sent are lost."))
         said.append(self._destroyed_then(notes))
@@ -170,6 +171,9 @@ class ShiftSentences(QObject):
     def receipt(self, receipt: Receipt, session: Session) -> list[ReceiptLine]:
         """Return what was destroyed, line by line, without content; what could not be, in plain words."""
         lines = [ReceiptLine(self._written(receipt), "done" if is_key_gone(receipt) else "later")]
+        if receipt.conversations:
+            said = self.tr("What this computer could read of %n conversation(s)", "", receipt.conversations)
+            lines.append(ReceiptLine(said))
         lines += self._files(receipt)
         if receipt.is_keyring_cleared:
             lines.append(ReceiptLine(self.tr("This computer's half of the key")))
@@ -179,17 +183,6 @@ class ShiftSentences(QObject):
             lines.append(ReceiptLine(self.tr("The server's half of the key")))
         else:
             lines.append(ReceiptLine(self._server(receipt, session), "later"))
-        if receipt.conversations:
-            lines.append(
-                ReceiptLine(
-                    self.tr(
-                        "%n conversation(s) were still open: colleagues can take over.",
-                        "",
-                        receipt.conversations,
-                    ),
-                    "later",
-                )
-            )
         return lines
 
     def receipt_note(self, receipt: Receipt, session: Session) -> str:
