@@ -1980,6 +1980,10 @@
         <translation>No new visitors come to you.</translation>
     </message>
     <message>
+        <source>Nobody is sent to you while you rest.</source>
+        <translation>Nobody is sent to you while you rest.</translation>
+    </message>
+    <message>
         <source>You chose not to see who waits.</source>
         <translation>You chose not to see who waits.</translation>
     </message>

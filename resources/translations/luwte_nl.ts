@@ -1980,6 +1980,10 @@
         <translation>Er komen geen nieuwe bezoekers bij je.</translation>
     </message>
     <message>
+        <source>Nobody is sent to you while you rest.</source>
+        <translation>Terwijl je bijkomt, komt er niemand bij je.</translation>
+    </message>
+    <message>
         <source>You chose not to see who waits.</source>
         <translation>Je koos om niet te zien wie er wacht.</translation>
     </message>

@@ -160,6 +160,18 @@ def test_the_next_conversation_takes_the_card_away(console: Console, core: Stage
     assert not [text for text in console.desk.notices.texts() if "Zeester" in text]
 
 
+def test_after_a_withdrawn_conversation_no_name_is_left(console: Console, core: StageController) -> None:
+    """C6: what was withdrawn is gone here too."""
+    rest(core)
+    press(console, "heavy")
+    core.session_changed.emit(stage.session(resting_until=UNTIL + 60))
+    assert said(console)[0] == "A conversation is over."
+    assert "rest" in console.desk.side.sign.text()
+    stage.one(core)
+    core.session_changed.emit(stage.session(resting_until=UNTIL + 90))
+    assert [text for text in console.desk.notices.texts() if text.startswith("A conversation is over.")]
+
+
 def test_nothing_of_a_conversation_stays_when_the_shift_ends(console: Console, core: StageController) -> None:
     rest(core)
     press(console, "heavy")

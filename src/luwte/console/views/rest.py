@@ -154,7 +154,8 @@ class Rest(QObject):
         self._front = ""
         self._about = ("", "")
         self._is_heavy = False
-        self._put_away = ""
+        self._until: float | None = None
+        self._is_put_away = False
         self._told: Said | None = None
         self._over: Said | None = None
         card.chose.connect(self.choose)
@@ -162,11 +163,13 @@ class Rest(QObject):
     @Slot(object)
     def show_session(self, session: Session) -> None:
         """Follow rest and pause."""
-        if session.rested_conversation and session.rested_conversation != self._about[0]:
+        if session.resting_until not in {None, self._until}:
+            # After one that was withdrawn there is no name: nothing of it may stay (C6).
             self._about = session.rested_conversation, one_line(session.rested_with)
-            self._is_heavy = False
+            self._is_heavy = self._is_put_away = False
+        self._until = session.resting_until
         if session.stage != "on_shift":
-            self._about, self._is_heavy, self._put_away = ("", ""), False, ""
+            self._about, self._is_heavy, self._is_put_away = ("", ""), False, False
         self._session = session
         self._show()
 
@@ -228,7 +231,7 @@ class Rest(QObject):
         else:
             self.card.clear()
         self._told = said if is_here else None
-        over = said if self._front and self._put_away != self._about[0] else None
+        over = said if self._front and not self._is_put_away else None
         if over != self._over:
             self._over = over
             self._notices.stand(BAND, self._band(over) if over is not None else None)
@@ -295,7 +298,7 @@ class Rest(QObject):
         self.choose(self.sender().property("offer"))
 
     def _close_band(self) -> None:
-        self._put_away = self._about[0]
+        self._is_put_away = True
         self._is_heavy = False
         self._show()
         self.left.emit()

@@ -133,6 +133,8 @@ class SideBar(QFrame):
             text, kind = self.tr("You are on a pause: no alarm, no new visitor."), "muted"
         elif self._session.is_ending:
             text, kind = self.tr("No new visitors come to you."), "muted"
+        elif self._session.resting_until is not None:
+            text, kind = self.tr("Nobody is sent to you while you rest."), "muted"
         elif queue.mode == "nothing":
             text, kind = self.tr("You chose not to see who waits."), "muted"
         elif queue.someone_waits:
