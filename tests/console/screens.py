@@ -21,6 +21,7 @@ from luwte.console.spelling import open_engine
 from luwte.console.state import Connection, Notice, Queue, Search, Session, TrustAlarm
 from luwte.settings import Preferences
 from tests.console import stage
+from tests.console.shift_screens import AROUND_SHIFT, shift
 
 SMALL, LARGE = (1024, 700), (1920, 1080)
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -49,16 +50,6 @@ def totp(console: Console) -> None:
 def sign_in(console: Console) -> None:
     """Sign-in that did not work."""
     console.controller.session_changed.emit(Session("sign_in", "sign_in", name="Sam", role="coordinator"))
-
-
-def shift(console: Console) -> None:
-    """Before a shift."""
-    console.controller.session_changed.emit(stage.session(stage="shift_start", certificate_days=6))
-
-
-def sealed(console: Console) -> None:
-    """After a shift."""
-    console.controller.session_changed.emit(stage.session(stage="sealed", sealed_why="closed"))
 
 
 def lock(console: Console) -> None:
@@ -233,9 +224,9 @@ def guide(console: Console) -> None:
 
 
 VIEWS: tuple[Callable[[Console], None], ...] = (
-    enrol, enrol_error, totp, sign_in, shift, sealed, lock, alarm, empty, one, inserting,
+    enrol, enrol_error, totp, sign_in, lock, alarm, empty, one, inserting,
     inserting_found, inserting_nothing, referrals, inserted, spelling, spelling_menu, busy, states, drawer,
-    offline, search, paused, hand_over, danger, end, sheet, practice, guide,
+    offline, search, paused, hand_over, danger, end, sheet, practice, guide, *AROUND_SHIFT,
 )  # fmt: skip
 
 
