@@ -60,6 +60,41 @@
     </message>
 </context>
 <context>
+    <name>Aside</name>
+    <message>
+        <source>Beside the conversation</source>
+        <translation>Beside the conversation</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notes</translation>
+    </message>
+    <message>
+        <source>My notes, only here (F2)</source>
+        <translation>My notes, only here (F2)</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>The team room (F3)</source>
+        <translation>The team room (F3)</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Readers, keeping, words to a colleague (F4)</source>
+        <translation>Readers, keeping, words to a colleague (F4)</translation>
+    </message>
+    <message>
+        <source>Fold this pane away</source>
+        <translation>Fold this pane away</translation>
+    </message>
+</context>
+<context>
     <name>Attention</name>
     <message>
         <source>There is something for you.</source>
@@ -285,6 +320,10 @@
         <source>Stay</source>
         <translation>Stay</translation>
     </message>
+    <message>
+        <source>{0} wrote to the team. F3 shows it at the right.</source>
+        <translation>{0} wrote to the team. F3 shows it at the right.</translation>
+    </message>
 </context>
 <context>
     <name>Details</name>
@@ -453,6 +492,13 @@
     </message>
 </context>
 <context>
+    <name>Folding</name>
+    <message>
+        <source>Show or hide the pane at the right</source>
+        <translation>Show or hide the pane at the right</translation>
+    </message>
+</context>
+<context>
     <name>Guidance</name>
     <message>
         <source>Before you begin</source>
@@ -541,8 +587,8 @@
         <translation>Search in this conversation</translation>
     </message>
     <message>
-        <source>Show or hide the details</source>
-        <translation>Show or hide the details</translation>
+        <source>Show or hide the pane at the right</source>
+        <translation>Show or hide the pane at the right</translation>
     </message>
     <message>
         <source>{0} is writing…</source>
@@ -621,6 +667,119 @@
     <message>
         <source>Stay locked</source>
         <translation>Stay locked</translation>
+    </message>
+</context>
+<context>
+    <name>NoteDelegate</name>
+    <message>
+        <source>Pad</source>
+        <translation>Pad</translation>
+    </message>
+    <message>
+        <source>ended · {0}</source>
+        <translation>ended · {0}</translation>
+    </message>
+</context>
+<context>
+    <name>NotesList</name>
+    <message>
+        <source>Search in tonight&apos;s notes</source>
+        <translation>Search in tonight&apos;s notes</translation>
+    </message>
+    <message>
+        <source>Search in tonight&apos;s notes (Ctrl+Shift+F)</source>
+        <translation>Search in tonight&apos;s notes (Ctrl+Shift+F)</translation>
+    </message>
+    <message>
+        <source>Tonight&apos;s notes</source>
+        <translation>Tonight&apos;s notes</translation>
+    </message>
+    <message>
+        <source>Nothing found in tonight&apos;s notes.</source>
+        <translation>Nothing found in tonight&apos;s notes.</translation>
+    </message>
+    <message>
+        <source>No notes yet. What you write beside a conversation appears here.</source>
+        <translation>No notes yet. What you write beside a conversation appears here.</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPane</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Conversation</translation>
+    </message>
+    <message>
+        <source>This conversation</source>
+        <translation>This conversation</translation>
+    </message>
+    <message>
+        <source>Pad</source>
+        <translation>Pad</translation>
+    </message>
+    <message>
+        <source>Pad, beside no conversation</source>
+        <translation>Pad, beside no conversation</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>All notes tonight</source>
+        <translation>All notes tonight</translation>
+    </message>
+    <message>
+        <source>Only here, only tonight: never sent, gone when your shift ends.</source>
+        <translation>Only here, only tonight: never sent, gone when your shift ends.</translation>
+    </message>
+    <message>
+        <source>Back to all notes</source>
+        <translation>Back to all notes</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>ended</translation>
+    </message>
+    <message>
+        <source>Tick box</source>
+        <translation>Tick box</translation>
+    </message>
+    <message>
+        <source>The time</source>
+        <translation>The time</translation>
+    </message>
+    <message>
+        <source>Twenty seconds: what stays with you? It is only for you.</source>
+        <translation>Twenty seconds: what stays with you? It is only for you.</translation>
+    </message>
+    <message>
+        <source>This note is full: 20,000 characters. Go on in the pad.</source>
+        <translation>This note is full: 20,000 characters. Go on in the pad.</translation>
+    </message>
+    <message>
+        <source>This computer cannot keep these notes safe now. If Luwte stops, they are gone.</source>
+        <translation>This computer cannot keep these notes safe now. If Luwte stops, they are gone.</translation>
+    </message>
+    <message>
+        <source>There is no safe place for a key here. If Luwte stops, these notes are gone.</source>
+        <translation>There is no safe place for a key here. If Luwte stops, these notes are gone.</translation>
+    </message>
+    <message>
+        <source>— afterwards {0} —</source>
+        <translation>— afterwards {0} —</translation>
+    </message>
+    <message>
+        <source>Note beside {0}</source>
+        <translation>Note beside {0}</translation>
+    </message>
+    <message>
+        <source>What you want to remember of this conversation</source>
+        <translation>What you want to remember of this conversation</translation>
+    </message>
+    <message>
+        <source>What you want at hand tonight</source>
+        <translation>What you want at hand tonight</translation>
     </message>
 </context>
 <context>
@@ -1275,10 +1434,6 @@
         </translation>
     </message>
     <message>
-        <source>{0} sent you a word. F9 shows it at the right.</source>
-        <translation>{0} sent you a word. F9 shows it at the right.</translation>
-    </message>
-    <message>
         <source>Your colleague</source>
         <translation>Your colleague</translation>
     </message>
@@ -1397,6 +1552,10 @@
     <message>
         <source>What it showed cannot be checked.</source>
         <translation>What it showed cannot be checked.</translation>
+    </message>
+    <message>
+        <source>{0} sent you a word. F4 shows it at the right.</source>
+        <translation>{0} sent you a word. F4 shows it at the right.</translation>
     </message>
     <message>
         <source>Luwte speaks that language from the next start on.</source>
@@ -1909,8 +2068,32 @@
         <translation>End the conversation</translation>
     </message>
     <message>
-        <source>Show or hide the details</source>
-        <translation>Show or hide the details</translation>
+        <source>To my notes, and back to the reply</source>
+        <translation>To my notes, and back to the reply</translation>
+    </message>
+    <message>
+        <source>To the team room</source>
+        <translation>To the team room</translation>
+    </message>
+    <message>
+        <source>To readers, keeping and words to a colleague</source>
+        <translation>To readers, keeping and words to a colleague</translation>
+    </message>
+    <message>
+        <source>Search in tonight&apos;s notes</source>
+        <translation>Search in tonight&apos;s notes</translation>
+    </message>
+    <message>
+        <source>In a note: tick box on this line</source>
+        <translation>In a note: tick box on this line</translation>
+    </message>
+    <message>
+        <source>In a note: the time</source>
+        <translation>In a note: the time</translation>
+    </message>
+    <message>
+        <source>Show or hide the pane at the right</source>
+        <translation>Show or hide the pane at the right</translation>
     </message>
     <message>
         <source>My shift: until when, no new visitors</source>
@@ -2081,6 +2264,85 @@
     <message>
         <source>If it cannot wait:</source>
         <translation>If it cannot wait:</translation>
+    </message>
+</context>
+<context>
+    <name>TabStrip</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TeamDelegate</name>
+    <message>
+        <source>You</source>
+        <translation>You</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>A colleague</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>on its way</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>sent</translation>
+    </message>
+    <message>
+        <source>not sent · say again</source>
+        <translation>not sent · say again</translation>
+    </message>
+</context>
+<context>
+    <name>TeamRoom</name>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Sealed to who is on shift now. Gone afterwards.</source>
+        <translation>Sealed to who is on shift now. Gone afterwards.</translation>
+    </message>
+    <message>
+        <source>Say it to everybody on shift</source>
+        <translation>Say it to everybody on shift</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>A colleague</translation>
+    </message>
+    <message>
+        <source>To everybody on shift</source>
+        <translation>To everybody on shift</translation>
+    </message>
+    <message>
+        <source>Nobody else is on shift</source>
+        <translation>Nobody else is on shift</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too long.</source>
+        <translation>
+            <numerusform>%n character too long.</numerusform>
+            <numerusform>%n characters too long.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing said yet. What you say here, your team reads.</source>
+        <translation>Nothing said yet. What you say here, your team reads.</translation>
+    </message>
+    <message>
+        <source>Nobody else is on shift now. Who comes later cannot read back.</source>
+        <translation>Nobody else is on shift now. Who comes later cannot read back.</translation>
     </message>
 </context>
 <context>

@@ -60,6 +60,41 @@
     </message>
 </context>
 <context>
+    <name>Aside</name>
+    <message>
+        <source>Beside the conversation</source>
+        <translation>Naast het gesprek</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notities</translation>
+    </message>
+    <message>
+        <source>My notes, only here (F2)</source>
+        <translation>Mijn notities, alleen hier (F2)</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>The team room (F3)</source>
+        <translation>De teamkamer (F3)</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Readers, keeping, words to a colleague (F4)</source>
+        <translation>Wie meeleest, hoelang het bewaard wordt, een woord aan een collega (F4)</translation>
+    </message>
+    <message>
+        <source>Fold this pane away</source>
+        <translation>Klap dit paneel weg</translation>
+    </message>
+</context>
+<context>
     <name>Attention</name>
     <message>
         <source>There is something for you.</source>
@@ -285,6 +320,10 @@
         <source>Stay</source>
         <translation>Blijf</translation>
     </message>
+    <message>
+        <source>{0} wrote to the team. F3 shows it at the right.</source>
+        <translation>{0} schreef aan het team. F3 toont het rechts.</translation>
+    </message>
 </context>
 <context>
     <name>Details</name>
@@ -453,6 +492,13 @@
     </message>
 </context>
 <context>
+    <name>Folding</name>
+    <message>
+        <source>Show or hide the pane at the right</source>
+        <translation>Toon of verberg het paneel rechts</translation>
+    </message>
+</context>
+<context>
     <name>Guidance</name>
     <message>
         <source>Before you begin</source>
@@ -541,8 +587,8 @@
         <translation>Zoek in dit gesprek</translation>
     </message>
     <message>
-        <source>Show or hide the details</source>
-        <translation>Toon of verberg de details</translation>
+        <source>Show or hide the pane at the right</source>
+        <translation>Toon of verberg het paneel rechts</translation>
     </message>
     <message>
         <source>{0} is writing…</source>
@@ -621,6 +667,119 @@
     <message>
         <source>Stay locked</source>
         <translation>Op slot laten</translation>
+    </message>
+</context>
+<context>
+    <name>NoteDelegate</name>
+    <message>
+        <source>Pad</source>
+        <translation>Kladblok</translation>
+    </message>
+    <message>
+        <source>ended · {0}</source>
+        <translation>voorbij · {0}</translation>
+    </message>
+</context>
+<context>
+    <name>NotesList</name>
+    <message>
+        <source>Search in tonight&apos;s notes</source>
+        <translation>Zoek in de notities van vanavond</translation>
+    </message>
+    <message>
+        <source>Search in tonight&apos;s notes (Ctrl+Shift+F)</source>
+        <translation>Zoek in de notities van vanavond (Ctrl+Shift+F)</translation>
+    </message>
+    <message>
+        <source>Tonight&apos;s notes</source>
+        <translation>Notities van vanavond</translation>
+    </message>
+    <message>
+        <source>Nothing found in tonight&apos;s notes.</source>
+        <translation>Niets gevonden in de notities van vanavond.</translation>
+    </message>
+    <message>
+        <source>No notes yet. What you write beside a conversation appears here.</source>
+        <translation>Nog geen notities. Wat je naast een gesprek schrijft, verschijnt hier.</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPane</name>
+    <message>
+        <source>Conversation</source>
+        <translation>Gesprek</translation>
+    </message>
+    <message>
+        <source>This conversation</source>
+        <translation>Dit gesprek</translation>
+    </message>
+    <message>
+        <source>Pad</source>
+        <translation>Kladblok</translation>
+    </message>
+    <message>
+        <source>Pad, beside no conversation</source>
+        <translation>Kladblok, naast geen gesprek</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>All notes tonight</source>
+        <translation>Alle notities van vanavond</translation>
+    </message>
+    <message>
+        <source>Only here, only tonight: never sent, gone when your shift ends.</source>
+        <translation>Alleen hier, alleen vanavond: nooit verstuurd, weg als je dienst eindigt.</translation>
+    </message>
+    <message>
+        <source>Back to all notes</source>
+        <translation>Terug naar alle notities</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>voorbij</translation>
+    </message>
+    <message>
+        <source>Tick box</source>
+        <translation>Vakje om aan te vinken</translation>
+    </message>
+    <message>
+        <source>The time</source>
+        <translation>Het uur</translation>
+    </message>
+    <message>
+        <source>Twenty seconds: what stays with you? It is only for you.</source>
+        <translation>Twintig seconden: wat blijft je bij? Het is alleen voor jou.</translation>
+    </message>
+    <message>
+        <source>This note is full: 20,000 characters. Go on in the pad.</source>
+        <translation>Deze notitie is vol: 20.000 tekens. Ga verder in het kladblok.</translation>
+    </message>
+    <message>
+        <source>This computer cannot keep these notes safe now. If Luwte stops, they are gone.</source>
+        <translation>Deze computer kan je notities nu niet veilig bewaren. Stopt Luwte, dan zijn ze weg.</translation>
+    </message>
+    <message>
+        <source>There is no safe place for a key here. If Luwte stops, these notes are gone.</source>
+        <translation>Deze computer heeft geen veilige plek voor een sleutel. Stopt Luwte, dan zijn je notities weg.</translation>
+    </message>
+    <message>
+        <source>— afterwards {0} —</source>
+        <translation>— achteraf {0} —</translation>
+    </message>
+    <message>
+        <source>Note beside {0}</source>
+        <translation>Notitie naast {0}</translation>
+    </message>
+    <message>
+        <source>What you want to remember of this conversation</source>
+        <translation>Wat je van dit gesprek wilt onthouden</translation>
+    </message>
+    <message>
+        <source>What you want at hand tonight</source>
+        <translation>Wat je vanavond bij de hand wilt</translation>
     </message>
 </context>
 <context>
@@ -1275,10 +1434,6 @@
         </translation>
     </message>
     <message>
-        <source>{0} sent you a word. F9 shows it at the right.</source>
-        <translation>{0} stuurde je een woord. Met F9 zie je het rechts.</translation>
-    </message>
-    <message>
         <source>Your colleague</source>
         <translation>Je collega</translation>
     </message>
@@ -1397,6 +1552,10 @@
     <message>
         <source>What it showed cannot be checked.</source>
         <translation>Wat hij liet zien, is niet te controleren.</translation>
+    </message>
+    <message>
+        <source>{0} sent you a word. F4 shows it at the right.</source>
+        <translation>{0} stuurde je een woord. F4 toont het rechts.</translation>
     </message>
     <message>
         <source>Luwte speaks that language from the next start on.</source>
@@ -1909,8 +2068,32 @@
         <translation>Beëindig het gesprek</translation>
     </message>
     <message>
-        <source>Show or hide the details</source>
-        <translation>Toon of verberg de details</translation>
+        <source>To my notes, and back to the reply</source>
+        <translation>Naar mijn notities, en terug naar het antwoord</translation>
+    </message>
+    <message>
+        <source>To the team room</source>
+        <translation>Naar de teamkamer</translation>
+    </message>
+    <message>
+        <source>To readers, keeping and words to a colleague</source>
+        <translation>Naar wie meeleest, bewaren en een woord aan een collega</translation>
+    </message>
+    <message>
+        <source>Search in tonight&apos;s notes</source>
+        <translation>Zoek in de notities van vanavond</translation>
+    </message>
+    <message>
+        <source>In a note: tick box on this line</source>
+        <translation>In een notitie: vakje op deze regel</translation>
+    </message>
+    <message>
+        <source>In a note: the time</source>
+        <translation>In een notitie: het uur</translation>
+    </message>
+    <message>
+        <source>Show or hide the pane at the right</source>
+        <translation>Toon of verberg het paneel rechts</translation>
     </message>
     <message>
         <source>My shift: until when, no new visitors</source>
@@ -2081,6 +2264,85 @@
     <message>
         <source>If it cannot wait:</source>
         <translation>Als het niet kan wachten:</translation>
+    </message>
+</context>
+<context>
+    <name>TabStrip</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n nieuw</numerusform>
+            <numerusform>%n nieuw</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TeamDelegate</name>
+    <message>
+        <source>You</source>
+        <translation>Jij</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>Een collega</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>onderweg</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>verstuurd</translation>
+    </message>
+    <message>
+        <source>not sent · say again</source>
+        <translation>niet verstuurd · zeg opnieuw</translation>
+    </message>
+</context>
+<context>
+    <name>TeamRoom</name>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Sealed to who is on shift now. Gone afterwards.</source>
+        <translation>Verzegeld voor wie nu dienst heeft. Daarna weg.</translation>
+    </message>
+    <message>
+        <source>Say it to everybody on shift</source>
+        <translation>Zeg het aan iedereen met dienst</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>A colleague</source>
+        <translation>Een collega</translation>
+    </message>
+    <message>
+        <source>To everybody on shift</source>
+        <translation>Aan iedereen met dienst</translation>
+    </message>
+    <message>
+        <source>Nobody else is on shift</source>
+        <translation>Niemand anders heeft dienst</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n character(s) too long.</source>
+        <translation>
+            <numerusform>%n teken te lang.</numerusform>
+            <numerusform>%n tekens te lang.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing said yet. What you say here, your team reads.</source>
+        <translation>Nog niets gezegd. Wat je hier zegt, leest je team.</translation>
+    </message>
+    <message>
+        <source>Nobody else is on shift now. Who comes later cannot read back.</source>
+        <translation>Niemand anders heeft nu dienst. Wie later komt, kan niet teruglezen.</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from luwte.console.app import Console
 from luwte.console.spelling import open_engine
 from luwte.console.state import Connection, Notice, Queue, Search, Session, TrustAlarm
+from luwte.console.views.aside import DETAILS
 from luwte.settings import Preferences
 from tests.console import stage
 from tests.console.shift_screens import AROUND_SHIFT, shift
@@ -157,7 +158,7 @@ def states(console: Console) -> None:
 def drawer(console: Console) -> None:
     """The details, as a drawer where there is no room."""
     states(console)
-    console.desk.toggle_details()
+    console.desk.show_aside(DETAILS)
 
 
 def offline(console: Console) -> None:

@@ -104,6 +104,7 @@ class Console(QObject):
         self.clock.setInterval(TICK)
         self._connect_arrivals()
         self._connect_wishes()
+        self._connect_aside()
         self._connect_practice()
         self._connect_leaving()
         self._connect_discretion()
@@ -278,6 +279,21 @@ class Console(QObject):
         """Lock when the system tells that somebody left."""
         self._watch = watch
         watch.left.connect(self.curtain.lock)
+
+    def _connect_aside(self) -> None:
+        """Both ways, what stands beside the conversation: my notes, which go nowhere, and the team room."""
+        core, notes, team = self.controller, self.desk.notes, self.desk.team
+        core.conversation_removed.connect(notes.forget)
+        core.notes_changed.connect(notes.show_notes)
+        core.note_search_changed.connect(notes.show_search)
+        notes.note_changed.connect(core.write_note)
+        notes.search_wanted.connect(core.search_notes)
+        notes.told.connect(self.announcer.tell_notice)
+        core.colleagues_changed.connect(team.show_colleagues)
+        core.team_changed.connect(team.show_team)
+        team.say_wanted.connect(core.say_to_team)
+        team.read_wanted.connect(core.read_team)
+        team.told.connect(self.announcer.tell_notice)
 
     @Slot(str)
     def choose_theme(self, choice: Literal["system", "light", "dark"]) -> None:

@@ -214,20 +214,20 @@ def test_focus_goes_where_the_hands_go_next(console: Console, core: StageControl
     assert console.window.focusWidget() is console.desk.pane.reply.editor
 
 
-def test_a_narrow_window_makes_the_details_a_drawer(
+def test_a_narrow_window_makes_the_right_pane_a_drawer(
     console: Console, core: StageController, qtbot: QtBot
 ) -> None:
     stage.one(core)
-    desk = console.desk
-    assert desk.details.isVisible()
+    aside = console.desk.aside
+    assert aside.isVisible()
     console.window.resize(1_024, 700)
-    assert not desk.details.isVisible()
-    desk.toggle_details()
-    assert desk.details.isVisible()
+    assert not aside.isVisible()
+    console.desk.toggle_aside()
+    assert aside.isVisible()
     console.window.resize(1_400, 800)
-    assert desk.details.isVisible()
-    desk.toggle_details()
-    assert not desk.details.isVisible()
+    assert aside.isVisible()
+    console.desk.toggle_aside()
+    assert not aside.isVisible()
 
 
 def parents(widget: QWidget) -> Iterator[QWidget]:
@@ -298,4 +298,4 @@ def test_an_ended_conversation_leaves_nothing_on_the_screen(console: Console, co
     core.conversation_selected.emit("", "")
     assert console.models.lines.rows() == ()
     assert console.desk.pane.currentIndex() == 0
-    assert not console.desk.details.isVisible()
+    assert not console.desk.details.readers.isVisibleTo(console.desk.details)

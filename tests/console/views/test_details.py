@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from luwte.console.app import Console
 from luwte.console.state import Notice, RequestRow, WhisperRow
+from luwte.console.views.aside import DETAILS
 from tests.console import stage
 from tests.console.stage import NOW, StageController, conversation, name_of
 
@@ -22,6 +23,12 @@ def words(console: Console) -> str:
     QApplication.processEvents()
     labels = console.desk.details.findChildren(QLabel)
     return " ".join(label.text() for label in labels if label.isVisibleTo(console.desk.details))
+
+
+def looks(console: Console) -> None:
+    """Bring the details in front."""
+    console.desk.aside.turn_to(DETAILS)
+    QApplication.processEvents()
 
 
 def asks(console: Console) -> bool:
@@ -52,7 +59,7 @@ def test_nothing_of_an_ended_conversation_stays_in_the_details(
     details = console.desk.details
     details.word.setText("half gesch")
     end(core)
-    assert not details.isVisible()
+    assert not details.readers.isVisibleTo(details)
     assert "Noor" not in details.readers.text()
     assert details.retention.currentData() == "standard"
     assert not details.retention.isEnabled()
@@ -86,6 +93,7 @@ def test_a_word_that_was_begun_stays_with_its_conversation(
 
 def test_a_word_about_a_colleagues_conversation_is_seen(console: Console, core: StageController) -> None:
     two(core)
+    looks(console)
     core.whisper_added.emit(word("kijk eens mee", name_of(77)))
     assert "kijk eens mee" in words(console)
     assert console.desk.notices.texts() == []
@@ -96,26 +104,41 @@ def test_a_word_about_a_colleagues_conversation_is_seen(console: Console, core: 
     assert "dit gaat over Maan" in words(console)
 
 
-def test_a_word_without_any_conversation_opens_the_details_with_nothing_else(
+def test_a_word_without_any_conversation_stands_in_the_details_with_nothing_else(
     console: Console, core: StageController
 ) -> None:
     stage.begin(core)
-    assert not console.desk.details.isVisible()
     core.whisper_added.emit(word("ik ga zo weg", name_of(77)))
+    looks(console)
     details = console.desk.details
-    assert details.isVisible()
     assert "ik ga zo weg" in words(console)
     assert not details.readers.isVisible()
     assert not details.retention.isVisible()
 
 
-def test_a_narrow_window_tells_of_a_word_and_f9_shows_it(console: Console, core: StageController) -> None:
+def test_a_word_behind_another_tab_is_told_and_counted_until_it_is_seen(
+    console: Console, core: StageController
+) -> None:
+    two(core)
+    tabs = console.desk.aside.tabs
+    core.whisper_added.emit(word("dit gaat over Maan", THERE))
+    core.whisper_added.emit(word("en dit over Zeester", HERE))
+    assert "Noor sent you a word" in console.desk.notices.texts()[0]
+    assert tabs.news(DETAILS) == "2 new"
+    looks(console)
+    assert tabs.news(DETAILS) == "1 new"
+    core.conversation_selected.emit(THERE, "")
+    assert tabs.news(DETAILS) == ""
+
+
+def test_a_narrow_window_tells_of_a_word_and_f4_shows_it(console: Console, core: StageController) -> None:
     stage.begin(core)
     console.window.resize(1_024, 700)
     core.whisper_added.emit(word("ik ga zo weg", name_of(77)))
     assert not console.desk.details.isVisible()
     assert "Noor sent you a word" in console.desk.notices.texts()[0]
-    console.desk.toggle_details()
+    console.desk.side.mine.setFocus()
+    QTest.keyClick(console.desk.side.mine, Qt.Key.Key_F4)
     assert console.desk.details.isVisible()
     assert in_desk(console, console.desk.pane).contains(in_desk(console, console.desk.details))
 
@@ -125,23 +148,23 @@ def test_the_drawer_leaves_header_and_reply_box_free(console: Console, core: Sta
     console.window.resize(1_024, 700)
     QApplication.processEvents()
     desk = console.desk
-    desk.toggle_details()
-    drawer = in_desk(console, desk.details)
+    desk.toggle_aside()
+    drawer = in_desk(console, desk.aside)
     assert not drawer.intersects(in_desk(console, desk.pane.header))
     assert not drawer.intersects(in_desk(console, desk.pane.foot))
     desk.pane.reply.editor.setPlainText("een\ntwee\ndrie\nvier")
     QApplication.processEvents()
-    assert not in_desk(console, desk.details).intersects(in_desk(console, desk.pane.foot))
+    assert not in_desk(console, desk.aside).intersects(in_desk(console, desk.pane.foot))
 
 
 def test_a_drawer_does_not_wait_for_the_next_conversation(console: Console, core: StageController) -> None:
     stage.one(core)
     console.window.resize(1_024, 700)
-    console.desk.toggle_details()
+    console.desk.toggle_aside()
     end(core)
-    console.desk.toggle_details()
+    console.desk.toggle_aside()
     stage.one(core)
-    assert not console.desk.details.isVisible()
+    assert not console.desk.aside.isVisible()
 
 
 def test_an_empty_desk_shows_nobody_any_more(console: Console, core: StageController) -> None:
@@ -168,6 +191,7 @@ def test_the_reply_box_says_what_it_is_for_in_a_colour_one_can_read(
 
 def test_a_choice_shows_that_it_opens(console: Console, core: StageController) -> None:
     stage.one(core)
+    looks(console)
     box = console.desk.details.to
     picture = box.grab().toImage()
     ratio = box.devicePixelRatio()
@@ -207,7 +231,8 @@ def test_the_end_of_a_shift_takes_everything_off_the_desk(console: Console, core
     core.session_changed.emit(stage.session(stage="sealed", sealed_why="closed"))
     assert not asks(console)
     assert console.desk.notices.texts() == []
-    assert not console.desk.details.has_words()
+    looks(console)
+    assert "kijk eens mee" not in words(console)
 
 
 @pytest.mark.parametrize(

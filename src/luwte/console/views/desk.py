@@ -1,22 +1,23 @@
-"""The desk: who, conversation, details. Opens the dialogs and hands on what was decided in them."""
+"""The desk: who, conversation, what stands beside it. Opens the dialogs and hands on what was decided."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from luwte.console.models.people import ColleaguesModel, ConversationsModel, QueueModel
 from luwte.console.models.transcript import TranscriptModel
 from luwte.console.state import ConversationRow, Session, WhisperRow
+from luwte.console.views.aside import DETAILS, NOTES, TEAM, Aside, Folding
 from luwte.console.views.conversation import ConversationPane
 from luwte.console.views.desk_shift import DeskShift
-from luwte.console.views.details import Details
 from luwte.console.views.dialogs import ColleagueDialog, DangerDialog, Question
 from luwte.console.views.guide import Guide
 from luwte.console.views.notices import Notices
 from luwte.console.views.practice_band import PracticeBand
-from luwte.console.views.sentences import Sentences
+from luwte.console.views.sentences import Sentence, Sentences
 from luwte.console.views.shortcuts import Sheet, Shortcuts
 from luwte.console.views.sidebar import SideBar
 from luwte.console.views.text import one_line
@@ -25,8 +26,6 @@ from luwte.console.views.topbar import TopBar
 from luwte.console.views.words import Words
 
 IS_SILENT = True
-WIDE = 1_100
-"""From this width on the details stand beside the conversation; below they are a drawer over it."""
 
 
 class Desk(QWidget):
@@ -57,8 +56,6 @@ class Desk(QWidget):
         super().__init__()
         self._theme, self._words, self._sentences = theme, words, sentences
         self._mine, self._colleagues = mine, colleagues
-        self._is_drawer_open = False
-        self._is_aside_wanted = True
         self.dialog: Question | None = None
         self._about = ""
         self.shortcuts = Shortcuts()
@@ -69,7 +66,8 @@ class Desk(QWidget):
         self.pane = ConversationPane(lines, theme, words, now)
         card = self.pane.empty.rest
         self.shift = DeskShift(self.top.shift, self.notices, card, mine, colleagues, theme, words, now)
-        self.details = Details(theme, self._is_mine)
+        self.aside = Aside(theme, words, now, self._is_mine)
+        self.notes, self.team, self.details = self.aside.notes, self.aside.team, self.aside.details
         self.pane.foot.installEventFilter(self)
         self.pane.inserting.float_over(self, self.pane.header)
         middle = QVBoxLayout()
@@ -80,14 +78,14 @@ class Desk(QWidget):
         self._body.setSpacing(0)
         self._body.addWidget(self.side)
         self._body.addLayout(middle, 1)
-        self._body.addWidget(self.details)
+        self._body.addWidget(self.aside)
+        self.folding = Folding(self, self._body, self.pane, self.aside, theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
         column.addWidget(self.practice)
         column.addLayout(self._body, 1)
-        self.pane.header.details_wanted.connect(self.toggle_details)
         self.pane.action_bar.hand_over_wanted.connect(self.ask_hand_over)
         self.pane.action_bar.along_wanted.connect(self.ask_along)
         self.pane.action_bar.danger_wanted.connect(self.ask_danger)
@@ -100,7 +98,15 @@ class Desk(QWidget):
         self.shift.close_wanted.connect(self.top.close_shift_wanted)
         self.shift.left.connect(self._to_reply)
         mine.rowsRemoved.connect(self._close_stale)
+        self._connect_aside()
         self._install()
+
+    def _connect_aside(self) -> None:
+        self.pane.header.details_wanted.connect(self.toggle_aside)
+        self.shift.debrief_wanted.connect(self.begin_debrief)
+        self.notes.left.connect(self._leave_aside)
+        self.team.left.connect(self._leave_aside)
+        self.team.unread_changed.connect(self._tell_team)
 
     @Slot(str, str)
     def show_conversation(self, conversation: str, draft: str) -> None:
@@ -109,7 +115,8 @@ class Desk(QWidget):
         shown = conversation if row is not None else ""
         self.pane.turn_to(shown)
         self.follow(row)
-        self._arrange()
+        self.notes.show_conversation(shown, row.nickname if row is not None else "")
+        self.folding.follow(has_conversation=bool(shown))
         settle(self)
         self.pane.show_conversation(shown, draft)
         self.shift.show_front(shown)
@@ -120,19 +127,21 @@ class Desk(QWidget):
         if row is None or row.conversation == self.pane.conversation:
             if row is not None:
                 self.pane.show_row(row)
+                self.notes.show_conversation(row.conversation, row.nickname)
             self.details.show_row(row)
 
     @Slot(object)
     def show_session(self, session: Session) -> None:
         """Remind of one's own certificate; once the shift is over, forget what was said in it."""
         self.notices.show_session(session)
+        self.notes.show_session(session)
         self.shift.show_session(session)
         self.practice.show_session(session)
         self.side.show_session(session)
         if session.stage != "on_shift":
-            self.details.clear()
+            self.aside.clear()
             self.notices.clear()
-            self._is_drawer_open = False
+            self.folding.close_drawer()
             if self.dialog is not None and not isinstance(self.dialog, Guide):
                 self.dialog.reject()
 
@@ -140,20 +149,29 @@ class Desk(QWidget):
     def add_whisper(self, row: WhisperRow) -> None:
         """Show a colleague's word; say that there is one where it is out of sight."""
         self.details.add_whisper(row)
-        self._arrange()
         if not row.is_own and not (self.details.shows(row) and self.details.isVisible()):
             self.notices.show_sentence(self._sentences.whisper(row), row.conversation)
 
     @Slot()
-    def toggle_details(self) -> None:
+    def toggle_aside(self) -> None:
         """Fold the right pane in or out; in a narrow window it is a drawer."""
-        if not self._has_details():
+        self.folding.toggle()
+
+    def show_aside(self, tab: int) -> None:
+        """Bring a page of the right pane in front, the hands on it; from there back to the reply."""
+        if self.folding.is_open() and self.aside.tabs.currentIndex() == tab and self.aside.holds_focus():
+            self._leave_aside()
             return
-        if self._is_wide():
-            self._is_aside_wanted = not self._is_aside_wanted
-        else:
-            self._is_drawer_open = not self._is_drawer_open
-        self._arrange()
+        self.aside.turn_to(tab)
+        self.folding.open()
+        self.aside.start()
+
+    @Slot(str, str)
+    def begin_debrief(self, conversation: str, nickname: str) -> None:
+        """Bring the note of a conversation in front, for a few words after it."""
+        self.aside.turn_to(NOTES)
+        self.folding.open()
+        self.notes.begin_debrief(conversation, nickname)
 
     @Slot()
     def ask_hand_over(self) -> None:
@@ -265,53 +283,20 @@ class Desk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fold the right pane where there is no room."""
         super().resizeEvent(event)
-        self._arrange()
+        self.folding.arrange()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Arrange again when sizes changed with the style."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            self._arrange()
+            self.folding.arrange()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Keep drawer and list above the reply box, which grows with its text."""
         if event.type() in {QEvent.Type.Move, QEvent.Type.Resize}:
             self.pane.inserting.place()
-            if self._is_drawer_open:
-                self._arrange()
+            self.folding.place()
         return super().eventFilter(watched, event)
-
-    def _is_wide(self) -> bool:
-        return self.width() >= WIDE * (1 + (self._theme.look.scale - 1) * 0.5)
-
-    def _arrange(self) -> None:
-        """Put the details beside the conversation, or over it, or away."""
-        has_details = self._has_details()
-        if self._is_wide():
-            self._is_drawer_open = False
-            if self._body.indexOf(self.details) < 0:
-                self._body.addWidget(self.details)
-            self.details.setVisible(has_details and self._is_aside_wanted)
-            return
-        self._body.removeWidget(self.details)
-        self._is_drawer_open = self._is_drawer_open and has_details
-        self.details.setVisible(self._is_drawer_open)
-        if self._is_drawer_open:
-            top, bottom = self._drawer_room()
-            wide = self.details.width()
-            self.details.setGeometry(self.width() - wide, top, wide, max(0, bottom - top))
-            self.details.raise_()
-
-    def _drawer_room(self) -> tuple[int, int]:
-        """Return where a drawer begins and ends: under the header, above the reply box."""
-        if not self.pane.conversation:
-            top = self.pane.mapTo(self, QPoint(0, 0)).y()
-            return top, top + self.pane.height()
-        header, foot = self.pane.header, self.pane.foot
-        return header.mapTo(self, header.rect().bottomLeft()).y() + 1, foot.mapTo(self, QPoint(0, 0)).y()
-
-    def _has_details(self) -> bool:
-        return bool(self.pane.conversation) or self.details.has_words()
 
     def _is_mine(self, conversation: str) -> bool:
         return self._mine.row(conversation) is not None
@@ -335,7 +320,11 @@ class Desk(QWidget):
                 "along": self._if_open(self.ask_along),
                 "danger": self._if_open(self.ask_danger),
                 "end": self._if_mine(self.ask_end),
-                "details": self.toggle_details,
+                "aside": self.toggle_aside,
+                "notes": partial(self.show_aside, NOTES),
+                "team": partial(self.show_aside, TEAM),
+                "details": partial(self.show_aside, DETAILS),
+                "find_note": self._find_note,
                 "shift": self.top.shift.showMenu,
                 "pause": self.top.pause.click,
                 "lock": self.top.lock_wanted.emit,
@@ -390,6 +379,24 @@ class Desk(QWidget):
 
     def _to_transcript(self) -> None:
         self.pane.transcript.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _leave_aside(self) -> None:
+        """The hands go back to the conversation; a drawer that lay over it goes."""
+        self.folding.close_drawer()
+        if self.pane.conversation:
+            self._to_reply()
+
+    def _find_note(self) -> None:
+        self.aside.turn_to(NOTES)
+        self.folding.open()
+        self.notes.start_search()
+
+    @Slot(int, str)
+    def _tell_team(self, unread: int, name: str) -> None:
+        """Say that there is a word for the team where no tab can."""
+        if unread and not self.aside.isVisible():
+            text = self.tr("{0} wrote to the team. F3 shows it at the right.").format(name)
+            self.notices.show_sentence(Sentence(text, "call"))
 
     def _hand_over(self, person: str, note: str) -> None:
         self.hand_over_wanted.emit(self._about, person, note)

@@ -1,9 +1,10 @@
-"""The pane at the right: who reads this conversation, how long it is kept, and sealed words among
+"""Behind a tab at the right: who reads this conversation, how long it is kept, and sealed words among
 colleagues."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from luwte.console.state import ColleagueRow, ConversationRow, MemberRow, PolicyView, WhisperRow
@@ -12,7 +13,6 @@ from luwte.console.views.text import one_line, plain_label, shown
 from luwte.console.views.theme import Theme
 from luwte.console.views.words import clock
 
-WIDTH = 272
 WHISPERS = 30
 """Words among colleagues that stay in sight."""
 
@@ -25,11 +25,13 @@ class Details(QFrame):
     ``is_mine`` tells whether a conversation is one of mine: a word about another one is shown with every
     conversation, because it would be seen nowhere else.
 
-    Signals: retention_wanted (conversation, class) · whisper_wanted (person, conversation, text).
+    Signals: retention_wanted (conversation, class) · whisper_wanted (person, conversation, text) ·
+    unseen_changed (words that nobody has looked at here).
     """
 
     retention_wanted = Signal(str, str)
     whisper_wanted = Signal(str, str, str)
+    unseen_changed = Signal(int)
 
     def __init__(self, theme: Theme, is_mine: Callable[[str], bool]) -> None:
         super().__init__()
@@ -40,7 +42,7 @@ class Details(QFrame):
         self._colleagues: tuple[ColleagueRow, ...] = ()
         self._classes: tuple[str, ...] = ()
         self._whispers: list[WhisperRow] = []
-        self.setProperty("kind", "aside")
+        self._unseen: list[WhisperRow] = []
         gap = theme.look.space
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -62,8 +64,6 @@ class Details(QFrame):
         self._build()
         scroll.setWidget(page)
         outer.addWidget(scroll)
-        theme.changed.connect(self._dress)
-        self._dress()
         self._fill_people()
 
     def _build(self) -> None:
@@ -106,6 +106,8 @@ class Details(QFrame):
         self._fold()
         if here != before:
             self._fill_whispers()
+            if self.isVisible():
+                self.saw()
 
     @Slot(object)
     def show_policy(self, policy: PolicyView) -> None:
@@ -127,6 +129,9 @@ class Details(QFrame):
         """A sealed word came in or went out."""
         self._whispers = [*self._whispers, row][-WHISPERS:]
         self._fill_whispers()
+        if not row.is_own and not (self.isVisible() and self.shows(row)):
+            self._unseen.append(row)
+            self.unseen_changed.emit(len(self._unseen))
 
     @Slot(str, str)
     def forget(self, conversation: str, _why: str = "") -> None:
@@ -138,6 +143,7 @@ class Details(QFrame):
             self._begun.pop(conversation, None)
         self._whispers = [row for row in self._whispers if row.conversation != conversation]
         self._fill_whispers()
+        self._drop_unseen(lambda row: row.conversation == conversation)
 
     def clear(self) -> None:
         """The shift is over: nothing stays for whoever sits here next."""
@@ -146,14 +152,30 @@ class Details(QFrame):
         self.word.clear()
         self._whispers = []
         self._fill_whispers()
+        self._drop_unseen(lambda _row: True)
 
-    def has_words(self) -> bool:
-        """Tell whether a colleague said something that stands here without any conversation in front."""
-        return any(self._belongs(row, "") for row in self._whispers)
+    def start(self) -> None:
+        """Put the caret where one answers a colleague."""
+        self.word.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def saw(self) -> None:
+        """What stands here has been seen."""
+        self._drop_unseen(self.shows)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """What stands here comes in sight."""
+        super().showEvent(event)
+        self.saw()
 
     def shows(self, row: WhisperRow) -> bool:
         """Tell whether this word stands in the pane now."""
         return self._belongs(row, self._row.conversation if self._row is not None else "")
+
+    def _drop_unseen(self, is_done: Callable[[WhisperRow], bool]) -> None:
+        left = [row for row in self._unseen if not is_done(row)]
+        if len(left) != len(self._unseen):
+            self._unseen = left
+            self.unseen_changed.emit(len(left))
 
     def _belongs(self, row: WhisperRow, here: str) -> bool:
         return row.conversation in {here, ""} or not self._is_mine(row.conversation)
@@ -218,10 +240,6 @@ class Details(QFrame):
         self._column.addWidget(below)
         self._column.addSpacing(self._theme.look.space["m"])
         return name
-
-    def _dress(self) -> None:
-        look = self._theme.look
-        self.setFixedWidth(round(WIDTH * (1 + (look.scale - 1) * 0.5)))
 
 
 def narrow(box: QComboBox) -> None:

@@ -33,7 +33,7 @@ class Header(QFrame):
         self.readers = plain_label("", "muted", wraps=True)
         self.search = IconButton("search", self.tr("Search in this conversation"), "Ctrl+F")
         self.search.clicked.connect(self.search_wanted)
-        self.details = IconButton("panel-right", self.tr("Show or hide the details"), "F9")
+        self.details = IconButton("panel-right", self.tr("Show or hide the pane at the right"), "F9")
         self.details.clicked.connect(self.details_wanted)
         first = QHBoxLayout()
         first.setSpacing(theme.look.space["m"])

@@ -300,7 +300,7 @@ class Sentences(QObject):
     def whisper(self, row: WhisperRow) -> Sentence:
         """Return that a colleague said something which is out of sight."""
         name = one_line(row.sender_name) or self.tr("A colleague")
-        return Sentence(self.tr("{0} sent you a word. F9 shows it at the right.").format(name), "call")
+        return Sentence(self.tr("{0} sent you a word. F4 shows it at the right.").format(name), "call")
 
     def language_kept(self) -> Sentence:
         """Return what follows the choice of another language."""
