@@ -1028,10 +1028,6 @@
         <source>I am ready</source>
         <translation>I am ready</translation>
     </message>
-    <message>
-        <source>Go back</source>
-        <translation>Go back</translation>
-    </message>
 </context>
 <context>
     <name>ResumePage</name>

@@ -1028,10 +1028,6 @@
         <source>I am ready</source>
         <translation>Ik ben er weer klaar voor</translation>
     </message>
-    <message>
-        <source>Go back</source>
-        <translation>Ga terug</translation>
-    </message>
 </context>
 <context>
     <name>ResumePage</name>

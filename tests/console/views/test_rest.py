@@ -77,7 +77,7 @@ def test_who_is_busy_with_a_heavy_one_is_not_sent_away_by_the_clock(
     press(console, "heavy")
     core.session_changed.emit(stage.session())
     assert said(console)[0]
-    press(console, "back")
+    press(console, "ready")
     assert said(console) == ("", "")
 
 

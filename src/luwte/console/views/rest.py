@@ -19,7 +19,7 @@ from luwte.console.views.theme import Theme
 from luwte.console.views.words import clock
 
 Step = Literal["", "rest", "heavy", "pause"]
-Offer = Literal["heavy", "debrief", "word", "pause", "ready", "back"]
+Offer = Literal["heavy", "debrief", "word", "pause", "ready"]
 BAND: Final = "rest"
 ON = True
 WIDE: Final = 420
@@ -204,9 +204,6 @@ class Rest(QObject):
             case "heavy":
                 self._is_heavy = True
                 self._show()
-            case "back":
-                self._is_heavy = False
-                self._show()
             case "debrief":
                 self.debrief_wanted.emit(*self._about)
             case "word":
@@ -251,7 +248,7 @@ class Rest(QObject):
                     "Twenty seconds of writing may help, or a word with somebody. What you write stays here "
                     "and goes with your shift."
                 )
-                return Said(self.tr("What would help you now?"), said, ("debrief", "word", "pause", "back"))
+                return Said(self.tr("What would help you now?"), said, ("debrief", "word", "pause", "ready"))
             case "pause" if paused_until is None:
                 return Said(self.tr("You are on a pause."), self._own_end(), ("pause",))
             case "pause":
@@ -276,15 +273,15 @@ class Rest(QObject):
             "word": self.tr("Ask for a word"),
             "pause": pause,
             "ready": self.tr("I am ready"),
-            "back": self.tr("Go back"),
         }
 
     def _band(self, said: Said) -> Card:
         band = Card(self._theme, Sentence(f"{said.title} {said.sentence}", "call"))
         labels = self._labels()
         buttons = []
+        left_out = {"pause", "ready"} if self._is_heavy else {"pause"}  # F8 pauses; the cross puts it away
         for offer in said.offers:
-            if offer not in {"pause", "back"}:  # F8 pauses; the cross puts the band away
+            if offer not in left_out:
                 button = QPushButton(labels[offer])
                 button.setObjectName(f"band_{offer}_button")
                 button.setProperty("offer", offer)

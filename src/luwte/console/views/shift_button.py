@@ -44,8 +44,8 @@ class ShiftButton(WordButton):
         self.wind_down = QAction(self.tr("No new visitors, I am finishing"), self)
         self.wind_down.setCheckable(True)
         self.wind_down.triggered.connect(self.wind_down_wanted)
-        self._close = QAction(self.tr("End my shift…"), self)
-        self._close.triggered.connect(self.close_wanted)
+        self.end = QAction(self.tr("End my shift…"), self)
+        self.end.triggered.connect(self.close_wanted)
         self.show_session(self._session)
 
     @Slot(object)
@@ -92,7 +92,7 @@ class ShiftButton(WordButton):
         self.choice.addSeparator()
         self.choice.addAction(self.wind_down)
         self.choice.addSeparator()
-        self.choice.addAction(self._close)
+        self.choice.addAction(self.end)
 
     def _said(self, at: float, latest: float) -> str:
         return self.tr("{0}, the latest").format(clock(at)) if at == latest else clock(at)
