@@ -17,7 +17,6 @@ from luwte.console.state import (
     ConversationAdded,
     NoticeRaised,
     QueueChanged,
-    SessionChanged,
     TrustBroken,
 )
 from luwte.console.state import intentions as wish
@@ -208,7 +207,7 @@ async def test_when_the_server_forgot_the_sign_in_the_console_signs_in_anew_by_i
     async with walk as line, kim_on_shift(line, tmp_path / "kim") as kim:
         visitor = await line.waiting()
         conversation = await accepts(kim, visitor)
-        kim.work._token = bytes(32)
+        kim.work._staying._token = bytes(32)
         await kim.links[-1].cut()
         await kim.until(lambda: kim.work.state.connection.state == "reconnecting")
         await kim.back()
@@ -335,13 +334,11 @@ async def test_h8_after_a_coordinator_ended_the_shift_only_the_password_opens_an
         assert seat is not None
         async with line.office() as office:
             await office.do(say.EndShift(seat.me), "end_shift")
-        await kim.until(lambda: kim.work.state.session.stage == "sign_in")
-        assert any(
-            change.session.sealed_why == "ended" and change.session.stage == "sealed"
-            for change in kim.heard(SessionChanged)
-        )
-        assert kim.work.state.seat is None
+        await kim.until(lambda: kim.work.state.session.stage == "sealed" and kim.work.state.seat is None)
+        assert kim.work.state.session.sealed_why == "ended"
         assert len(kim.spoken(say.SignIn)) == 1
+        kim.wants(BeginShift(takes_over=False))
+        await kim.until(lambda: kim.work.state.session.stage == "sign_in")
         kim.wants(SignInHere(PASSWORD))
         await kim.until(lambda: kim.work.state.session.stage == "shift_start")
 
@@ -358,7 +355,7 @@ async def test_nobody_signs_out_of_an_open_conversation_and_afterwards_all_keys_
         kim.wants(wish.End(conversation))
         await kim.until(lambda: not kim.work.state.talks.all)
         kim.wants(wish.LeaveShift())
+        await kim.until(lambda: kim.work.state.session.stage == "sealed")
         kim.wants(SignOut())
-        await kim.until(lambda: kim.work.state.session.stage == "sign_in")
-        assert kim.work.state.seat is None
+        await kim.until(lambda: kim.work.state.session.stage == "sign_in" and kim.work.state.seat is None)
         assert kim.spoken(say.CloseShift) == [say.CloseShift()], "what was said before still left"

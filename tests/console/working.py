@@ -60,6 +60,8 @@ class Desk:
         self.links: list[CutLink] = []
         self.failures: list[LinkError] = []
         self.change: Callable[[ToStaff], ToStaff] = lambda message: message
+        self.jump = 0.0
+        self.running: asyncio.Task[None] | None = None
         self._happened = asyncio.Event()
         self.work = Work(
             folder,
@@ -67,7 +69,8 @@ class Desk:
             server,
             self._hear,
             connect=self._connect,
-            now=lambda: float(clock()),
+            now=lambda: clock() + self.jump,
+            steady=lambda: float(clock()),
         )
 
     def wants(self, want: Want) -> None:
@@ -99,6 +102,12 @@ class Desk:
     async def on_shift(self) -> None:
         self.wants(BeginShift(takes_over=False))
         await self.until(lambda: self.work.state.session.stage == "on_shift")
+
+    async def kill(self) -> None:
+        """The program is told to end in the middle of everything: nobody asks it to close a shift."""
+        assert self.running is not None
+        self.running.cancel()
+        await asyncio.wait({self.running})
 
     async def back(self) -> None:
         """Come back now, not after the pause."""
@@ -139,7 +148,7 @@ async def at_work(folder: Path, server: str, clock: Callable[[], int]) -> AsyncI
     """Run a console until the block ends."""
     desk = Desk(folder, server, clock)
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(desk.work.run())
+        desk.running = tasks.create_task(desk.work.run())
         try:
             await desk.until(lambda: bool(desk.changes))
             yield desk

@@ -368,18 +368,29 @@ class Console(QObject):
         )
 
 
-def open_console(where: Path, keychain: Callable[[], Keychain], server: str = "") -> Console:
+def open_console(
+    where: Path,
+    keychain: Callable[[], Keychain],
+    server: str = "",
+    session_keychain: Callable[[], Keychain] | None = None,
+) -> Console:
     """Make a whole console over the profile in a folder and show its window; ``console.controller.run()``
-    drives it.
+    drives it. ``session_keychain`` is for what ends with the shift; without one, both go into ``keychain``.
 
     There must be a running qasync loop. Raises SettingsError if the preferences cannot be read.
     """
-    return furnish(open_front(where, server), where, keychain, server)
+    return furnish(open_front(where, server), where, keychain, server, session_keychain)
 
 
-def furnish(front: Front, where: Path, keychain: Callable[[], Keychain], server: str = "") -> Console:
+def furnish(
+    front: Front,
+    where: Path,
+    keychain: Callable[[], Keychain],
+    server: str = "",
+    session_keychain: Callable[[], Keychain] | None = None,
+) -> Console:
     """Put the whole console behind the first page."""
-    core = Controller(where, keychain, server)
+    core = Controller(where, keychain, server, session_keychain=session_keychain)
     spelling = open_engine if is_there() else None
     console = Console(
         core, front.preferences, partial(save_preferences, where), front=front, spelling=spelling

@@ -89,11 +89,20 @@ class Controller(Slots):
         keychain: Callable[[], Keychain],
         server: str = "",
         *,
+        session_keychain: Callable[[], Keychain] | None = None,
         connect: Connect = open_link,
         now: Callable[[], float] = time.time,
     ) -> None:
         super().__init__()
-        self.work: Final = Work(folder, keychain, server, self._heard, connect=connect, now=now)
+        self.work: Final = Work(
+            folder,
+            keychain,
+            server,
+            self._heard,
+            session_keychain=session_keychain,
+            connect=connect,
+            now=now,
+        )
         self._news: list[Change] = []
         self._has_news = asyncio.Event()
         self._lines: dict[str, list[LineRow]] = {}

@@ -1,6 +1,7 @@
 """The loop that is Qt's and asyncio's at once, and the console's life in it."""
 
 from collections.abc import Callable, Coroutine
+from functools import partial
 
 from luwte.console.app import furnish
 from luwte.console.ending import until_told
@@ -12,7 +13,7 @@ from luwte.vault.keychain import SystemKeychain
 
 async def work_behind(front: Front, server: str) -> None:
     """Put the whole console behind the first page and run it until the person closes it."""
-    console = furnish(front, console_folder(), SystemKeychain, server)
+    console = furnish(front, console_folder(), SystemKeychain, server, partial(SystemKeychain, "session"))
     try:
         await console.controller.run()
     finally:

@@ -6,32 +6,63 @@ Half of a start went into keys, sockets and a desk that nobody needs before the 
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QEventLoop, QSocketNotifier
 
-from luwte.console.front import Front, open_front
-from luwte.console.qt import prepare
+from luwte.console.front import Front, open_front, open_refusal
+from luwte.console.qt import ConsoleError, prepare
 from luwte.hardening import close_to_others
-from luwte.settings import console_folder
+from luwte.settings import SettingsError, console_folder, load_profile
+from luwte.vault.errors import VaultError
+from luwte.vault.shift import alone, find
+
+RUNS_ALREADY: Final = "Luwte is open on this computer already: look for its window."
 
 
 def run(server: str | None = None) -> int:
-    """Start the console and return the exit code when it has ended."""
-    prepare()
-    front = open_front(console_folder(), server or "")
-    if not _begins(front):
-        front.leave()
-        return 0
-    # Not before the window is there: a desktop's portals refuse a program they may not look up in /proc, and
-    # the first thing they are asked for is whether the desktop is dark.
-    close_to_others()
-    # Keys, sockets and the desk: none of it is needed, nor takes memory, before somebody is there.
-    from luwte.console.loop import drive, work_behind  # noqa: PLC0415
+    """Start the console and return the exit code when it has ended.
 
-    drive(lambda: work_behind(front, server or ""))
+    ConsoleError ``vault_folder`` if it runs already, once the person has read so.
+    """
+    prepare()
+    where = console_folder()
+    with ExitStack() as held:
+        try:
+            held.enter_context(alone(where))
+        except VaultError as error:
+            if error.code == "vault_folder":
+                _begins(front := open_refusal(where, error.code))
+                front.leave()
+                raise ConsoleError(error.code, RUNS_ALREADY) from None
+            # A disk in a network that knows no locks is no second console.
+        # Before any window: nothing of a shift that is over is left on this computer.
+        found = find(where, int(time.time()), _owner(where))
+        front = open_front(where, server or "", found.until if found else None)
+        if not _begins(front):
+            front.leave()
+            return 0
+        # Not before the window is there: a desktop's portals refuse a program they may not look up in /proc,
+        # and the first thing they are asked for is whether the desktop is dark.
+        close_to_others()
+        # Keys, sockets and the desk: none of it is needed, nor takes memory, before somebody is there.
+        from luwte.console.loop import drive, work_behind  # noqa: PLC0415
+
+        drive(lambda: work_behind(front, server or ""))
     return 0
+
+
+def _owner(where: Path) -> tuple[str, str] | None:
+    """Return whose shifts may lie here; None if the profile cannot say now."""
+    try:
+        profile = load_profile(where)
+    except SettingsError:
+        return None
+    return (profile.helpline, profile.person) if profile else ("", "")
 
 
 def _begins(front: Front) -> bool:

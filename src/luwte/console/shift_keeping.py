@@ -1,0 +1,260 @@
+"""What lies on this computer follows the shift: its vault opens when the shift does, and is destroyed when it
+ends, whatever ended it."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
+from typing import Final, Protocol
+
+from luwte.console.keeping import Gone, Keeper
+from luwte.console.state import ConsoleState, Outcome, Receipt
+from luwte.console.state.leaving import Leaving
+from luwte.console.state.seat import Seat
+from luwte.protocol.ids import Id, PersonId
+from luwte.protocol.messages import Asked, Ended, ShiftClosed, ShiftOpened, StaffRefused, ToStaff
+from luwte.vault.keychain import Keychain, KeychainError
+from luwte.vault.notes import Keep
+from luwte.vault.shift import Manifest
+
+TELL_SECONDS: Final = 5.0
+"""How long the server may take to hear that a found shift is over."""
+AGAIN_SECONDS: Final = 60.0
+"""How often it is tried to make a file that the disk refused."""
+
+
+class Core(Protocol):
+    """What keeping a shift needs of the console's work."""
+
+    state: ConsoleState
+
+    def take(self, outcome: Outcome) -> None:
+        """Pass on what a step came to."""
+
+    def begin(self, work: Coroutine[None, None, None]) -> None:
+        """Do this beside everything else."""
+
+    def notice(self, code: str, what: str = "") -> None:
+        """Tell one sentence."""
+
+    def leave(self) -> None:
+        """Be signed in no longer."""
+
+
+class ShiftKeeping:
+    """Looks after each step of the state whether a vault is to be opened or destroyed.
+
+    ``sealed_at``: when the last shift here was destroyed, by the clock that nobody sets.
+    """
+
+    def __init__(
+        self,
+        core: Core,
+        folder: Path,
+        keychain: Callable[[], Keychain],
+        now: Callable[[], float],
+        steady: Callable[[], float],
+    ) -> None:
+        core.state.has_keeper = True
+        self.sealed_at: float | None = None
+        self._core: Final = core
+        self._now: Final = now
+        self._steady: Final = steady
+        self._keeper: Final = Keeper(folder, keychain, self._told)
+        self._opened: tuple[Id, bytes] = ("", b"")
+        self._tried_at = 0.0
+        self._is_sealing = False
+        self._is_closing_found = False
+        self._is_told = asyncio.Event()
+        self._is_over = asyncio.Event()
+        self._is_over.set()
+
+    # ── before a shift ──
+
+    def find(self, owner: tuple[Id, PersonId] | None) -> float | None:
+        """Look for what a crash left here, before anybody signs in; return until when a found shift runs."""
+        found = self._keeper.find(int(self._now()), owner)
+        return float(found.until) if found else None
+
+    def signed_in(self) -> None:
+        """Somebody is here: offer them the shift that was found, if it still runs."""
+        state, found = self._core.state, self._keeper.found
+        seat = state.seat
+        if seat is None or seat.shift is not None:
+            return
+        if found is None:
+            self._core.begin(self._keeper.clear_ended())
+        elif found.person != seat.me or found.until <= self._now() + seat.ahead:
+            self._core.begin(self._discard())
+        else:
+            until = seat.here(found.until)
+            self._core.take(state.session_is(self._now(), stage="resume", found_until=until))
+
+    async def resume(self) -> None:
+        """Go on with the found shift; without its key it goes on with an empty vault."""
+        state, found = self._core.state, self._keeper.found
+        takes_over = state.session.shift_elsewhere
+        self._core.take(state.session_is(self._now(), is_busy=True, code=""))
+        try:
+            await self._keeper.fetch_share()
+        except KeychainError as error:
+            # A locked or slow keyring may open later: nothing is destroyed for it.
+            self._core.take(state.session_is(self._now(), is_busy=False, code=error.code))
+            return
+        self._core.take(state.begin_shift(self._now(), takes_over=takes_over, found=found))
+
+    async def wipe_found(self) -> None:
+        """Destroy the found shift, and have the server end it."""
+        state, found = self._core.state, self._keeper.found
+        if found is None:
+            return
+        self._begin_sealing()
+        changed = {
+            "stage": "sealing",
+            "sealing": 0.0,
+            "sealed_why": "closed",
+            "found_until": None,
+            "code": "",
+        }
+        # With another console on shift, that shift is not the one that was found: it goes on.
+        is_ours = not state.session.shift_elsewhere
+        self._core.take(state.session_is(self._now(), **changed))
+        if is_ours:
+            self._is_closing_found = True
+            self._core.take(state.close_found(found, self._now()))
+        gone = await self._keeper.seal(self._sealed_so_far)
+        if is_ours and state.connection.state == "connected":
+            try:
+                async with asyncio.timeout(TELL_SECONDS):
+                    await self._is_told.wait()
+            except TimeoutError:
+                pass
+        self._is_closing_found = False
+        leaving = Leaving("closed", float(found.began), 0, 0, 0, 0, self._is_told.is_set())
+        self._sealed(gone, leaving)
+
+    def swallows(self, message: ToStaff) -> bool:
+        """Hear what the server says about the found shift that is being closed there; nothing else should."""
+        if not self._is_closing_found:
+            return False
+        match message:
+            case ShiftClosed():
+                self._is_told.set()
+                return True
+            case ShiftOpened() | Asked() | Ended() | StaffRefused():
+                return True
+            case _:
+                return False
+
+    async def _discard(self) -> None:
+        await self._keeper.seal(lambda _share: None)
+        self._core.take(self._core.state.session_is(self._now(), found_until=None))
+        self._core.notice("vault_lost")
+
+    # ── a shift ──
+
+    def keep(self, changes: Sequence[Keep]) -> None:
+        """Keep these for as long as the shift runs."""
+        self._keeper.keep(changes)
+
+    def follow(self) -> None:
+        """The state took a step: open, replan or destroy what lies here, if that is due."""
+        state = self._core.state
+        seat = state.seat
+        if state.leaving is not None:
+            if not self._is_sealing:
+                self._begin_sealing()
+                if not state.leaving.is_server_told:
+                    # It believes that somebody sits here, and so would the visitors.
+                    self._core.leave()
+                self._core.begin(self._seal(state.leaving))
+        elif seat is not None and seat.is_on_shift and seat.share:
+            self._is_over.clear()
+            self.sealed_at = None
+            if self._opened != (seat.vault, seat.share):
+                self._opened = (seat.vault, seat.share)
+                self._core.begin(self._open(seat))
+            else:
+                self._plan(seat)
+
+    def tick(self) -> None:
+        """Time passed: try again to make a file, where none could be made."""
+        if self._keeper.can_try_again and self._steady() - self._tried_at >= AGAIN_SECONDS:
+            self._tried_at = self._steady()
+            self._core.begin(self._keeper.try_again())
+
+    async def over(self) -> None:
+        """Wait until no shift is open here and nothing is left of one."""
+        await self._is_over.wait()
+
+    async def close(self) -> None:
+        """The program ends: what is there of a running shift is stored, not destroyed."""
+        await self._keeper.close()
+
+    async def _open(self, seat: Seat) -> None:
+        state, shift = self._core.state, seat.shift
+        if shift is None:
+            return
+        profile, began = seat.unlocked.profile, int(state.session.shift_began or self._now())
+        until = shift.claim.not_after
+        planned = self._planned(until)
+        manifest = Manifest(seat.vault, profile.helpline, profile.person, began, planned, until)
+        opened = await self._keeper.open(manifest, seat.share, is_kept=seat.is_kept)
+        if self._opened != (manifest.vault, self._keeper.share):
+            return
+        self._core.take(state.session_is(self._now(), found_until=None))
+        self._core.take(state.restore(opened.kept, self._now()))
+        self._keeper.follow()
+        if opened.lost:
+            self._core.notice(opened.lost)
+        await self._keeper.keep_share()
+
+    def _plan(self, seat: Seat) -> None:
+        """Write down when the shift is meant to end, if that is another time now."""
+        manifest = self._keeper.manifest
+        if manifest is not None and manifest.vault == seat.vault:
+            planned = self._planned(manifest.until)
+            if planned != manifest.planned:
+                self._core.begin(self._keeper.plan(planned))
+
+    def _planned(self, until: int) -> int:
+        return min(int(self._core.state.session.shift_planned or until), until)
+
+    async def _seal(self, leaving: Leaving) -> None:
+        gone = await self._keeper.seal(self._sealed_so_far)
+        self._sealed(gone, leaving)
+
+    def _begin_sealing(self) -> None:
+        self._is_sealing = True
+        self._is_over.clear()
+        self._opened = ("", b"")
+
+    def _sealed(self, gone: Gone, leaving: Leaving) -> None:
+        now, destroyed = self._now(), gone.destroyed
+        receipt = Receipt(
+            at=now,
+            began=leaving.began,
+            notes=leaving.notes,
+            drafts=leaving.drafts,
+            unsent=leaving.unsent,
+            conversations=leaving.conversations,
+            files=destroyed.files,
+            bytes=destroyed.bytes,
+            is_server_told=leaving.is_server_told,
+            is_keyring_cleared=gone.is_keyring_cleared,
+            problems=destroyed.problems,
+        )
+        self._is_sealing = False
+        self.sealed_at = self._steady()
+        self._core.take(self._core.state.sealed(receipt, now))
+        self._is_over.set()
+
+    def _sealed_so_far(self, share: float) -> None:
+        state = self._core.state
+        if state.session.stage == "sealing":
+            self._core.take(state.session_is(self._now(), sealing=share))
+
+    def _told(self) -> None:
+        """The keeper says whether what is typed reaches the disk."""
+        state, keeper = self._core.state, self._keeper
+        parts = {"vault_code": keeper.code, "is_share_in_memory": keeper.is_share_in_memory}
+        self._core.take(state.session_is(self._now(), **parts))
