@@ -1164,6 +1164,10 @@
         <translation>The server&apos;s clock is right again. Nothing was lost.</translation>
     </message>
     <message>
+        <source>Your shift is being closed…</source>
+        <translation>Your shift is being closed…</translation>
+    </message>
+    <message>
         <source>The conversation with {0} is over. What you had not sent stands in its note.</source>
         <translation>The conversation with {0} is over. What you had not sent stands in its note.</translation>
     </message>
@@ -1444,6 +1448,10 @@
     <message>
         <source>That is too long. Make it shorter.</source>
         <translation>That is too long. Make it shorter.</translation>
+    </message>
+    <message>
+        <source>No new visitors come to you now. Take visitors again, then accept.</source>
+        <translation>No new visitors come to you now. Take visitors again, then accept.</translation>
     </message>
     <message>
         <source>End or hand over your conversations first.</source>

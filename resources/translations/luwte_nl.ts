@@ -1164,6 +1164,10 @@
         <translation>De klok van de server klopt weer. Er is niets verloren gegaan.</translation>
     </message>
     <message>
+        <source>Your shift is being closed…</source>
+        <translation>Je dienst wordt gesloten…</translation>
+    </message>
+    <message>
         <source>The conversation with {0} is over. What you had not sent stands in its note.</source>
         <translation>Het gesprek met {0} is voorbij. Wat je nog niet had verstuurd, staat in de notitie erbij.</translation>
     </message>
@@ -1444,6 +1448,10 @@
     <message>
         <source>That is too long. Make it shorter.</source>
         <translation>Dat is te lang. Maak het korter.</translation>
+    </message>
+    <message>
+        <source>No new visitors come to you now. Take visitors again, then accept.</source>
+        <translation>Er komen nu geen nieuwe bezoekers bij je. Neem weer bezoekers aan, dan kan het.</translation>
     </message>
     <message>
         <source>End or hand over your conversations first.</source>

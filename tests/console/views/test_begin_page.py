@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from luwte.console.app import Console
-from luwte.console.state import ColleagueRow, Session
+from luwte.console.state import ColleagueRow, Notice, Session
 from luwte.console.views.planned_end import PlannedEnd
 from luwte.console.views.words import clock
 from luwte.console.wants import BeginShift
@@ -159,6 +159,20 @@ def test_practice_guide_and_the_way_out_stand_below(
     assert not page.action.isEnabled()
     assert not page.planned.isEnabled()
     assert not page.practice.isEnabled()
+
+
+def test_notes_that_could_not_come_back_are_told_before_the_next_shift(
+    console: Console, core: StageController
+) -> None:
+    core.session_changed.emit(Session("shift_start"))
+    core.notice_raised.emit(Notice("vault_lost", "vault"))
+    page = console.window.begin
+    assert page.warning.text().startswith("Your notes of before can no longer be opened")
+    page.act()
+    core.session_changed.emit(stage.session())
+    core.notice_raised.emit(Notice("vault_damaged", "vault"))
+    core.session_changed.emit(Session("shift_start"))
+    assert page.warning.isHidden(), "that was told on the desk"
 
 
 def test_a_shift_found_on_this_computer_is_said_before_signing_in(

@@ -210,6 +210,20 @@ def test_a_shift_that_could_not_end_closes_nothing_later(console: Console, core:
     assert not has_left(core, [Stop])
 
 
+def test_an_end_that_the_server_takes_its_time_for_is_said(
+    console: Console, core: StageController, qtbot: QtBot
+) -> None:
+    stage.begin(core)
+    console.leaving.ask_end()
+    asked(console).yes.click()
+    assert console.desk.notices.texts() == []
+    with qtbot.waitSignal(console.leaving.told):
+        pass
+    assert console.desk.notices.texts() == ["Your shift is being closed…"]
+    core.session_changed.emit(stage.session(stage="sealing"))
+    assert not console.leaving.patience.isActive()
+
+
 def test_while_all_is_destroyed_the_window_stays_and_says_why(
     console: Console, core: StageController
 ) -> None:

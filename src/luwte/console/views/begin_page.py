@@ -40,6 +40,7 @@ class BeginPage(CalmPage):
         self._sentences, self._now = sentences, now
         self._words = Words()
         self._session = Session()
+        self._lost = ""
         self.warning = plain_label("", "attention", wraps=True)
         self.warning.setContentsMargins(0, 0, 0, theme.look.space["m"])
         self.fields.addWidget(self.warning)
@@ -92,7 +93,7 @@ class BeginPage(CalmPage):
             button.setEnabled(not session.is_busy)
         self.planned.setEnabled(not session.is_busy)
         self.look_at_clock()
-        warning = self._warning(session)
+        warning = "\n\n".join(said for said in (self._lost, self._warning(session)) if said)
         self.warning.setText(warning)
         self.warning.setVisible(bool(warning))
         is_known = session.code == "shift_elsewhere"
@@ -108,6 +109,11 @@ class BeginPage(CalmPage):
         for label in (self.company, self._company_name):
             label.setVisible(True)
 
+    def tell_lost(self, sentence: str) -> None:
+        """Say what became of notes of before, until the next shift begins."""
+        self._lost = sentence
+        self.show_session(self._session)
+
     @Slot()
     def look_at_clock(self) -> None:
         """Offer what can still be planned now."""
@@ -115,6 +121,7 @@ class BeginPage(CalmPage):
 
     def act(self) -> None:
         """Begin the shift."""
+        self._lost = ""
         self.open_wanted.emit(self._session.shift_elsewhere, self.planned.chosen())
 
     def _add_company(self) -> None:

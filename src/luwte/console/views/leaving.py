@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from luwte.console.models.people import ConversationsModel
@@ -20,6 +20,9 @@ from luwte.console.views.words import Words
 SHOWN: Final = 6
 SHOWN_LARGE: Final = 3
 """Names in the dialog, and with large text; the list at the left has them all."""
+
+PATIENCE: Final = 500
+"""Milliseconds that the server may take before it is said that the shift is being closed."""
 
 ON = True
 
@@ -76,7 +79,8 @@ class StillTalking(Question):
 class Leaving(QObject):
     """Asks before a shift ends or the window closes, and closes the program once everything is gone.
 
-    Signals: close_wanted · force_wanted · wind_down_wanted (on) · select_wanted (conversation) · stop_wanted.
+    Signals: close_wanted · force_wanted · wind_down_wanted (on) · select_wanted (conversation) ·
+    stop_wanted · told (Notice: the end takes a moment).
     """
 
     close_wanted = Signal()
@@ -84,6 +88,7 @@ class Leaving(QObject):
     wind_down_wanted = Signal(bool)
     select_wanted = Signal(str)
     stop_wanted = Signal()
+    told = Signal(object)
 
     def __init__(
         self, window: Window, theme: Theme, sentences: Sentences, words: Words, mine: ConversationsModel
@@ -97,6 +102,10 @@ class Leaving(QObject):
         self._is_clean = False
         self._is_closing = False
         self.dialog: Question | None = None
+        self.patience = QTimer(self)
+        self.patience.setSingleShot(True)
+        self.patience.setInterval(PATIENCE)
+        self.patience.timeout.connect(self._takes_time)
         for changed in (mine.rowsInserted, mine.rowsRemoved, mine.modelReset):
             changed.connect(self._talks_changed)
 
@@ -108,6 +117,8 @@ class Leaving(QObject):
         self._session = session
         if session.stage == "on_shift":
             self._is_clean = False
+        else:
+            self.patience.stop()
         if self.dialog is not None and (session.stage != "on_shift" or session.is_locked):
             self.dialog.reject()
         self._stop_when_gone()
@@ -133,6 +144,7 @@ class Leaving(QObject):
         """The shift did not end: the program goes on too."""
         if notice.what == "close_shift":
             self._is_closing = False
+            self.patience.stop()
 
     # ── what is wanted ──
 
@@ -218,11 +230,16 @@ class Leaving(QObject):
 
     def _end(self, *, is_closing: bool) -> None:
         self._is_closing = is_closing
+        self.patience.start()
         self.close_wanted.emit()
 
     def _force(self, *, is_closing: bool) -> None:
         self._is_closing = is_closing
+        self.patience.start()
         self.force_wanted.emit()
+
+    def _takes_time(self) -> None:
+        self.told.emit(Notice("closing"))
 
     def _stop_when_gone(self) -> None:
         if self._is_closing and self._is_clean and self._session.stage == "sealed":

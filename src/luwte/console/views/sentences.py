@@ -80,6 +80,8 @@ class Sentences(QObject):
                 return Sentence(self.tr("The server's clock is right again. Nothing was lost."), "call")
             case "done":
                 return self._done(notice)
+            case "closing":
+                return Sentence(self.tr("Your shift is being closed…"), "call")
             case "kept_in_note":
                 return Sentence(
                     self.tr(
@@ -329,6 +331,8 @@ class Sentences(QObject):
                 return self.tr("This conversation is full. End it; the visitor can begin a new one.")
             case "note" | "whisper", "too_long":
                 return self.tr("That is too long. Make it shorter.")
+            case "accept", "not_now":
+                return self.tr("No new visitors come to you now. Take visitors again, then accept.")
             case "close_shift", "not_now":
                 return self.tr("End or hand over your conversations first.")
             case _:

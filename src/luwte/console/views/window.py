@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from luwte.console.state import Session, TrustAlarm
+from luwte.console.state import Notice, Session, TrustAlarm
 from luwte.console.views.alarm_page import AlarmPage
 from luwte.console.views.begin_page import BeginPage
 from luwte.console.views.cover import Cover
@@ -148,6 +148,13 @@ class Window(QMainWindow):
         self._is_beginning_again = True
         if self._session is not None:
             self.show_session(self._session)
+
+    @Slot(object)
+    def show_notice(self, notice: Notice) -> None:
+        """Tell before a shift what became of the notes of the one before; the desk is not in front then."""
+        is_before = self._session is not None and self._session.stage in {"sign_in", "shift_start"}
+        if is_before and notice.code in {"vault_lost", "vault_damaged"}:
+            self.begin.tell_lost(self._sentences.reason(notice.code))
 
     def show_refusal(self, code: str) -> None:
         """The program cannot begin here, and nothing else will be in front."""
