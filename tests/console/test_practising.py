@@ -9,6 +9,7 @@ from luwte.console.state import (
     NotesChanged,
     NoticeRaised,
     SessionChanged,
+    ShiftSealed,
     TeamChanged,
     TrustBroken,
     WhisperAdded,
@@ -139,3 +140,12 @@ async def test_a_whisper_is_answered_and_another_term_is_taken() -> None:
         played.practice.intend(wish.SetClass(here, "standard"))
         played.practice.intend(wish.SetHousePause(is_paused=True))
         await played.until(lambda: "not_allowed" in told_codes(played))
+
+
+async def test_a_practice_that_outlives_the_longest_shift_ends_without_a_receipt() -> None:
+    async with practised() as played:
+        await played.accepts()
+        played.now += 13 * 3_600
+        await played.until(lambda: bool(played.heard(ConversationRemoved)))
+    assert {change.session.stage for change in played.heard(SessionChanged)} <= {"shift_start", "on_shift"}
+    assert played.heard(ShiftSealed) == []

@@ -238,8 +238,13 @@ class Practice:
         """Send and tell; what a real shift keeps in its vault stays in the state's memory alone."""
         for message in outcome.messages:
             self._outbox.put_nowait(message)
-        if outcome.changes:
-            self._tell(outcome.changes)
+        changes = outcome.changes
+        if self.state.session.stage in {"sealing", "sealed", "broken"}:
+            # Half a day went by: a practice has no receipt, it is over.
+            self.end()
+            changes = [change for change in changes if not isinstance(change, SessionChanged)]
+        if changes:
+            self._tell(changes)
 
 
 def _admitted(helpline: PracticeHelpline, now: int) -> Admitted:

@@ -1,6 +1,7 @@
 """The band that never leaves while somebody practises: nobody real is writing, and here is the way out."""
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from luwte.console.state import Session
@@ -39,7 +40,10 @@ class PracticeBand(QFrame):
     @Slot(object)
     def show_session(self, session: Session) -> None:
         """Be there during practice."""
+        is_new = session.is_practice and self.isHidden()
         self.setVisible(session.is_practice)
+        if is_new and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.label.text()))
 
     def _dress(self) -> None:
         side = 20
