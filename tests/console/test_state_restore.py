@@ -360,6 +360,8 @@ class Typist:
                     evening.wants(wish.TakeBack(evening.here, taken.id))
                     self.sent.remove(taken.text)
                     self.draft = f"{taken.text}\n{self.draft}" if self.draft else taken.text
+            case _:
+                pass  # nothing to refuse
 
 
 Moment = Literal["at once", "with keys", "caught up"]
