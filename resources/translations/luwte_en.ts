@@ -1938,10 +1938,6 @@
         </translation>
     </message>
     <message>
-        <source>You left no notes</source>
-        <translation>You left no notes</translation>
-    </message>
-    <message>
         <source>{0} and {1}</source>
         <translation>{0} and {1}</translation>
     </message>

@@ -1938,10 +1938,6 @@
         </translation>
     </message>
     <message>
-        <source>You left no notes</source>
-        <translation>Je had geen notities</translation>
-    </message>
-    <message>
         <source>{0} and {1}</source>
         <translation>{0} en {1}</translation>
     </message>

@@ -147,9 +147,11 @@ def test_what_was_read_of_conversations_is_gone_too(console: Console, core: Stag
     assert page.lines()[1] == "What this computer could read of 5 conversations"
 
 
-def test_a_shift_without_notes_says_so(console: Console, core: StageController) -> None:
+def test_what_was_destroyed_unread_is_not_counted(console: Console, core: StageController) -> None:
+    page = sealed(console, core, replace(GONE, notes=0, drafts=0))
+    assert page.lines()[0] == "2 files (84 kB): overwritten and removed"
     page = sealed(console, core, replace(GONE, notes=0, drafts=0, files=0, bytes=0))
-    assert page.lines()[0] == "You left no notes"
+    assert page.lines() == ["This computer's half of the key", "The server's half of the key"]
     assert page.note.isHidden()
 
 

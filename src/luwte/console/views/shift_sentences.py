@@ -170,7 +170,9 @@ class ShiftSentences(QObject):
 
     def receipt(self, receipt: Receipt, session: Session) -> list[ReceiptLine]:
         """Return what was destroyed, line by line, without content; what could not be, in plain words."""
-        lines = [ReceiptLine(self._written(receipt), "done" if is_key_gone(receipt) else "later")]
+        lines = []
+        if written := self._written(receipt):
+            lines.append(ReceiptLine(written, "done" if is_key_gone(receipt) else "later"))
         if receipt.conversations:
             said = self.tr("What this computer could read of %n conversation(s)", "", receipt.conversations)
             lines.append(ReceiptLine(said))
@@ -220,6 +222,7 @@ class ShiftSentences(QObject):
         return self.tr("The key of this shift is destroyed. You can begin another one afterwards.")
 
     def _written(self, receipt: Receipt) -> str:
+        """Return what was written; nothing where nothing was, or nobody knows: a found shift goes unread."""
         parts = []
         if receipt.notes:
             parts.append(self.tr("%n note(s)", "", receipt.notes))
@@ -227,10 +230,8 @@ class ShiftSentences(QObject):
             parts.append(self.tr("%n draft(s)", "", receipt.drafts))
         if receipt.unsent:
             parts.append(self.tr("%n unsent line(s)", "", receipt.unsent))
-        if not parts:
-            return self.tr("You left no notes")
-        if len(parts) == 1:
-            return parts[0]
+        if len(parts) < 2:
+            return "".join(parts)
         return self.tr("{0} and {1}").format(", ".join(parts[:-1]), parts[-1])
 
     def _files(self, receipt: Receipt) -> list[ReceiptLine]:
