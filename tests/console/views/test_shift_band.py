@@ -1,11 +1,15 @@
 """What the clock says about a shift: bands with one or two actions, out of the way of the hands."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from luwte.console.app import Console
 from luwte.console.state import Notice
+from luwte.console.views.buttons import IconButton
 from tests.console import stage
 from tests.console.stage import NOW, StageController, conversation, name_of
 
@@ -144,3 +148,45 @@ def test_practice_knows_no_end_of_a_shift(console: Console, core: StageControlle
     stage.one(core)
     tell(core, shift_call="planned", is_practice=True, is_share_in_memory=True)
     assert console.desk.notices.texts() == []
+
+
+def test_a_band_is_read_and_walked_in_the_order_it_is_seen(console: Console, core: StageController) -> None:
+    stage.one(core)
+    tell(core, shift_call="planned")
+    button(console, "go_on_button").setFocus()
+    names = []
+    for _ in range(3):
+        focused = console.window.focusWidget()
+        names.append(focused.objectName())
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    assert names == ["go_on_button", "band_end_button", "card_close_button"]
+    card = button(console, "go_on_button").parentWidget()
+    assert card is not None
+    read = QAccessible.queryAccessibleInterface(card)
+    told = [read.child(place).text(QAccessible.Text.Name) for place in range(read.childCount())]
+    assert [name for name in told if name][-3:] == [
+        button(console, "go_on_button").text(),
+        "End my shift",
+        "Put away",
+    ]
+
+
+def test_a_band_keeps_its_room_with_large_text(console: Console, core: StageController) -> None:
+    stage.one(core)
+    console.window.resize(1_024, 700)
+    console.choose_text(200)
+    tell(core, shift_call="soon", shift_until=NOW + 880)
+    QApplication.processEvents()
+    notices = console.desk.notices
+    end = button(console, "band_end_button")
+    assert end.width() >= end.sizeHint().width()
+    assert end.mapTo(notices.viewport(), end.rect().topRight()).x() <= notices.viewport().width()
+
+
+def test_a_band_follows_light_and_dark(console: Console, core: StageController) -> None:
+    stage.one(core)
+    tell(core, shift_call="planned")
+    (close,) = console.desk.notices.findChildren(IconButton, "card_close_button")
+    before = close.icon().cacheKey()
+    console.choose_theme("dark")
+    assert close.icon().cacheKey() != before

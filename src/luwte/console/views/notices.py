@@ -55,18 +55,16 @@ class Card(QFrame):
         gap = theme.look.space
         row.setContentsMargins(gap["m"], gap["s"], gap["s"], gap["s"])
         row.setSpacing(gap["s"])
-        mark = plain_label()
-        icon = theme.icon(LOOK_ICONS[sentence.look], LOOK_COLOURS[sentence.look], 18)
-        mark.setPixmap(icon.pixmap(theme.icon_size(18)))
-        mark.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        row.addWidget(mark)
+        self._mark = plain_label()
+        self._mark.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._mark)
         self.words = QVBoxLayout()
         self.words.setSpacing(2)
         self.label = plain_label(sentence.text, wraps=True)
         self.words.addWidget(self.label)
         row.addLayout(self.words, 1)
         self._row = row
-        self._close: QWidget | None = None
+        self._close: IconButton | None = None
         self._line: QBoxLayout | None = None
         self._buttons: tuple[QPushButton, ...] = ()
         self.setAccessibleName(sentence.text)
@@ -77,10 +75,11 @@ class Card(QFrame):
         if closes:
             close = IconButton("x", self.tr("Put away"))
             close.setObjectName("card_close_button")
-            close.dress(theme, 16)
             close.clicked.connect(self.closed)
             row.addWidget(close)
             self._close = close
+        theme.changed.connect(self._dress)
+        self._dress()
 
     def add_buttons(self, *buttons: QPushButton) -> None:
         """Put buttons beside the sentence; under it where large text leaves no room."""
@@ -94,7 +93,17 @@ class Card(QFrame):
             self.words.addLayout(line)
             self._line, self._buttons = line, buttons
         else:
-            self._row.insertLayout(-1 if self._close is None else self._row.indexOf(self._close), line)
+            self._row.addLayout(line)
+        if self._close is not None:
+            # Tab key and screen reader meet it last, where it stands: they follow the order of making.
+            self._close.setParent(None)
+            self._row.addWidget(self._close)
+
+    def _dress(self) -> None:
+        icon = self._theme.icon(LOOK_ICONS[self.look], LOOK_COLOURS[self.look], 18)
+        self._mark.setPixmap(icon.pixmap(self._theme.icon_size(18)))
+        if self._close is not None:
+            self._close.dress(self._theme, 16)
 
     def fit(self, width: int) -> None:
         """Be as high as sentence and buttons need in this width; buttons that do not fit beside one another
