@@ -315,12 +315,19 @@ async def test_when_the_server_lost_its_share_the_notes_go_under_the_new_one(com
 async def test_a_planned_end_outlives_a_crash(computer: Computer) -> None:
     async with computer.console() as keeper:
         await computer.works(keeper)
-        await keeper.plan(BEGAN + 3600)
-        with full_disk():
-            await keeper.plan(BEGAN + 7200)
+        keeper.plan(BEGAN + 3600)
     found = find(computer.folder, BEGAN + 60)
     assert found is not None
     assert found.planned == BEGAN + 3600
+
+
+async def test_a_planned_end_that_the_disk_refuses_costs_nothing_else(computer: Computer) -> None:
+    async with computer.console() as keeper:
+        await computer.works(keeper)
+        with full_disk():
+            keeper.plan(BEGAN + 3600)
+            await keeper.clear_ended()  # waits for the disk
+    assert find(computer.folder, BEGAN + 60) == computer.manifest
 
 
 async def test_the_file_is_noise_without_both_shares(computer: Computer) -> None:

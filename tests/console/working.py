@@ -10,8 +10,9 @@ from luwte.console.link import Link, LinkError, open_link
 from luwte.console.state import Change, LineRow, SessionChanged
 from luwte.console.wants import BeginShift, ConnectNow, EnrolHere, Stop, Want
 from luwte.console.work import Work
-from luwte.protocol.messages import StaffMessage, ToStaff
-from luwte.vault.keychain import MemoryKeychain
+from luwte.protocol.messages import OpenShift, StaffMessage, ToStaff
+from luwte.vault.keychain import KeychainError, MemoryKeychain
+from luwte.vault.shift import share_name
 
 PASSWORD = "een zin die lang genoeg is"
 PATIENCE = 60.0
@@ -49,12 +50,42 @@ class CutLink:
         await self._link.close()
 
 
+class Ring(MemoryKeychain):
+    """A keyring that can be locked for the vault's share, and says when it was asked to keep something."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.code = ""
+        self.heard: Callable[[], None] = lambda: None
+
+    def keep(self, name: str, secret: bytes) -> None:
+        self._refuse(name)
+        super().keep(name, secret)
+        self.heard()
+
+    def fetch(self, name: str) -> bytes | None:
+        self._refuse(name)
+        return super().fetch(name)
+
+    def forget(self, name: str) -> None:
+        self._refuse(name)
+        super().forget(name)
+
+    def has_share(self, vault: str) -> bool:
+        """Whether the share of a vault is in there."""
+        return super().fetch(share_name(vault)) is not None
+
+    def _refuse(self, name: str) -> None:
+        if self.code and name.startswith(share_name("")):
+            raise KeychainError(self.code)
+
+
 class Desk:
     """Somebody's console at work, without a window."""
 
     def __init__(self, folder: Path, server: str, clock: Callable[[], int]) -> None:
         self.server = server
-        self.keychain = MemoryKeychain()
+        self.keychain = Ring()
         self.changes: list[Change] = []
         self.said: list[StaffMessage] = []
         self.links: list[CutLink] = []
@@ -63,9 +94,10 @@ class Desk:
         self.jump = 0.0
         self.running: asyncio.Task[None] | None = None
         self._happened = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
         self.work = Work(
             folder,
-            lambda: self.keychain,
+            self._keychain,
             server,
             self._hear,
             connect=self._connect,
@@ -131,6 +163,22 @@ class Desk:
     def _hear(self, changes: Sequence[Change]) -> None:
         self.changes += changes
         self._happened.set()
+
+    def _keychain(self) -> Ring:
+        self.keychain.heard = self._wake
+        return self.keychain
+
+    def _wake(self) -> None:
+        self._loop.call_soon_threadsafe(self._happened.set)
+
+    @property
+    def vault(self) -> str:
+        """The vault of the newest shift."""
+        return self.spoken(OpenShift)[-1].vault
+
+    async def keeps(self) -> None:
+        """Wait until the vault is open: its share is put away behind that."""
+        await self.until(lambda: self.keychain.has_share(self.vault))
 
     def _changed(self, message: ToStaff) -> ToStaff:
         return self.change(message)

@@ -168,12 +168,11 @@ class Keeper:
             elif self.manifest is not None:
                 self._hold(change)
 
-    async def plan(self, planned: int) -> None:
+    def plan(self, planned: int) -> None:
         """Remember when the shift is meant to end; where the disk refuses, a crash forgets it."""
         if self.manifest is not None:
             self.manifest = structs.replace(self.manifest, planned=planned)
-            with suppress(VaultError):
-                await self._on_disk(partial(shift.change, self._folder, self.manifest))
+            self._disk.submit(self._file.change, self.manifest)
 
     async def seal(self, progress: Callable[[float], None]) -> Gone:
         """Destroy everything of the shift, or of the found one; never fails half-way.

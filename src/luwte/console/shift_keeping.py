@@ -214,7 +214,7 @@ class ShiftKeeping:
         if manifest is not None and manifest.vault == seat.vault:
             planned = self._planned(manifest.until)
             if planned != manifest.planned:
-                self._core.begin(self._keeper.plan(planned))
+                self._keeper.plan(planned)
 
     def _planned(self, until: int) -> int:
         return min(int(self._core.state.session.shift_planned or until), until)

@@ -1,6 +1,7 @@
 """The file of one shift's vault, as the disk's thread sees it: each call waits for the disk."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -52,6 +53,11 @@ class VaultFile:
         if self.vault is not None:
             for change in _changes(kept):
                 self.vault.keep(change)
+
+    def change(self, manifest: Manifest) -> None:
+        """Write down what changed of the shift; where the disk refuses, what stood there stays."""
+        with suppress(VaultError):
+            shift.change(self._folder, manifest)
 
     def close(self, *, is_storing: bool = True) -> None:
         """Close the file, if one is open; what waits is stored unless all will be destroyed anyway."""

@@ -1,0 +1,372 @@
+"""A shift with notes from its beginning to its end, on a real server: crash, return, and everything that ends
+it."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from luwte.console.link import LinkError
+from luwte.console.state import NotesChanged, NoticeRaised, Receipt, SessionChanged, ShiftSealed, TrustBroken
+from luwte.console.state import intentions as wish
+from luwte.console.wants import BeginShift, ResumeShift, SignInHere, SignOut, Stop, WipeFound
+from luwte.protocol import messages as say
+from luwte.protocol.messages import ToStaff
+from luwte.vault.notes import PAD
+from luwte.vault.shift import ENDED, SHIFT, Manifest, find, notes_path
+from tests.conftest import Walk
+from tests.console.test_work import accepts, code_for, kim_on_shift
+from tests.console.working import PASSWORD, Desk, at_work
+from tests.wire.helpline import tampered
+
+Line = AbstractAsyncContextManager[Walk]
+CANARY = "de vuurtoren achter het duin"
+
+
+def running(folder: Path) -> Manifest:
+    found = find(folder, 0)
+    assert found is not None
+    return found
+
+
+def ours(folder: Path) -> set[str]:
+    return {
+        path.name
+        for path in folder.iterdir()
+        if path.name.startswith(("notes-", "shift.", "ended.", "gone-"))
+    }
+
+
+def receipt(kim: Desk) -> Receipt:
+    (told,) = kim.heard(ShiftSealed)
+    return told.receipt
+
+
+async def typed(kim: Desk, text: str = CANARY, conversation: str = PAD) -> None:
+    kim.wants(wish.WriteNote(conversation, text))
+    await kim.until(lambda: any(row.text == text for told in kim.heard(NotesChanged) for row in told.rows))
+
+
+async def sealed(kim: Desk) -> None:
+    await kim.until(lambda: kim.work.state.session.stage == "sealed")
+
+
+def nothing_left(folder: Path, kim: Desk) -> bool:
+    return ours(folder) == set() and not kim.keychain.has_share(kim.vault)
+
+
+@asynccontextmanager
+async def after_a_crash(line: Walk, folder: Path, kim: Desk) -> AsyncIterator[Desk]:
+    """Kim's console is killed and started again, up to the password."""
+    await kim.kill()
+    async with at_work(folder, "", line.clock) as again:
+        again.keychain = kim.keychain
+        yield again
+
+
+async def signs_in(kim: Desk, stage: str) -> None:
+    kim.wants(SignInHere(PASSWORD))
+    await kim.until(lambda: kim.work.state.session.stage == stage)
+
+
+async def test_t8_a_shift_keeps_notes_and_leaves_nothing_behind(walk: Line, tmp_path: Path) -> None:
+    folder = tmp_path / "kim"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        first = kim.vault
+        await typed(kim)
+        await kim.keeps()
+        assert notes_path(folder, first).exists()
+        kim.wants(wish.LeaveShift())
+        await sealed(kim)
+        stages = [change.session.stage for change in kim.heard(SessionChanged)]
+        assert stages.index("sealing") < stages.index("sealed")
+        told = receipt(kim)
+        assert (told.notes, told.is_server_told, told.is_keyring_cleared, told.problems) == (
+            1,
+            True,
+            True,
+            (),
+        )
+        assert told.files >= 1
+        assert told.bytes > 0
+        assert nothing_left(folder, kim)
+        assert kim.heard(NotesChanged)[-1].rows == ()
+        kim.wants(BeginShift(takes_over=False))
+        await kim.until(lambda: kim.work.state.session.stage == "on_shift")
+        assert kim.vault != first
+        assert kim.heard(NotesChanged)[-1].rows == ()
+
+
+async def test_after_a_crash_everything_typed_is_there_again_in_the_same_vault(
+    walk: Line, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kim"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        visitor = await line.waiting()
+        conversation = await accepts(kim, visitor)
+        kim.wants(wish.KeepDraft(conversation, "wat ik wilde zeggen"))
+        await typed(kim)
+        await typed(kim, "bij dit gesprek", conversation)
+        planned = line.clock() + 1800.0
+        kim.wants(wish.PlanEnd(planned))
+        await kim.until(lambda: kim.work.state.session.shift_planned == planned)
+        await kim.keeps()
+        until = kim.work.state.session.shift_until
+        async with after_a_crash(line, folder, kim) as again:
+            assert CANARY.encode() not in b"".join(path.read_bytes() for path in folder.iterdir())
+            before = running(folder)
+            assert (before.planned, before.until) == (planned, until)
+            assert again.work.state.session.found_until == until
+            await signs_in(again, "resume")
+            again.wants(ResumeShift())
+            await again.until(lambda: again.work.state.session.stage == "on_shift")
+            await again.until(lambda: bool(again.heard(NotesChanged)))
+            rows = {row.conversation: row.text for row in again.heard(NotesChanged)[-1].rows}
+            assert rows == {PAD: CANARY, conversation: "bij dit gesprek"}
+            await again.until(lambda: again.work.state.talks.all[conversation].draft != "")
+            assert again.work.state.talks.all[conversation].draft == "wat ik wilde zeggen"
+            session = again.work.state.session
+            assert (session.shift_planned, session.shift_until) == (planned, before.until)
+            assert session.found_until is None
+            assert again.vault == before.vault
+            await typed(again, "en verder")
+        assert nothing_left(folder, again), "who closes the program closes the shift"
+
+
+async def test_a_shift_that_a_coordinator_ended_meanwhile_is_not_offered_but_destroyed(
+    walk: Line, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kim"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        await typed(kim)
+        seat = kim.work.state.seat
+        assert seat is not None
+        await kim.keeps()
+        async with after_a_crash(line, folder, kim) as again:
+            async with line.office() as office:
+                await office.do(say.EndShift(seat.me), "end_shift")
+            await signs_in(again, "resume")
+            again.wants(ResumeShift())
+            await again.until(lambda: again.work.state.session.stage == "on_shift")
+            await again.until(
+                lambda: any(one.notice.code == "vault_lost" for one in again.heard(NoticeRaised))
+            )
+            assert again.work.state.session.vault_code == ""
+            assert not any(told.rows for told in again.heard(NotesChanged))
+            await typed(again, "een leeg blad")
+
+
+async def test_a_found_shift_can_be_wiped_and_the_server_ends_it(walk: Line, tmp_path: Path) -> None:
+    folder = tmp_path / "kim"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        await typed(kim)
+        await kim.keeps()
+        async with after_a_crash(line, folder, kim) as again:
+            await signs_in(again, "resume")
+            again.wants(WipeFound())
+            await sealed(again)
+            assert receipt(again).is_server_told
+            assert nothing_left(folder, kim)
+            assert again.spoken(say.CloseShift) == [say.CloseShift(is_forced=True)]
+            assert [one.notice for one in again.heard(NoticeRaised)] == []
+            again.wants(BeginShift(takes_over=False))
+            await again.until(lambda: again.work.state.session.stage == "on_shift")
+            assert again.vault != kim.vault
+
+
+async def test_a_locked_keyring_keeps_the_found_shift_waiting_and_destroys_nothing(
+    walk: Line, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kim"
+    async with walk as line, at_work(folder, line.url, line.clock) as kim:
+        ring = kim.keychain
+        await kim.enrols(await code_for(line, "Kim"))
+        await kim.on_shift()
+        await typed(kim)
+        await kim.keeps()
+        async with after_a_crash(line, folder, kim) as again:
+            await signs_in(again, "resume")
+            ring.code = "keyring_locked"
+            again.wants(ResumeShift())
+            await again.told_at_sign_in("keyring_locked")
+            assert again.work.state.session.stage == "resume"
+            assert again.spoken(say.OpenShift) == []
+            ring.code = ""
+            again.wants(ResumeShift())
+            await again.until(lambda: bool(again.heard(NotesChanged)))
+            assert again.heard(NotesChanged)[-1].rows[0].text == CANARY
+
+
+async def test_another_console_on_shift_is_asked_about_before_the_found_shift_takes_over(
+    walk: Line, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kim"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        await typed(kim)
+        await kim.keeps()
+        await kim.kill()
+        other = tmp_path / "other"
+        other.mkdir()
+        shutil.copy(folder / "profile.json", other)
+        async with at_work(other, "", line.clock) as elsewhere:
+            elsewhere.keychain = kim.keychain
+            await signs_in(elsewhere, "shift_start")
+            elsewhere.wants(BeginShift(takes_over=False))
+            await elsewhere.until(lambda: elsewhere.work.state.session.stage == "on_shift")
+            async with at_work(folder, "", line.clock) as again:
+                again.keychain = kim.keychain
+                await signs_in(again, "resume")
+                assert again.work.state.session.shift_elsewhere
+                again.wants(WipeFound())
+                await sealed(again)
+                assert again.spoken(say.OpenShift) == []
+            assert elsewhere.work.state.session.stage == "on_shift"
+
+
+@pytest.mark.parametrize("end", ["cut", "quit"])
+async def test_where_the_server_cannot_be_reached_it_is_wiped_all_the_same(
+    walk: Line, tmp_path: Path, end: str
+) -> None:
+    folder = tmp_path / "kim"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        await typed(kim)
+        await kim.keeps()
+        kim.failures += [LinkError("unreachable")] * 50
+        await kim.links[-1].cut()
+        await kim.until(lambda: kim.work.state.connection.state == "reconnecting")
+        kim.wants(wish.LeaveShift() if end == "cut" else Stop())
+        await sealed(kim)
+        assert not receipt(kim).is_server_told
+        assert nothing_left(folder, kim)
+        async with at_work(folder, "", line.clock) as again:
+            again.keychain = kim.keychain
+            assert again.work.state.session.found_until is None
+            await signs_in(again, "shift_start")
+            again.wants(BeginShift(takes_over=False))
+            await again.until(lambda: again.work.state.session.stage == "on_shift")
+
+
+async def test_a_shift_that_may_not_go_on_ends_by_this_computers_clock_too(
+    walk: Line, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kim"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        await typed(kim)
+        await kim.keeps()
+        kim.failures += [LinkError("unreachable")] * 50
+        await kim.links[-1].cut()
+        await kim.until(lambda: kim.work.state.connection.state == "reconnecting")
+        line.clock.advance(12 * 3600)
+        await sealed(kim)
+        assert kim.work.state.session.sealed_why == "expired"
+        assert not receipt(kim).is_server_told
+        assert nothing_left(folder, kim)
+
+
+async def test_a_clock_that_jumps_ends_no_shift_and_keeps_none(walk: Line, tmp_path: Path) -> None:
+    folder = tmp_path / "kim"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        until = kim.work.state.session.shift_until
+        assert until is not None
+        kim.failures += [LinkError("unreachable")] * 50
+        await kim.links[-1].cut()
+        for jump in (+20 * 3600.0, -30 * 3600.0):
+            kim.jump = jump
+            await kim.until(lambda: kim.work.state.session.shift_until == until + kim.jump)
+            assert kim.work.state.session.stage == "on_shift"
+        line.clock.advance(12 * 3600)
+        await sealed(kim)
+        assert kim.work.state.session.sealed_why == "expired"
+
+
+async def test_a_server_that_lies_costs_the_shift_and_nothing_of_it_stays(walk: Line, tmp_path: Path) -> None:
+    folder = tmp_path / "kim"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        await typed(kim)
+        await kim.keeps()
+
+        def lies(message: ToStaff) -> ToStaff:
+            if isinstance(message, say.HouseState):
+                assert kim.work.state.seat is not None
+                trust = kim.work.state.seat.trust
+                return say.ChainChanged(tampered(trust.certificate), list(trust.coordinators), [], [], [])
+            return message
+
+        kim.change = lies
+        async with line.office() as office:
+            await office.do(say.SetHouse(is_paused=True), "set_house")
+        await kim.until(lambda: bool(kim.heard(ShiftSealed)))
+        assert len(kim.heard(TrustBroken)) == 1
+        assert kim.work.state.session.stage == "broken"
+        assert not receipt(kim).is_server_told
+        assert nothing_left(folder, kim)
+        assert kim.heard(NotesChanged)[-1].rows == ()
+
+
+async def test_two_consoles_of_one_person_the_first_keeps_nothing(walk: Line, tmp_path: Path) -> None:
+    folder, other = tmp_path / "kim", tmp_path / "other"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        await typed(kim)
+        other.mkdir()
+        shutil.copy(folder / "profile.json", other)
+        async with at_work(other, "", line.clock) as again:
+            again.keychain = kim.keychain
+            await signs_in(again, "shift_start")
+            again.wants(BeginShift(takes_over=True))
+            await again.until(lambda: again.work.state.session.stage == "on_shift")
+            await sealed(kim)
+            assert kim.work.state.session.sealed_why == "taken_over"
+            assert receipt(kim).is_server_told
+            assert nothing_left(folder, kim)
+            assert ours(other) >= {SHIFT}
+
+
+async def test_who_closes_the_program_on_shift_closes_the_shift_first(walk: Line, tmp_path: Path) -> None:
+    folder = tmp_path / "kim"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        visitor = await line.waiting()
+        await accepts(kim, visitor)
+        await typed(kim)
+        kim.wants(Stop())
+        assert kim.running is not None
+        await kim.until(lambda: kim.running is not None and bool(kim.heard(ShiftSealed)))
+        assert receipt(kim).is_server_told
+        assert nothing_left(folder, kim)
+        assert kim.spoken(say.CloseShift) == [say.CloseShift(is_forced=True)]
+
+
+async def test_signing_out_of_a_shift_destroys_it_as_well(walk: Line, tmp_path: Path) -> None:
+    folder = tmp_path / "kim"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        await typed(kim)
+        kim.wants(SignOut())
+        await kim.until(lambda: bool(kim.heard(ShiftSealed)))
+        assert nothing_left(folder, kim)
+
+
+async def test_after_the_seal_the_program_ends_by_itself(walk: Line, tmp_path: Path) -> None:
+    async with walk as line, kim_on_shift(line, tmp_path / "kim") as kim:
+        kim.wants(wish.LeaveShift())
+        await sealed(kim)
+        assert kim.running is not None
+        line.clock.advance(600)
+        await kim.running
+        assert kim.running.done()
+
+
+async def test_a_tombstone_that_nobody_cleared_goes_at_the_next_sign_in(walk: Line, tmp_path: Path) -> None:
+    folder = tmp_path / "kim"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        await typed(kim)
+        await kim.keeps()
+        await kim.kill()
+        (folder / SHIFT).rename(folder / ENDED)
+        async with at_work(folder, "", line.clock) as again:
+            again.keychain = kim.keychain
+            assert ours(folder) == {ENDED}
+            await signs_in(again, "shift_start")
+            again.wants(BeginShift(takes_over=False))
+            await again.until(lambda: again.work.state.session.stage == "on_shift")
+            assert not kim.keychain.has_share(kim.vault)
