@@ -13,6 +13,7 @@ from luwte.protocol.messages import (
     CloseShift,
     Colleagues,
     Draining,
+    Ended,
     HandOver,
     KeysArrived,
     Left,
@@ -31,6 +32,7 @@ from luwte.protocol.messages import (
     WaiterJoined,
     WaiterLeft,
     WaiterPresence,
+    Withdraw,
 )
 from luwte.server.effects import SendResumed, SendStaffLines
 from tests.server.plays import Play, member, name_id, shifts_of, token
@@ -144,6 +146,22 @@ def test_a_restarted_console_gets_every_conversation_back_under_its_new_key() ->
     assert play.last("Vera", SendStaffLines) == SendStaffLines(new, conversation, 0, 2)
     assert not play.got("Vera", Left)
     assert "left" not in states(play, "Ada")
+
+
+@pytest.mark.parametrize("is_noticed", [True, False])
+def test_c6_a_console_that_takes_over_learns_who_withdrew_while_the_one_before_was_dead(
+    is_noticed: bool,
+) -> None:
+    """A computer without power says nothing: its line may still stand."""
+    play, conversation = talking()
+    if is_noticed:
+        play.staff_drops("Vera")
+    play.visitor_says("Ada", Withdraw())
+    play.clear()
+    for shift in ("second shift", "third shift"):
+        play.open_shift("Vera", shift=shift)
+        assert play.got("Vera", Ended) == [Ended(conversation=conversation, why="withdrawn")]
+        assert play.last("Vera", ShiftOpened).conversations == []
 
 
 def test_a_second_console_takes_over_only_after_asking() -> None:

@@ -15,10 +15,11 @@ def end(floor: Floor, conversation: Conversation, why: Why, now: int) -> None:
 
     Withdrawn consent archives nothing (C6); nor does a conversation in which no line was ever stored.
     """
+    readers = {each.shift for each in conversation.members}
     unheard = frozenset(each.shift for each in conversation.members if not floor.is_on_line(each))
     del floor.conversations[conversation.id]
     del floor.by_visitor[conversation.visitor]
-    floor.past.add(Over(conversation.id, conversation.visitor, why, now, unheard))
+    floor.past.add(Over(conversation.id, conversation.visitor, why, now, readers, unheard))
     archive = floor.rules.archive.get(conversation.retention, conversation.archive)
     if why == "withdrawn" or conversation.last == 0 or archive is None:
         floor.add(Forget(conversation.id))

@@ -26,12 +26,16 @@ _FOR_VISITOR: Final[dict[Why, VisitorWhy]] = {
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """A conversation that has ended, and the away consoles that have not heard it yet."""
+    """A conversation that has ended, and the away consoles that have not heard it yet.
+
+    ``readers``: the shifts that read it, and those that took over from them since.
+    """
 
     conversation: ConversationId
     visitor: TokenHash
     why: Why
     at: int
+    readers: set[ShiftId]
     unheard: frozenset[ShiftId]
 
 
@@ -66,6 +70,13 @@ class Past:
     def unheard_by(self, shift: ShiftId) -> list[Over]:
         """Return the ends a returning console has missed."""
         return [over for over in self._over.values() if shift in over.unheard]
+
+    def pass_on(self, former: ShiftId, shift: ShiftId) -> list[Over]:
+        """Return the ends of what a former shift read, heard or not: who knows what its console took in."""
+        read = [over for over in self._over.values() if former in over.readers]
+        for over in read:
+            over.readers.add(shift)
+        return read
 
     def forget(self, now: int) -> None:
         """Forget what is older than the hour."""

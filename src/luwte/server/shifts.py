@@ -36,6 +36,10 @@ def opened(floor: Floor, row: ShiftRow, now: int) -> None:
     if former is not None:
         for conversation in floor.conversations_of(former.id):
             replace(floor, conversation, former.id, shift, now)
+        # A console that takes over after a crash must learn of whom nothing may come back (C6). Perhaps the
+        # one before took it in, perhaps it was dead by then without anybody's knowing.
+        for over in floor.past.pass_on(former.id, shift.id):
+            floor.tell_shift(shift.id, Ended(conversation=over.conversation, why=over.why))
     _tell_all(floor, shift)
 
 
