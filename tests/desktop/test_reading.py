@@ -1,16 +1,14 @@
 """Real windows read by a screen reader and walked through with the keyboard only."""
 
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from itertools import pairwise
 
 import pytest
 
 from tests.desktop.eyes import Eyes, Thing
-from tests.desktop.screen import Running, Screen, until
+from tests.desktop.hand import showing
+from tests.desktop.screen import Screen, until
 
-WINDOW = (sys.executable, "-m", "tests.desktop.window")
 CONSOLE = (sys.executable, "-m", "luwte", "console")
 ROLES = {
     "push button",
@@ -24,36 +22,6 @@ ROLES = {
     "label",
 }
 """What a control of the console may be to a screen reader."""
-
-
-class Hand:
-    """Tells a window with invented conversations what to show."""
-
-    def __init__(self, window: Running) -> None:
-        self._window = window
-
-    async def do(self, command: str) -> None:
-        """Give one command and wait until it is done."""
-        pipe = self._window.process.stdin
-        assert pipe is not None
-        before = self._window.output.count("done")
-        pipe.write(f"{command}\n".encode())
-        await pipe.drain()
-        await until(
-            lambda: self._window.output.count("done") > before or self._window.process.returncode is not None,
-            command,
-        )
-        assert self._window.process.returncode is None, self._window.complaints
-
-
-@asynccontextmanager
-async def showing(screen: Screen, scene: str) -> AsyncIterator[Hand]:
-    """Open a window with a scene, in front."""
-    async with screen.run(*WINDOW, feeds=True) as window:
-        hand = Hand(window)
-        await hand.do(f"open {scene} light nl 100 1200 800")
-        await until(lambda: screen.active() in screen.windows(), "a window in front")
-        yield hand
 
 
 async def test_the_first_page_is_walked_top_to_bottom_by_name(screen: Screen, eyes: Eyes) -> None:

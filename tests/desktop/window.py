@@ -2,8 +2,8 @@
 
 Run ``python -m tests.desktop.window``; no server is behind them. Each line of standard input is one command,
 answered by ``done``: ``open SCENE THEME LANGUAGE PERCENT WIDTH HEIGHT`` (a new window instead of the former;
-scenes are those of ``tests.console.screens``), ``ring``, ``line TEXT``, ``notice``. The end of the input ends
-the program.
+scenes are those of ``tests.console.screens``), ``ring``, ``line TEXT``, ``notice``, ``housemate``, ``lock``,
+``unlock``, ``seal``. The end of the input ends the program.
 """
 
 import asyncio
@@ -17,11 +17,13 @@ from PySide6.QtWidgets import QApplication
 
 from luwte.console.app import Console
 from luwte.console.loop import drive
-from luwte.console.state import Notice, Queue
+from luwte.console.state import Notice, Queue, Receipt
 from luwte.settings import Preferences
 from tests.console import screens, stage
 
 SCENES: Final = {show.__name__: show for show in screens.VIEWS}
+
+SEALED: Final = Receipt(stage.NOW, None, 0, 0, 0, 0, 0, 0, is_server_told=True, is_keyring_cleared=True)
 
 
 class Stage:
@@ -52,6 +54,14 @@ class Stage:
                 core.conversation_changed.emit(row)
             case "notice":
                 core.notice_raised.emit(Notice("quick_exit", name="Maan"))
+            case "housemate":
+                self._console.choose_housemate(True)
+            case "lock":
+                core.session_changed.emit(stage.session(is_locked=True))
+            case "unlock":
+                core.session_changed.emit(stage.session())
+            case "seal":
+                core.shift_sealed.emit(SEALED)
             case _:
                 raise ValueError(command)
 

@@ -21,7 +21,7 @@ class Clipboard(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._key = secrets.token_bytes(32)
-        self._ours: set[bytes] = set()
+        self.ours: set[bytes] = set()
         self._clipboard = QGuiApplication.clipboard()
         self._clipboard.changed.connect(self.remember)
 
@@ -31,18 +31,18 @@ class Clipboard(QObject):
         if self._is_owned(mode):
             text = self._clipboard.text(mode)
             if text:
-                self._ours.add(self._hashed(text))
+                self.ours.add(self._hashed(text))
 
     @Slot()
     def clear(self) -> None:
         """Empty the clipboard where it holds something of ours, and forget what that was."""
         for mode in MODES:
-            if self._ours and self._is_there(mode) and self._is_ours(mode):
+            if self.ours and self._is_there(mode) and self._is_ours(mode):
                 self._clipboard.clear(mode)
-        self._ours.clear()
+        self.ours.clear()
 
     def _is_ours(self, mode: QClipboard.Mode) -> bool:
-        return self._is_owned(mode) or self._hashed(self._clipboard.text(mode)) in self._ours
+        return self._is_owned(mode) or self._hashed(self._clipboard.text(mode)) in self.ours
 
     def _is_owned(self, mode: QClipboard.Mode) -> bool:
         if mode == QClipboard.Mode.Selection:

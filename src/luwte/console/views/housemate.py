@@ -6,7 +6,7 @@ window of 1200 × 800 takes 40 times the processor time of painting one page wit
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 from luwte.console.state import Session
@@ -91,7 +91,11 @@ class Curtain(QObject):
     @Slot()
     def look(self) -> None:
         """Look whether one of the program's windows has the focus."""
-        self._is_active = QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
+        self.follow_focus(is_here=QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive)
+
+    def follow_focus(self, *, is_here: bool) -> None:
+        """One of the program's windows has the focus, or none has."""
+        self._is_active = is_here
         self._draw()
 
     def _draw(self) -> None:
@@ -108,17 +112,18 @@ class Curtain(QObject):
             self._bring_back()
 
     def _put_away(self) -> None:
-        QToolTip.hideText()
         for _ in range(len(QApplication.topLevelWidgets())):
             popup = QApplication.activePopupWidget()
             if popup is None:
                 break
             popup.close()
-        for dialog in QApplication.topLevelWidgets():
-            if isinstance(dialog, QDialog) and dialog.isVisible() and self._is_ours(dialog):
-                dialog.finished.connect(self._forget)
-                self._away.append(dialog)
-                dialog.hide()
+        for window in QApplication.topLevelWidgets():
+            if window.windowType() == Qt.WindowType.ToolTip:
+                window.hide()  # asked to, a tooltip takes a third of a second
+            elif isinstance(window, QDialog) and window.isVisible() and self._is_ours(window):
+                window.finished.connect(self._forget)
+                self._away.append(window)
+                window.hide()
 
     def _bring_back(self) -> None:
         dialogs, self._away = self._away, []
