@@ -45,7 +45,7 @@ def test_the_first_page_loads_no_keys_no_sockets_and_no_desk(tmp_path: Path) -> 
         "prepare()\n"
         "front = open_front(Path(sys.argv[1]))\n"
         "heavy = 'cryptography', 'websockets', 'asyncio', 'qasync', 'luwte.protocol.messages'\n"
-        "heavy += 'luwte.policy', 'luwte.console.views.desk'\n"
+        "heavy += 'luwte.policy', 'luwte.console.views.desk', 'luwte.console.views.begin_page'\n"
         "print([name for name in heavy if name in sys.modules])\n"
         "front.leave()\n"
     )

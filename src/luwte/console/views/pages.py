@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from luwte.console.state import Session
 from luwte.console.views.text import plain_label
 from luwte.console.views.theme import Theme
 
@@ -24,7 +25,7 @@ COLUMN = 440
 class CalmPage(QScrollArea):
     """A column in the middle of the window: mark, title, sentence, fields, what went wrong, one action.
 
-    Subclasses add fields with ``add_field`` and override ``act``.
+    Subclasses add fields with ``add_field`` and override ``act``, and what else they follow.
     """
 
     def __init__(self, theme: Theme, icon: str = "luwte", tone: str = "primary") -> None:
@@ -97,6 +98,16 @@ class CalmPage(QScrollArea):
 
     def act(self) -> None:
         """Do what the page is for."""
+
+    def show_session(self, session: Session) -> None:
+        """Follow where the person is; a page that says the same to everybody has nothing to do."""
+
+    def clear_secrets(self) -> None:
+        """Forget what was typed, once it was used."""
+
+    def leave(self) -> None:
+        """Another page came in front."""
+        self.clear_secrets()
 
     def start(self) -> None:
         """Put the focus where the hands go first; called when the page comes in front."""

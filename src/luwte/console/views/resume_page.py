@@ -44,7 +44,7 @@ class ResumePage(CalmPage):
         self.wipe.setEnabled(not session.is_busy)
         self.show_error("" if session.is_busy else self._sentences.session(session))
 
-    def close_question(self) -> None:
+    def leave(self) -> None:
         """Take the question away with the page."""
         if self.question is not None:
             self.question.reject()

@@ -11,24 +11,22 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from luwte.console.state import Notice, Session, TrustAlarm
-from luwte.console.views.alarm_page import AlarmPage
-from luwte.console.views.begin_page import BeginPage
 from luwte.console.views.cover import Cover
 from luwte.console.views.enrol import EnrolPage
 from luwte.console.views.pages import CalmPage
-from luwte.console.views.refusal_page import RefusalPage
-from luwte.console.views.resume_page import ResumePage
-from luwte.console.views.sealed_page import SealedPage, SealingPage
 from luwte.console.views.sentences import Sentences
 from luwte.console.views.sign_in import LockPage, SignInPage
 from luwte.console.views.theme import Theme
 from luwte.console.views.totp import TotpPage
 
 if TYPE_CHECKING:
+    from luwte.console.views.alarm_page import AlarmPage
+    from luwte.console.views.begin_page import BeginPage
     from luwte.console.views.desk import Desk
+    from luwte.console.views.resume_page import ResumePage
+    from luwte.console.views.sealed_page import SealedPage, SealingPage
 
 _Page = TypeVar("_Page", bound=QWidget)
-_FOLLOWING = (EnrolPage, TotpPage, SignInPage, BeginPage, ResumePage, LockPage, SealingPage, SealedPage)
 
 
 class Window(QMainWindow):
@@ -55,7 +53,8 @@ class Window(QMainWindow):
         self.resize(1_200, 780)
         self.setMinimumSize(640, 480)
 
-    # A page is made when it is needed first: one of them is all that a start waits for.
+    # A page is made when it is needed first, and those behind the sign-in are read then too: one of them is
+    # all that a start waits for.
 
     @cached_property
     def enrol(self) -> EnrolPage:
@@ -73,18 +72,24 @@ class Window(QMainWindow):
         return self._added(SignInPage(self._theme, self._sentences))
 
     @cached_property
-    def begin(self) -> BeginPage:
+    def begin(self) -> "BeginPage":
         """Before a shift."""
+        from luwte.console.views.begin_page import BeginPage  # noqa: PLC0415 - late, see above
+
         return self._added(BeginPage(self._theme, self._sentences, self._now))
 
     @cached_property
-    def resume(self) -> ResumePage:
+    def resume(self) -> "ResumePage":
         """A shift of before a crash."""
+        from luwte.console.views.resume_page import ResumePage  # noqa: PLC0415 - late, see above
+
         return self._added(ResumePage(self._theme, self._sentences))
 
     @cached_property
-    def sealing(self) -> SealingPage:
+    def sealing(self) -> "SealingPage":
         """While a shift is destroyed."""
+        from luwte.console.views.sealed_page import SealingPage  # noqa: PLC0415 - late, see above
+
         return self._added(SealingPage(self._theme))
 
     @cached_property
@@ -93,8 +98,10 @@ class Window(QMainWindow):
         return self._added(LockPage(self._theme, self._sentences))
 
     @cached_property
-    def sealed(self) -> SealedPage:
+    def sealed(self) -> "SealedPage":
         """After a shift."""
+        from luwte.console.views.sealed_page import SealedPage  # noqa: PLC0415 - late, see above
+
         return self._added(SealedPage(self._theme, self._sentences.shift))
 
     @cached_property
@@ -103,8 +110,10 @@ class Window(QMainWindow):
         return self._added(Cover(self._theme))
 
     @cached_property
-    def alarm(self) -> AlarmPage:
+    def alarm(self) -> "AlarmPage":
         """The server cannot be trusted."""
+        from luwte.console.views.alarm_page import AlarmPage  # noqa: PLC0415 - late, see above
+
         return self._added(AlarmPage(self._theme, self._sentences))
 
     def furnish(self, desk: "Desk") -> None:
@@ -130,15 +139,13 @@ class Window(QMainWindow):
         if session.stage != "sealed":
             self._is_beginning_again = False
         page = self._page(session)
-        if isinstance(page, _FOLLOWING):
+        if isinstance(page, CalmPage):
             page.show_session(session)
         if self._in_front is not page:
             before = self._in_front
             self._bring(page)
-            if isinstance(before, EnrolPage | SignInPage | TotpPage | LockPage):
-                before.clear_secrets()
-            elif isinstance(before, ResumePage):
-                before.close_question()
+            if isinstance(before, CalmPage):
+                before.leave()
             if isinstance(page, CalmPage):
                 page.start()
 
@@ -158,6 +165,8 @@ class Window(QMainWindow):
 
     def show_refusal(self, code: str) -> None:
         """The program cannot begin here, and nothing else will be in front."""
+        from luwte.console.views.refusal_page import RefusalPage  # noqa: PLC0415 - late, see above
+
         refusal = self._added(RefusalPage(self._theme, self._sentences, code))
         refusal.quit_wanted.connect(self.close_wanted)
         self._bring(refusal)
