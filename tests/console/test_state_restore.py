@@ -106,6 +106,13 @@ class Evening:
         self._served = len(self.play.said)
         self.play.returns(self.play.opened(self.visitor, with_offer=True))
 
+    def keeps_what_is_there(self) -> None:
+        """The vault holds the draft and the lines that the server has not acknowledged, and no more."""
+        self.shelf.take(self.play.keeps)
+        unsent = {line.id for line in self.play.state.lines(self.here) if not line.number}
+        assert {line for _, line in self.shelf.unsent} == unsent
+        assert [draft.text for draft in self.shelf.drafts.values()] == ([self.draft] if self.draft else [])
+
     def crashes(self) -> Kept:
         """The console dies; what is in the vault stays."""
         self.shelf.take(self.play.keeps)
@@ -388,6 +395,7 @@ def test_nothing_typed_is_lost_and_nothing_is_said_twice_wherever_the_console_cr
     for steps in (before, between):
         for step in steps:
             typist.step(step)
+            evening.keeps_what_is_there()
         kept = evening.crashes()
         evening.comes_back(evening.opened())
         if is_hurried and moment != "caught up":

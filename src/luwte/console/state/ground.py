@@ -34,7 +34,6 @@ from luwte.vault.shift import Manifest
 RENEW_DAYS: Final = 10
 """Days before the own certificate ends at which fresh keys are wished for (day 20 of 30)."""
 
-"""How often a coordinator's console looks for wishes to certify."""
 _DAY: Final = 86_400
 _MOMENTS: Final = (
     "shift_began",

@@ -81,7 +81,8 @@ class Notes:
 
     def open(self, conversation: ConversationId, nickname: str, out: Outcome) -> None:
         """This conversation is open, and its visitor called so."""
-        if conversation in self._withdrawn:
+        is_known = conversation in self._open and nickname == self._nicknames.get(conversation)
+        if is_known or conversation in self._withdrawn:
             return
         self._open.add(conversation)
         self._nicknames[conversation] = nickname or self._nicknames.get(conversation, "")

@@ -321,8 +321,9 @@ class Notice:
     ``code``: a ``RefusalCode``, or ``busy`` (the tray is full), ``offline``, ``too_long``, ``visitor_ended``,
     ``withdrawn``, ``quick_exit``, ``window`` (the visitor did not come back), ``member_unverified``,
     ``whisper_unreadable``, ``request_unverified`` (what: its kind), ``answer_yes``, ``answer_no``,
-    ``answer_lapsed``, ``clock_wrong`` and ``clock_right`` (the server's), ``done`` (what: ``set_house``),
-    a code of ``CertifyingError`` (what: ``certify``) or of ``SettingsError`` (what: ``profile``).
+    ``answer_lapsed``, ``clock_wrong`` and ``clock_right`` (the server's), ``done`` (what: ``set_house``,
+    ``end_shift``), ``note_too_long``, ``kept_in_note`` (unsent before a crash, and the conversation is over),
+    ``nobody_on`` (what: ``team_line``), a code of ``CertifyingError`` (what: ``certify``) or of ``SettingsError`` (what: ``profile``).
     ``what``: the tag of the message it is about, if any. ``name``: the person or nickname, if any.
     """
 
