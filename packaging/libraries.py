@@ -46,10 +46,12 @@ TOOLS: Final[Mapping[str, str]] = {
     "dbus-daemon": "dbus",
     "gdbus": "libglib2.0-bin",
     "gnome-keyring-daemon": "gnome-keyring",
+    "mount": "mount",
 }
-"""Programs the tests drive: a real browser, a real desktop, a real keyring."""
+"""Programs the tests drive: a real browser, a real desktop, a real keyring, a raw disk."""
 
 TEST_FILES: Final[Mapping[str, str]] = {
+    "/usr/sbin/mkfs.ext4": "e2fsprogs",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
     "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf": "fonts-noto-color-emoji",
