@@ -4,19 +4,28 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from luwte.console import start
 from luwte.console.app import Console
 from luwte.console.front import Front, open_front, open_refusal
+from luwte.console.qt import ConsoleError
 from luwte.console.state import Session
 from luwte.console.views.enrol import EnrolPage
 from luwte.console.views.refusal_page import RefusalPage
+from luwte.console.views.window import Window
 from luwte.console.views.words import clock
 from luwte.console.wants import EnrolHere, SignInHere, Want
+from luwte.protocol.ids import new_id
 from luwte.settings import PROFILE, Preferences, save_preferences
+from luwte.vault.errors import VaultError
+from luwte.vault.shift import SHIFT, alone, begin, notes_path
 from tests.console import stage
 from tests.console.conftest import take_down
 from tests.console.stage import StageController
@@ -145,3 +154,52 @@ def test_a_shift_that_was_found_is_told_on_the_first_page(qtbot: QtBot, tmp_path
     front = opened(Session("sign_in", found_until=stage.NOW))
     assert clock(stage.NOW) in front.window.sign_in.sentence.text()
     front.leave()
+
+
+def ended_by_hand(monkeypatch: pytest.MonkeyPatch, folder: Path) -> list[bool]:
+    """Let the console start in this folder; whoever sits there closes the first window they see."""
+    monkeypatch.setattr(start, "console_folder", lambda: folder)
+    monkeypatch.setattr(start, "prepare", lambda: None)
+    seen: list[bool] = []
+
+    def close() -> None:
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, Window) and window.isVisible():
+                seen.append((folder / SHIFT).exists())
+                window.close()
+
+    QTimer.singleShot(0, close)
+    return seen
+
+
+def test_a_second_console_of_the_same_person_says_so_and_ends(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = ended_by_hand(monkeypatch, tmp_path)
+    begin(tmp_path, new_id(), new_id(), 1, 2, 3)
+    with alone(tmp_path), pytest.raises(ConsoleError) as raised:
+        start.run()
+    assert raised.value.sentence == start.RUNS_ALREADY
+    assert seen == [True], "what the first console keeps is left alone"
+
+
+def test_what_is_left_of_a_shift_that_is_over_goes_before_any_window(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manifest = begin(tmp_path, new_id(), new_id(), 1, 2, 3)
+    notes_path(tmp_path, manifest.vault).write_bytes(b"noise")
+    seen = ended_by_hand(monkeypatch, tmp_path)
+    assert start.run() == 0
+    assert seen == [False]
+    assert not notes_path(tmp_path, manifest.vault).exists()
+
+
+def test_a_disk_that_knows_no_locks_is_no_second_console(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_locks(_folder: Path) -> NoReturn:
+        raise VaultError("vault_disk")
+
+    monkeypatch.setattr(start, "alone", without_locks)
+    assert ended_by_hand(monkeypatch, tmp_path) == []
+    assert start.run() == 0

@@ -155,8 +155,8 @@ class Keeper:
         return self._is_fresh and self.manifest is not None and self._vault is None and bool(self.code)
 
     async def keep_share(self) -> None:
-        """Put this computer's share into the keyring; where that fails it stays in memory only."""
-        if self.manifest is not None:
+        """Put this computer's fresh share into the keyring; where that fails it stays in memory only."""
+        if self.manifest is not None and self._is_fresh:
             code = await self._heard(self._keyring.keep(self.manifest.vault, self._own_share))
             self._is(is_share_in_memory=bool(code))
 

@@ -83,7 +83,7 @@ class ShiftKeeping:
             return
         if found is None:
             self._core.begin(self._keeper.clear_ended())
-        elif found.person != seat.me or found.until <= self._now() + seat.ahead:
+        elif not self._is_mine(found, seat) or found.until <= self._now() + seat.ahead:
             self._core.begin(self._discard())
         else:
             until = seat.here(found.until)
@@ -100,7 +100,10 @@ class ShiftKeeping:
             # A locked or slow keyring may open later: nothing is destroyed for it.
             self._core.take(state.session_is(self._now(), is_busy=False, code=error.code))
             return
-        self._core.take(state.begin_shift(self._now(), takes_over=takes_over, found=found))
+        if state.seat is None or not state.seat.is_connected:
+            self._core.take(state.session_is(self._now(), is_busy=False, code="unreachable"))
+        else:
+            self._core.take(state.begin_shift(self._now(), takes_over=takes_over, found=found))
 
     async def wipe_found(self) -> None:
         """Destroy the found shift, and have the server end it."""
@@ -145,12 +148,21 @@ class ShiftKeeping:
             case _:
                 return False
 
+    def _is_mine(self, found: Manifest, seat: Seat) -> bool:
+        return (found.helpline, found.person) == (seat.unlocked.profile.helpline, seat.me)
+
     async def _discard(self) -> None:
         await self._keeper.seal(lambda _share: None)
         self._core.take(self._core.state.session_is(self._now(), found_until=None))
         self._core.notice("vault_lost")
 
     # ── a shift ──
+
+    @property
+    def has_shift(self) -> bool:
+        """Whether a shift is open here, whatever page is in front."""
+        seat = self._core.state.seat
+        return seat is not None and seat.shift is not None and self._opened == (seat.vault, seat.share)
 
     def keep(self, changes: Sequence[Keep]) -> None:
         """Keep these for as long as the shift runs."""

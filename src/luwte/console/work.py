@@ -154,7 +154,7 @@ class Work:
 
     async def _stop(self) -> None:
         """End: a shift that is open is closed and destroyed first, whatever is open in it."""
-        if self.state.session.stage == "on_shift" and self.state.leaving is None:
+        if self._keeping.has_shift:
             self.take(self.state.intend(LeaveShift(is_forced=True), self._now()))
         try:
             async with asyncio.timeout(STOP_SECONDS):
@@ -175,8 +175,8 @@ class Work:
 
     def _begin_shift(self, want: BeginShift) -> None:
         state, now = self.state, self._now()
-        if state.seat is None:
-            # After a shift whose sign-in ended with it.
+        if state.seat is None or not state.seat.is_connected:
+            # After a shift whose sign-in or line ended with it.
             if state.session.stage == "sealed":
                 self._first_page()
         elif state.session.stage in {"shift_start", "sealed"}:
