@@ -3,7 +3,8 @@
 Run ``python -m tests.desktop.window``; no server is behind them. Each line of standard input is one command,
 answered by ``done``: ``open SCENE THEME LANGUAGE PERCENT WIDTH HEIGHT`` (a new window instead of the former;
 scenes are those of ``tests.console.screens``), ``ring``, ``line TEXT``, ``notice``, ``housemate``, ``lock``,
-``unlock``, ``seal``. The end of the input ends the program.
+``unlock``, ``seal``, ``lose`` (waits until another program holds the clipboard). The end of the input ends
+the program.
 """
 
 import asyncio
@@ -65,6 +66,16 @@ class Stage:
             case _:
                 raise ValueError(command)
 
+    async def lose(self) -> None:
+        """Wait until Qt has heard that another program holds the clipboard."""
+        lost = asyncio.Event()
+        clipboard = QApplication.clipboard()
+        clipboard.changed.connect(lost.set)
+        while clipboard.ownsClipboard():
+            await lost.wait()
+            lost.clear()
+        clipboard.changed.disconnect(lost.set)
+
     def close(self) -> None:
         """Take the window away."""
         if self._console is None:
@@ -99,7 +110,11 @@ async def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         stage_ = Stage(Path(folder))
         while line := await commands.readline():
-            stage_.obey(line.decode().strip())
+            command = line.decode().strip()
+            if command == "lose":
+                await stage_.lose()
+            else:
+                stage_.obey(command)
             sys.stdout.write("done\n")
             sys.stdout.flush()
         stage_.close()
