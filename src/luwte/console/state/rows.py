@@ -323,7 +323,8 @@ class Notice:
     ``whisper_unreadable``, ``request_unverified`` (what: its kind), ``answer_yes``, ``answer_no``,
     ``answer_lapsed``, ``clock_wrong`` and ``clock_right`` (the server's), ``done`` (what: ``set_house``,
     ``end_shift``), ``note_too_long``, ``kept_in_note`` (unsent before a crash, and the conversation is over),
-    ``nobody_on`` (what: ``team_line``), a code of ``CertifyingError`` (what: ``certify``) or of ``SettingsError`` (what: ``profile``).
+    ``nobody_on`` (what: ``team_line``), a code of ``CertifyingError`` (what: ``certify``) or of
+    ``SettingsError`` (what: ``profile``).
     ``what``: the tag of the message it is about, if any. ``name``: the person or nickname, if any.
     """
 
