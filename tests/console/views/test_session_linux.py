@@ -12,7 +12,11 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ig
 from PySide6.QtDBus import QDBusConnection
 from pytestqt.qtbot import QtBot
 
+from luwte.console.app import Console
 from luwte.console.views.session_linux import LOGIND, PROPERTIES, SAVERS, SESSION, UPOWER, LinuxWatch
+from luwte.console.views.session_watch import watch_session
+from tests.console import stage
+from tests.console.stage import StageController
 
 HERE = "/org/freedesktop/login1/session/_31"
 _NUMBERS = itertools.count()
@@ -110,8 +114,8 @@ def test_a_desktop_that_only_marks_itself_locked_and_a_closed_lid_are_asked_abou
     watch.left.connect(lambda: heard.append(1))
     with ThreadPoolExecutor(1) as elsewhere:
         for value in (False, True):
-            changed = (whose, {name: ("b", value)}, [])
-            logind.send(said(path, PROPERTIES, "PropertiesChanged", "sa{sv}as", *changed))
+            changed = {name: ("b", value)}
+            logind.send(said(path, PROPERTIES, "PropertiesChanged", "sa{sv}as", whose, changed, []))
             asked = elsewhere.submit(logind.receive, timeout=60)
             qtbot.waitUntil(asked.done, timeout=60_000)
             assert asked.result().body == (whose, name)
@@ -123,9 +127,24 @@ def test_a_desktop_that_only_marks_itself_locked_and_a_closed_lid_are_asked_abou
     assert heard == [1]
 
 
-def test_without_a_bus_one_note_says_so_and_the_desk_works(
+def test_without_a_bus_nothing_is_heard_and_nothing_breaks(
     caplog: pytest.LogCaptureFixture, qtbot: QtBot
 ) -> None:
     nowhere = QDBusConnection("luwte-nowhere")
     LinuxWatch(nowhere, nowhere)
-    assert [record.getMessage() for record in caplog.records] == ["not_heard missing=9"]
+    assert caplog.records == []
+
+
+def test_what_the_system_tells_locks_the_desk(
+    console: Console, core: StageController, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
+    watch = watch_session(console.window)
+    assert isinstance(watch, LinuxWatch)
+    console.hear(watch)
+    stage.one(core)
+    with qtbot.waitSignal(console.curtain.lock_wanted):
+        watch.left.emit()
+    core.session_changed.emit(stage.session(is_locked=True))
+    with qtbot.assertNotEmitted(console.curtain.lock_wanted):
+        watch.left.emit()

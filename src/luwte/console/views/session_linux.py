@@ -50,7 +50,8 @@ class LinuxWatch(SessionWatch):
                     service, "", PROPERTIES, "PropertiesChanged", self, _slot("_changed(QDBusMessage)")
                 )
             )
-        if not all(heard):
+        # Without a bus there is no desktop that could be locked, as in a container: nothing is amiss then.
+        if session.isConnected() and system.isConnected() and not all(heard):
             log.note("console.session", "not_heard", missing=heard.count(False))
 
     @Slot(bool)
