@@ -3,9 +3,10 @@ gone."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -16,7 +17,9 @@ from luwte.console.state.intentions import LeaveShift, Select, WindDown
 from luwte.console.views.dialogs import Question
 from luwte.console.views.leaving import StillTalking
 from luwte.console.wants import Stop
+from luwte.settings import Preferences
 from tests.console import stage
+from tests.console.conftest import take_down
 from tests.console.stage import NOW, StageController, name_of
 from tests.console.test_app import wanted
 from tests.console.views.test_sealed_page import GONE
@@ -90,6 +93,21 @@ def test_of_many_conversations_some_are_named(console: Console, core: StageContr
     stage.busy(core)
     console.leaving.ask_end()
     assert len(links(talking(console))) == 6
+
+
+def test_large_text_leaves_no_way_out_under_the_buttons(qtbot: QtBot, tmp_path: Path) -> None:
+    console = stage.make(tmp_path, Preferences(theme="light", language="nl", text_percent=200))
+    console.clock.stop()
+    console.window.resize(1_024, 700)
+    console.show()
+    assert isinstance(console.controller, StageController)
+    stage.busy(console.controller)
+    console.leaving.ask_end()
+    dialog = talking(console)
+    bottom = dialog.insist.mapTo(dialog, dialog.insist.rect().bottomLeft()).y()
+    assert bottom < dialog.no.mapTo(dialog, QPoint(0, 0)).y()
+    assert dialog.height() <= console.window.height()
+    take_down(console)
 
 
 async def test_new_visitors_can_be_kept_away_first(console: Console, core: StageController) -> None:

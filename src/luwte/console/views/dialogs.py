@@ -40,7 +40,7 @@ class Question(QDialog):
         self.setModal(True)
         self.setWindowTitle("Luwte")
         gap = theme.look.space
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(gap["xl"], gap["xl"], gap["xl"], gap["l"])
         column.setSpacing(gap["s"])
         self.heading = plain_label(title, "heading", wraps=True)
@@ -91,6 +91,10 @@ class Question(QDialog):
         super().showEvent(event)
         inside = self.body.totalHeightForWidth(self.width()) if self.body.hasHeightForWidth() else 0
         self._middle.setMinimumHeight(max(inside, self.body.totalMinimumSize().height()))
+        # Qt gives a window two thirds of the screen at most; buttons would then lie on what is above them.
+        self.setMinimumHeight(
+            min(self._column.totalHeightForWidth(self.width()), self.screen().size().height())
+        )
         self.adjustSize()
 
     def add_field(self, field: QWidget) -> None:
