@@ -249,15 +249,20 @@ def test_with_conversations_open_only_force_ends_a_shift_and_the_desk_passes_the
     assert play.state.talks.all == {}
 
 
-def test_an_end_that_came_too_late_is_taken_back_unless_it_was_forced() -> None:
-    for is_forced, is_over in ((False, False), (True, True)):
-        play = keeper()
-        play.wants(wish.LeaveShift(is_forced=is_forced))
-        code: Literal["not_now", "storage"] = "storage" if is_forced else "not_now"
-        play.hears(say.StaffRefused(code, "close_shift"))
-        play.waits(10)
-        assert notices(play) == [(code, "close_shift")]
-        assert (leaving(play) is not None) is is_over
+@pytest.mark.parametrize(
+    ("is_forced", "code", "is_over"),
+    [(False, "not_now", False), (True, "not_now", True), (False, "storage", True)],
+)
+def test_an_end_that_a_conversation_came_before_is_taken_back_unless_it_was_forced(
+    is_forced: bool, code: Literal["not_now", "storage"], is_over: bool
+) -> None:
+    play = keeper()
+    play.wants(wish.LeaveShift(is_forced=is_forced))
+    play.talks_with(PlayedVisitor())
+    play.hears(say.StaffRefused(code, "close_shift"))
+    play.waits(10)
+    assert (leaving(play) is not None) is is_over
+    assert notices(play) == ([] if is_over else [("not_now", "close_shift")])
 
 
 @pytest.mark.parametrize("is_forced", [False, True])

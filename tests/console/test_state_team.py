@@ -188,7 +188,7 @@ def test_a_line_that_nobody_can_hear_stays_and_the_same_words_say_it_again() -> 
     noor.hears(say.Colleagues([]))
     noor.wants(wish.SayToTeam("wie is er?"))
     assert [row.delivery for row in room(noor)] == ["failed"]
-    assert notices(noor) == [("offline", "team_line"), ("nobody_on", "team_line")]
+    assert notices(noor) == [("nobody_on", "team_line")]
     assert noor.spoken(say.TeamLine) == []
     noor.hears(say.Colleagues([Colleague(robin.member, "available")]))
     assert says(noor, "wie is er?").id == failed.id

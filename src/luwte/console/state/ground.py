@@ -68,6 +68,7 @@ class Ground:
         self.leaving: Leaving | None = None
         self.people_at = 0.0
         self._closing_at: float | None = None
+        self._is_forced = False
         self._held: Kept | None = None
 
     @property

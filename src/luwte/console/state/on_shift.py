@@ -107,15 +107,16 @@ class OnShift(Ground):
             out.notice("not_now", what="close_shift")
         elif seat.may_send:
             out.say(say.CloseShift(is_forced=is_forced))
-            self._closing_at = now
+            self._closing_at, self._is_forced = now, is_forced
         else:
             self._over("closed", out, is_server_told=False)
 
     def _not_closed(self, message: say.StaffRefused, out: Outcome) -> None:
-        """The desk refused the end: a conversation came in between. Who goes by force goes all the same."""
-        if message.code == "not_now":
+        """The desk refused the end. A conversation that came in between takes it back; nothing else holds it
+        up, and who goes by force goes all the same."""
+        if message.code == "not_now" and not self._is_forced:
             self._closing_at = None
-        out.notice(message.code, what="close_shift")
+            out.notice(message.code, what="close_shift")
 
     # ── what time does ──
 

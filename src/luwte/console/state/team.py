@@ -107,8 +107,7 @@ class Team:
         if seat.may_send:
             self._say(row, seat, out)
         else:
-            self._fail(row)
-            out.notice("offline", what="team_line")
+            self._fail(row)  # the row says so
 
     def read(self) -> None:
         """The volunteer looks at the room."""
