@@ -211,6 +211,24 @@ async def test_t8_killed_and_not_started_again_in_time_a_computer_holds_noise_an
     assert opens(stolen, noor.keys["vault key"])
 
 
+async def test_t8_on_a_full_disk_typing_goes_on_and_the_end_destroys_all(disk: Disk) -> None:
+    """What the disk refuses waits in memory, nowhere else; overwriting needs no room."""
+    async with evening(disk) as noor:
+        long = f"{noor.words['pad']} " * 600
+        with disk.full():
+            assert await noor.login.do("type_much", pad=long) == "vault_disk"
+            assert noor.found() == set()
+        await noor.login.do("stored")
+        await noor.serve_again()
+        with disk.full():
+            receipt = await noor.login.do("finish")
+            assert receipt["files"] >= 1
+            assert receipt["problems"] == []
+            assert noor.left_in_the_folder() == set()
+            assert noor.found() == set()
+        await noor.login.leave()
+
+
 async def test_a_broken_build_is_found_by_the_same_search(disk: Disk) -> None:
     """Notes in plain SQLite, the share in the login's keyring: found while the shift runs and after its end,
     because overwriting is no claim: the log that SQLite itself removes, and the file that a keyring replaces,

@@ -11,7 +11,7 @@ import shutil
 import struct
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -42,6 +42,20 @@ class Disk:
         _run("sync", "-f", str(self.top))
         with self.image.open("rb") as file:
             return b"\0".join(_written(file.fileno()))
+
+    @contextmanager
+    def full(self) -> Iterator[None]:
+        """Leave no block free until the block of the test ends."""
+        ballast = self.top / "ballast"
+        with ballast.open("wb") as file:
+            for size in (1 << 20, 1 << 12):
+                with suppress(OSError):
+                    while True:
+                        os.posix_fallocate(file.fileno(), os.fstat(file.fileno()).st_size, size)
+        try:
+            yield
+        finally:
+            ballast.unlink()
 
     def close(self) -> None:
         """Take it out; lazily, because the keyring's service may take a moment longer to end than we do."""

@@ -122,6 +122,19 @@ class Hands:
         await self._until(lambda: {note, pad} <= {each.text for each in self._notes}, "the notes")
         assert await asyncio.to_thread(VAULTS[-1].flush)
 
+    async def type_much(self, pad: str) -> str:
+        """Paste more onto the pad than the disk takes; return what the console says of it."""
+        self._console.desk.notes.choices["pad"].click()
+        self._console.desk.notes.editor.setPlainText(pad)
+        await self._until(lambda: self._session.vault_code != "", "a disk that refuses")
+        assert self._console.desk.notes.editor.toPlainText() == pad
+        return self._session.vault_code
+
+    async def stored(self) -> None:
+        """Wait until the vault takes everything again."""
+        await self._until(lambda: self._session.vault_code == "", "a disk that takes everything")
+        assert await asyncio.to_thread(VAULTS[-1].flush)
+
     async def see(self) -> dict[str, object]:
         """Tell what stands on the screen that is nowhere else."""
         await self._in_front()
