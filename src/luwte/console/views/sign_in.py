@@ -1,7 +1,7 @@
 """Sign-in with password and, for coordinators, a second factor; and the same page as a lock."""
 
 from PySide6.QtCore import QRegularExpression, Signal, Slot
-from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QRegularExpressionValidator
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from luwte.console.state import Session
@@ -95,6 +95,7 @@ class LockPage(CalmPage):
         self.sentence.setText(self.tr("Everything goes on behind this page. Your password brings it back."))
         self.call = plain_label(self.tr("There is something for you."), "attention", wraps=True)
         self.call.setVisible(False)
+        self.call.setContentsMargins(0, 0, 0, theme.look.space["m"])
         self.fields.insertWidget(0, self.call)
         self.password = self.add_secret(self.tr("Password"))
         self.action.setText(self.tr("Unlock"))
@@ -120,7 +121,10 @@ class LockPage(CalmPage):
     @Slot(bool)
     def show_call(self, is_called: bool) -> None:
         """Say that somebody waits or wrote, and no more than that."""
+        is_new = is_called and self.call.isHidden()
         self.call.setVisible(is_called)
+        if is_new and self.isVisible() and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.call.text()))
 
     @Slot()
     def ask_leave(self) -> None:
