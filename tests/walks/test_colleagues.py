@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import AbstractAsyncContextManager
 
-from luwte.console.state import RequestAdded, RequestRow
+from luwte.console.state import ColleaguesChanged, RequestAdded, RequestRow
 from luwte.console.state.intentions import (
     AcceptVisitor,
     AnswerRequest,
@@ -11,6 +11,8 @@ from luwte.console.state.intentions import (
     AskHandOver,
     CallDanger,
     LeaveConversation,
+    LeaveShift,
+    SetPause,
 )
 from luwte.protocol.messages import Answered, Opened, StaffRefused
 from luwte.visitor import Talk, Visitor
@@ -31,6 +33,31 @@ async def sees(console: PlayedConsole, colleague: PlayedConsole) -> None:
     await console.until(
         lambda: console.state.seat is not None and colleague.me in console.state.seat.colleagues
     )
+
+
+def shown(console: PlayedConsole) -> dict[str, str]:
+    """Return who is on shift as the screen shows it now."""
+    told = [change.colleagues for change in console.changes if isinstance(change, ColleaguesChanged)]
+    return {row.name: row.state for row in told[-1]} if told else {}
+
+
+async def test_who_is_on_shift_is_seen_before_ones_own_shift_and_after_it(walk: Walking) -> None:
+    """The calm page with who else is on, also when another shift may begin."""
+    async with walk as line:
+        sam = await line.on_shift("Sam")
+        noor = line.console("Noor")
+        await noor.sign_in()
+        await sees(noor, sam)
+        await sam.do(SetPause(is_on=True))
+        await noor.until(lambda: shown(noor) == {"Sam": "paused"})
+        await noor.open_shift()
+        await noor.do(LeaveShift())
+        await noor.until(lambda: noor.state.session.sealed_why == "closed")
+        await noor.until(lambda: shown(noor) == {"Sam": "paused"})
+        await noor.tick()
+        assert shown(noor) == {"Sam": "paused"}
+        await sam.do(LeaveShift())
+        await noor.until(lambda: shown(noor) == {})
 
 
 async def test_t7_a_hand_over_brings_the_note_and_everything_said(walk: Walking) -> None:
