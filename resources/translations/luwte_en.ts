@@ -90,8 +90,8 @@
         <translation>Readers, keeping, words to a colleague (F4)</translation>
     </message>
     <message>
-        <source>Fold this pane away</source>
-        <translation>Fold this pane away</translation>
+        <source>Show or hide the pane at the right</source>
+        <translation>Show or hide the pane at the right</translation>
     </message>
 </context>
 <context>
@@ -683,12 +683,12 @@
 <context>
     <name>NotesList</name>
     <message>
-        <source>Search in tonight&apos;s notes</source>
-        <translation>Search in tonight&apos;s notes</translation>
+        <source>Search my notes</source>
+        <translation>Search my notes</translation>
     </message>
     <message>
-        <source>Search in tonight&apos;s notes (Ctrl+Shift+F)</source>
-        <translation>Search in tonight&apos;s notes (Ctrl+Shift+F)</translation>
+        <source>Search my notes (Ctrl+Shift+F)</source>
+        <translation>Search my notes (Ctrl+Shift+F)</translation>
     </message>
     <message>
         <source>Tonight&apos;s notes</source>
@@ -2322,8 +2322,8 @@
         <translation>A colleague</translation>
     </message>
     <message>
-        <source>To everybody on shift</source>
-        <translation>To everybody on shift</translation>
+        <source>To the team</source>
+        <translation>To the team</translation>
     </message>
     <message>
         <source>Nobody else is on shift</source>

@@ -90,8 +90,8 @@
         <translation>Wie meeleest, hoelang het bewaard wordt, een woord aan een collega (F4)</translation>
     </message>
     <message>
-        <source>Fold this pane away</source>
-        <translation>Klap dit paneel weg</translation>
+        <source>Show or hide the pane at the right</source>
+        <translation>Toon of verberg het paneel rechts</translation>
     </message>
 </context>
 <context>
@@ -683,12 +683,12 @@
 <context>
     <name>NotesList</name>
     <message>
-        <source>Search in tonight&apos;s notes</source>
-        <translation>Zoek in de notities van vanavond</translation>
+        <source>Search my notes</source>
+        <translation>Zoek in mijn notities</translation>
     </message>
     <message>
-        <source>Search in tonight&apos;s notes (Ctrl+Shift+F)</source>
-        <translation>Zoek in de notities van vanavond (Ctrl+Shift+F)</translation>
+        <source>Search my notes (Ctrl+Shift+F)</source>
+        <translation>Zoek in mijn notities (Ctrl+Shift+F)</translation>
     </message>
     <message>
         <source>Tonight&apos;s notes</source>
@@ -2322,8 +2322,8 @@
         <translation>Een collega</translation>
     </message>
     <message>
-        <source>To everybody on shift</source>
-        <translation>Aan iedereen met dienst</translation>
+        <source>To the team</source>
+        <translation>Aan het team</translation>
     </message>
     <message>
         <source>Nobody else is on shift</source>

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from luwte.console.models.rows import RowsModel
 from luwte.console.state import NoteRow
 
-BEFORE = 24
+BEFORE = 14
 """Characters of a line that stay in sight before what was found."""
 
 PIECE = 160
@@ -69,6 +69,9 @@ def piece(text: str, needle: str) -> str:
     end = text.find("\n", found.end())
     line = text[begin : end if end >= 0 else len(text)]
     skipped = max(0, found.start() - begin - BEFORE)
+    if skipped:
+        # Not in the midst of a word, unless that is where it was found.
+        skipped = line.find(" ", skipped, found.start() - begin) + 1 or skipped
     return ("…" if skipped else "") + line[skipped : skipped + PIECE]
 
 

@@ -18,7 +18,7 @@ from luwte.console.views.words import Words
 WIDE: Final = 1_100
 """From this width on the pane stands beside the conversation; below it is a drawer over it."""
 
-NARROWEST, WIDEST, SHARE = 300, 400, 0.22
+NARROWEST, WIDEST, SHARE = 312, 400, 0.22
 """The pane's width at 100 %: a share of the desk's, between two limits."""
 
 NOTES, TEAM, DETAILS = range(3)
@@ -47,7 +47,7 @@ class Aside(QFrame):
         self.tabs.add("notebook-pen", self.tr("Notes"), self.tr("My notes, only here (F2)"))
         self.tabs.add("messages-square", self.tr("Team"), self.tr("The team room (F3)"))
         self.tabs.add("info", self.tr("Details"), self.tr("Readers, keeping, words to a colleague (F4)"))
-        self.fold = IconButton("x", self.tr("Fold this pane away"), "F9")
+        self.fold = IconButton("panel-right", self.tr("Show or hide the pane at the right"), "F9")
         self.fold.setObjectName("fold_button")
         self.pages = QStackedWidget()
         for page in (self.notes, self.team, self.details):
@@ -107,7 +107,7 @@ class Aside(QFrame):
         self.tabs.show_news(DETAILS, count)
 
     def _dress(self) -> None:
-        self.fold.dress(self._theme, 16)
+        self.fold.dress(self._theme)
 
 
 class Folding(QObject):
@@ -186,6 +186,7 @@ class Folding(QObject):
         else:
             self._body.removeWidget(aside)
             aside.setVisible(self._is_drawer_open)
+        aside.fold.setVisible(not self._pane.conversation)  # else the header has the same button
         self.place()
 
     def place(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final, Literal
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from luwte.console.state import NoteRow, Session
@@ -19,6 +20,9 @@ Which = Literal["here", "pad", "all"]
 
 PAD: Final = ""
 """The note that belongs to no conversation."""
+
+LOW: Final = 300
+"""The height at 100 % under which only the note itself is shown."""
 
 AGAIN: Final = 4_000
 """Milliseconds after the last key until what did not come back from the core is told once more."""
@@ -66,7 +70,16 @@ class NotesPane(QWidget):
         self.full = plain_label(
             self.tr("This note is full: 20,000 characters. Go on in the pad."), "attention", wraps=True
         )
-        self.fault = plain_label("", "attention", wraps=True)
+        self.fault = plain_label(
+            self.tr("This computer cannot keep these notes safe now. If Luwte stops, they are gone."),
+            "attention",
+            wraps=True,
+        )
+        self.in_memory = plain_label(
+            self.tr("There is no safe place for a key here. If Luwte stops, these notes are gone."),
+            "muted",
+            wraps=True,
+        )
         self.list = NotesList(theme, words, now)
         self.pages = QStackedWidget()
         self._again = QTimer(self)
@@ -75,6 +88,7 @@ class NotesPane(QWidget):
         self._build()
         self._connect()
         theme.changed.connect(self._dress)
+        self.choices["here"].hide()
         self._show(PAD, "pad")
         self._dress()
 
@@ -100,6 +114,7 @@ class NotesPane(QWidget):
         inside.addWidget(self.debrief)
         self.card.hide()
         self.full.hide()
+        self.editor.setAccessibleDescription(self.only_here.text())
         note = QWidget()
         column = QVBoxLayout(note)
         column.setContentsMargins(gap["l"], gap["xs"], gap["l"], 0)
@@ -111,10 +126,12 @@ class NotesPane(QWidget):
         self.pages.addWidget(note)
         self.pages.addWidget(self.list)
         self.fault.hide()
+        self.in_memory.hide()
         foot = QVBoxLayout()
         foot.setContentsMargins(gap["l"], gap["s"], gap["l"], gap["m"])
         foot.setSpacing(gap["xs"])
         foot.addWidget(self.fault)
+        foot.addWidget(self.in_memory)
         foot.addWidget(self.only_here)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -173,14 +190,8 @@ class NotesPane(QWidget):
         if session.stage != "on_shift" or session.is_practice != self._is_practice:
             self._is_practice = session.is_practice
             self.clear()
-        if session.vault_code:
-            words = self.tr("This computer cannot keep these notes safe now. If Luwte stops, they are gone.")
-        elif session.is_share_in_memory:
-            words = self.tr("There is no safe place for a key here. If Luwte stops, these notes are gone.")
-        else:
-            words = ""
-        self.fault.setText(words)
-        self.fault.setVisible(bool(words))
+        self.fault.setVisible(bool(session.vault_code))
+        self.in_memory.setVisible(session.is_share_in_memory and not session.vault_code)
 
     @Slot(str, str)
     def forget(self, conversation: str, why: str) -> None:
@@ -216,6 +227,11 @@ class NotesPane(QWidget):
         self.list.clear()
         self.choices["here"].hide()
         self._show(PAD, "pad")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In a low drawer the note needs the room more than the sentence under it does."""
+        super().resizeEvent(event)
+        self.only_here.setVisible(self.height() >= self._theme.look.px(LOW))
 
     def start(self) -> None:
         """Put the caret where one writes or looks."""

@@ -7,6 +7,8 @@ from typing import Final
 from PySide6.QtCore import QMimeData, QPointF, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QFont,
+    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -53,12 +55,17 @@ class TickMarks(QSyntaxHighlighter):
         found = _BOX.match(text)
         if found is None:
             return
+        look = self._theme.look
         hidden = QTextCharFormat()
         hidden.setForeground(QColor(0, 0, 0, 0))
+        # Some fonts have narrow boxes: the words begin at the same distance from ours.
+        narrow = look.px(BOX) - QFontMetrics(look.font("text")).horizontalAdvance(found[2])
+        hidden.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+        hidden.setFontLetterSpacing(max(0, narrow) + look.px(2))
         self.setFormat(found.start(2), 1, hidden)
         if found[2] == TICKED:
             done = QTextCharFormat()
-            done.setForeground(self._theme.look.colour("muted"))
+            done.setForeground(look.colour("muted"))
             self.setFormat(found.end(2), 2 * len(text), done)
 
 
@@ -143,6 +150,8 @@ class NoteEditor(QPlainTextEdit):
                 self.insert_time()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._break_line()
+            case _ if event.text().isprintable() and event.text() and not self._room():
+                self.filled.emit()
             case _:
                 super().keyPressEvent(event)
                 if event.text() == " ":
@@ -172,7 +181,15 @@ class NoteEditor(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
         """Take what is pasted as plain text: it may come from a visitor's line."""
-        self.textCursor().insertText(shown(source.text(), LONGEST))
+        text, room = shown(source.text(), LONGEST), self._room()
+        is_too_long = units(text) > room
+        if is_too_long:
+            # Cut by what Qt counts, and never through a sign.
+            cut = text.encode("utf-16-le", "surrogatepass")[: 2 * room]
+            text = cut.decode("utf-16-le", "ignore")
+        self.textCursor().insertText(text)
+        if is_too_long:
+            self.filled.emit()
         self.ensureCursorVisible()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -250,6 +267,12 @@ class NoteEditor(QPlainTextEdit):
         box = None if self.isReadOnly() else self._box_of(block)
         return block if box is not None and box[0].adjusted(-2, -2, 2, 2).contains(where.toPoint()) else None
 
+    def _room(self) -> int:
+        """Return how much still fits, in Qt's units; what is selected would give way."""
+        cursor = self.textCursor()
+        taken = self.document().characterCount() - 1 - (cursor.selectionEnd() - cursor.selectionStart())
+        return max(0, LONGEST - taken)
+
     @Slot()
     def _keep_to_limit(self) -> None:
         """Take away what is too much of what came last, in the same step of undoing."""
@@ -284,3 +307,8 @@ class NoteEditor(QPlainTextEdit):
                 marks.append(mark)
                 cursor = self.document().find(word, cursor)
         self.setExtraSelections(marks)
+
+
+def units(text: str) -> int:
+    """Return how many UTF-16 units a text has: what Qt counts."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

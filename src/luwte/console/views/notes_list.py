@@ -47,7 +47,7 @@ class NoteDelegate(SideDelegate):
         look = self.theme.look
         small = look.font("small")
         state = self.state(row)
-        taken = min(room.width() // 2, QFontMetrics(small).horizontalAdvance(state))
+        taken = min(room.width() // 2, QFontMetrics(small).horizontalAdvance(state) + 2)
         title = look.font("text")
         height = self.write(
             painter, room, room.top(), self.name(row), title, "text", right=taken + look.px(8)
@@ -94,9 +94,9 @@ class NotesList(QWidget):
         self._delegate = NoteDelegate(theme, words, now, self.model)
         self.finder = Finder()
         self.finder.setObjectName("notes_finder")
-        self.finder.setPlaceholderText(self.tr("Search in tonight's notes"))
-        self.finder.setAccessibleName(self.tr("Search in tonight's notes"))
-        self.finder.setToolTip(self.tr("Search in tonight's notes (Ctrl+Shift+F)"))
+        self.finder.setPlaceholderText(self.tr("Search my notes"))
+        self.finder.setAccessibleName(self.tr("Search my notes"))
+        self.finder.setToolTip(self.tr("Search my notes (Ctrl+Shift+F)"))
         self.finder.textChanged.connect(self._seek)
         self.finder.moved.connect(self._move)
         self.finder.taken.connect(self._take)
@@ -109,6 +109,7 @@ class NotesList(QWidget):
         self.view.left.connect(self.left)
         self.view.clicked.connect(self._take)
         self.sentence = plain_label("", "muted", wraps=True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         gap = theme.look.space
         column = QVBoxLayout(self)
         column.setContentsMargins(0, gap["s"], 0, 0)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from luwte.console.state import NoteRow
-from luwte.console.views.notes_editor import TickMarks
+from luwte.console.views.notes_editor import TickMarks, units
 from luwte.console.views.theme import Theme
 
 PAPERS: Final = 48
@@ -119,8 +119,8 @@ def adopt(paper: QTextDocument, text: str) -> None:
     if begin + end == max(len(old), len(text)):
         return
     cursor = QTextCursor(paper)
-    cursor.setPosition(_units(old[:begin]))
-    cursor.setPosition(_units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
+    cursor.setPosition(units(old[:begin]))
+    cursor.setPosition(units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
     cursor.insertText(text[begin : len(text) - end])
 
 
@@ -130,8 +130,3 @@ def _common(one: str, other: str) -> int:
         if left != right:
             return place
     return min(len(one), len(other))
-
-
-def _units(text: str) -> int:
-    """Return how many UTF-16 units a text has: what Qt counts."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

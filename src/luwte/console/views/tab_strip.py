@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTabBar
 
 from luwte.console.views.theme import Theme
 
-ICON = 18
+ICON = 16
 LINE = 3
 """The line under the tab in front, in pixels."""
 

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -12,7 +12,7 @@ from luwte.console.state import TeamRow
 from luwte.console.views.laid_text import LaidText
 from luwte.console.views.text import draw_elided, one_line, shown
 from luwte.console.views.theme import Theme
-from luwte.console.views.words import Tone, clock
+from luwte.console.views.words import clock
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -34,29 +34,35 @@ class TeamDelegate(QStyledItemDelegate):
         """Lay everything out anew."""
         self._laid.clear()
 
-    def who(self, row: TeamRow) -> str:
-        """Return who said it, and when."""
-        name = self.tr("You") if row.is_own else one_line(row.name) or self.tr("A colleague")
-        return f"{name} · {clock(row.at)}"
+    def name(self, row: TeamRow) -> str:
+        """Return who said it."""
+        return self.tr("You") if row.is_own else one_line(row.name) or self.tr("A colleague")
 
-    def fate(self, row: TeamRow) -> tuple[str, Tone]:
+    def when(self, row: TeamRow) -> str:
+        """Return the time of day, and how an own line fared."""
+        fate = self.fate(row)
+        at = clock(row.at)
+        return f"{at} · {fate}" if fate and row.delivery != "failed" else at
+
+    def fate(self, row: TeamRow) -> str:
         """Return how an own line fared, in words."""
         match row.delivery:
             case "received":
-                return "", "muted"
+                return ""
             case "waiting":
-                return self.tr("on its way"), "muted"
+                return self.tr("on its way")
             case "stored":
-                return self.tr("sent"), "muted"
+                return self.tr("sent")
             case "failed":
-                return self.tr("not sent · say again"), "attention"
+                return self.tr("not sent · say again")
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         """Return a row's size, as wide as the list."""
         row: TeamRow = index.data(Role.ROW)
         small = QFontMetrics(self._theme.look.font("small")).height()
+        around = small * (2 if row.delivery == "failed" else 1) + 2 * self._padding() + self._gap()
         wide = self._view.viewport().width()
-        return QSize(wide, small + self._laid_out(row, wide).height + 2 * self._padding() + self._gap())
+        return QSize(wide, self._laid_out(row, wide).height + around)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a row."""
@@ -73,19 +79,29 @@ class TeamDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(outer.adjusted(1, 1, -1, -1) if is_focused else outer, radius, radius)
         pad = self._padding()
         inner = outer.adjusted(pad, pad, -pad, -pad).toRect()
-        painter.setFont(look.font("small"))
-        fate, tone = self.fate(row)
-        metrics = painter.fontMetrics()
-        taken = min(inner.width() * 2 // 3, metrics.horizontalAdvance(fate)) if fate else 0
-        painter.setPen(look.colour("muted"))
-        draw_elided(painter, self.who(row), inner.left(), inner.top(), inner.width() - taken - pad)
-        if fate:
-            painter.setPen(look.colour(tone))
-            draw_elided(painter, fate, inner.right() + 1 - taken, inner.top(), taken + 1)
+        self._head(painter, row, inner)
         painter.setPen(look.colour("text"))
+        top = inner.top() + painter.fontMetrics().height()
         laid = self._laid_out(row, self._view.viewport().width())
-        laid.draw(painter, QPointF(inner.left(), inner.top() + metrics.height()), QRectF(option.rect))
+        laid.draw(painter, QPointF(inner.left(), top), QRectF(option.rect))
+        if row.delivery == "failed":
+            painter.setPen(look.colour("attention"))
+            draw_elided(painter, self.fate(row), inner.left(), top + laid.height, inner.width())
         painter.restore()
+
+    def _head(self, painter: QPainter, row: TeamRow, room: QRect) -> None:
+        """Write who said it, cut where the room ends, and when."""
+        look = self._theme.look
+        small = look.font("small")
+        when = self.when(row)
+        taken = QFontMetrics(small).horizontalAdvance(when) + 2
+        painter.setFont(look.font("small", is_bold=True))
+        painter.setPen(look.colour("text"))
+        gap = look.px(8)
+        used = draw_elided(painter, self.name(row), room.left(), room.top(), room.width() - taken - gap)
+        painter.setFont(small)
+        painter.setPen(look.colour("muted"))
+        draw_elided(painter, when, room.left() + used + gap, room.top(), taken)
 
     def _laid_out(self, row: TeamRow, wide: int) -> LaidText:
         key = f"{row.sender} {row.id}"

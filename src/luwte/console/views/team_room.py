@@ -13,9 +13,13 @@ from luwte.console.views.reply import Editor
 from luwte.console.views.team_delegate import TeamDelegate
 from luwte.console.views.text import one_line, plain_label, shown
 from luwte.console.views.theme import Theme
+from luwte.console.views.words import clock
 
 CHARACTERS: Final = 1_000
 BYTES: Final = 4_000
+LOW: Final = 300
+"""The height at 100 % under which only lines and box are shown."""
+
 SAID: Final = 400
 """Characters of a line that are spoken at once."""
 
@@ -119,6 +123,7 @@ class TeamRoom(QWidget):
         self.button = IconButton("send", self.tr("Say it to everybody on shift"), self.tr("Enter"))
         self.button.setObjectName("team_send_button")
         self.button.clicked.connect(self.send)
+        self.editor.setAccessibleDescription(self.sealed.text())
         self.counter = plain_label("", "attention", wraps=True)
         self.counter.hide()
         self._build()
@@ -186,6 +191,11 @@ class TeamRoom(QWidget):
             self.say_wanted.emit(text)
             self.editor.clear()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In a low drawer the lines need the room more than the sentence under them does."""
+        super().resizeEvent(event)
+        self.sealed.setVisible(self.height() >= self._theme.look.px(LOW))
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """The lines come in sight."""
         super().showEvent(event)
@@ -211,7 +221,7 @@ class TeamRoom(QWidget):
         text = self.editor.toPlainText().strip()
         self.button.setEnabled(self._may(text))
         self.editor.setReadOnly(not self._has_colleagues)
-        name = self.tr("To everybody on shift")
+        name = self.tr("To the team")
         hint = name if self._has_colleagues else self.tr("Nobody else is on shift")
         self.editor.setPlaceholderText(hint)
         self.editor.setAccessibleName(name)
@@ -229,8 +239,8 @@ class TeamRoom(QWidget):
     def _say(self, row: TeamRow) -> str:
         """Return what a screen reader says of a line."""
         delegate = self.view.painter_of_rows
-        said = f"{delegate.who(row)}: {shown(row.text, SAID)}"
-        fate = delegate.fate(row)[0]
+        said = f"{delegate.name(row)}, {clock(row.at)}: {shown(row.text, SAID)}"
+        fate = delegate.fate(row)
         return f"{said}, {fate}" if fate else said
 
     def _say_again(self, row: TeamRow) -> None:
