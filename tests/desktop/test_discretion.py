@@ -126,6 +126,14 @@ async def test_what_was_copied_or_marked_here_is_gone_once_the_shift_is_sealed(
         assert held(screen, selection) == ""
 
 
+async def test_a_clipboard_manager_is_asked_to_keep_nothing_of_ours_in_its_history(screen: Screen) -> None:
+    async with showing(screen, "one"):
+        await copied(screen)
+        targets = screen.ask("xclip", "-o", "-selection", "clipboard", "-t", "TARGETS").split()
+        assert "x-kde-passwordManagerHint" in targets
+        assert not [target for target in targets if "html" in target]
+
+
 async def test_what_a_clipboard_manager_took_over_is_gone_as_well(screen: Screen) -> None:
     async with showing(screen, "one") as hand:
         await copied(screen)

@@ -46,9 +46,9 @@ def run(server: str | None = None) -> int:
         if not _begins(front):
             front.leave()
             return 0
-        # WORKAROUND https://github.com/flatpak/xdg-desktop-portal/issues/2141: not before the window is there,
-        # because portals refuse a program they may not look up in /proc, and the first thing they are asked
-        # for is whether the desktop is dark. May go to the start once portals of current desktops answer.
+        # WORKAROUND https://github.com/flatpak/xdg-desktop-portal/issues/2141: not before the window is
+        # there, because portals refuse a program they may not look up in /proc, and the first thing they are
+        # asked for is whether the desktop is dark. May go to the start once current desktops answer.
         close_to_others()
         # Keys, sockets and the desk: none of it is needed, nor takes memory, before somebody is there.
         from luwte.console.loop import drive, work_behind  # noqa: PLC0415

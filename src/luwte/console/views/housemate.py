@@ -32,6 +32,7 @@ class Curtain(QObject):
         self._is_housemate = False
         self._is_active = True
         self._is_panicked = False
+        self._is_lock_due = False
         self._is_drawn = False
         self._away: list[QDialog] = []
         app = QGuiApplication.instance()
@@ -54,29 +55,31 @@ class Curtain(QObject):
         """Follow the lock; a panic is over once it is there and no password is being looked at."""
         self._session = session
         if not self._is_working or (session.is_locked and not session.is_busy):
-            self._is_panicked = False
+            self._is_panicked = self._is_lock_due = False
         self._draw()
-        self.tick()
+        if self._is_panicked:
+            self.lock()
 
     @Slot()
     def lock(self) -> None:
         """Lock, if there is something to lock."""
         if self._is_working and not self._session.is_locked:
+            self._is_lock_due = True
             self.lock_wanted.emit()
 
     @Slot()
     def panic(self) -> None:
         """Cover everything now, get out of sight, and lock."""
         if self._is_working:
-            self._is_panicked = True
+            self._is_panicked = self._is_lock_due = True
             self._draw()
             self.lock_wanted.emit()
         self._window.showMinimized()
 
     @Slot()
     def tick(self) -> None:
-        """A lock that did not come is asked for again: a panic must not end open."""
-        if self._is_panicked:
+        """A lock that did not come is asked for again: whoever left must not find the desk open."""
+        if self._is_lock_due:
             self.lock()
 
     @property
