@@ -24,9 +24,10 @@ from tests.server.running import (
     running,
     staff,
     talking,
+    wraps_for,
 )
 from tests.server.test_office import Calls, a_commit_under_way
-from tests.wire.helpline import Person
+from tests.wire.helpline import DAY, HOUR, Person
 
 TOM = Person("tom", "trainer")
 WITHOUT_A_SHIFT = {say.Welcome, say.SignedIn, say.Colleagues}
@@ -142,6 +143,28 @@ async def test_without_a_shift_nothing_else_is_heard_and_a_trainer_hears_nothing
             ]
             assert kinds[0] == kinds[1] == WITHOUT_A_SHIFT
             assert kinds[2] == {say.Welcome, say.SignedIn}
+
+
+async def test_whose_certificate_has_ended_hears_of_nobody_until_they_are_on_shift(tmp_path: Path) -> None:
+    """T4: they may wish for a fresh one; with it they answer as everybody does."""
+    async with running(tmp_path) as server:
+        await helpline(server)
+        server.clock.now += 29 * DAY + HOUR
+        async with signed_in(server, NOOR) as noor, signed_in(server, VERA) as vera:
+            await vera.open_shift(VERA, certificate=VERA.shift(begins=server.clock.now))
+            renewed = Person("noor", begins=server.clock.now)
+            await vera.say(say.Certify(renewed.certified_by(VERA.staff), wraps_for(renewed)))
+            await vera.until(say.Done)
+            await noor.until(say.ChainChanged)
+            assert {type(noor.read(frame)) for frame in noor.heard} == {
+                say.Welcome,
+                say.SignedIn,
+                say.ChainChanged,
+            }
+            await noor.open_shift(renewed, certificate=renewed.shift(begins=server.clock.now))
+            await vera.say(say.Pause(is_on=True))
+            while await states(noor) != {"Noor": "available", "Vera": "paused"}:
+                pass
 
 
 async def test_a_connection_that_is_gone_before_its_sign_in_is_durable_is_not_kept(

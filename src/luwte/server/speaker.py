@@ -13,7 +13,7 @@ from luwte.server.office import TRY_AGAIN, Office
 from luwte.server.permissions import may_staff_say
 from luwte.server.session import Line
 from luwte.server.signin import RefusedError
-from luwte.server.staffing import Change
+from luwte.server.staffing import Change, is_valid
 
 
 class Speaker:
@@ -52,10 +52,14 @@ class Speaker:
     def shown(self, colleagues: Colleagues) -> None:
         """Who is on shift, for the page before one's own shift: now, and whenever it changes.
 
-        Not for who may never open one (N1, T4), nor for a connection that is gone by now.
+        Not for who may not open one (N1, T4) or whose certificate has ended, nor for a connection that is
+        gone by now.
         """
-        if self in self.office.guests and may_staff_say(OpenShift, self.role, has_shift=False) is None:
-            self.office.board.answering.add(self.line)
+        office = self.office
+        if self not in office.guests or may_staff_say(OpenShift, self.role, has_shift=False) is not None:
+            return
+        if is_valid(office.roster, self.somebody(), office.clock()):
+            office.board.answering.add(self.line)
             self.say(colleagues)
 
     def arrive_again(self) -> None:

@@ -65,11 +65,13 @@ class Switchboard:
         for held in [each for each, found in self.shifts.items() if found is wire]:
             del self.shifts[held]
         self.shifts[shift] = wire
+        self.answering.add(wire)
         if former is not None and former is not wire:
             former.cut(TAKEN_OVER)
 
     def shift_left(self, shift: ShiftId, wire: Wire) -> bool:
         """Return whether this was the connection that spoke for the shift."""
+        self.answering.discard(wire)
         if self.shifts.get(shift) is not wire:
             return False
         del self.shifts[shift]
