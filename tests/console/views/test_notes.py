@@ -171,6 +171,20 @@ def test_an_emptied_note_can_be_undone_though_its_row_is_gone(
     assert text_of(notes) == "woord"
 
 
+def test_blanks_in_an_emptied_pad_are_not_taken_from_under_the_hands(
+    notes: NotesPane, core: StageController
+) -> None:
+    notes.choices["pad"].click()
+    QTest.keyClicks(notes.editor, "woord")
+    core.notes_changed.emit((row("", "woord"),))
+    notes.editor.selectAll()
+    QTest.keyClicks(notes.editor, "  ")
+    core.notes_changed.emit(())
+    assert text_of(notes) == "  "
+    assert notes.editor.textCursor().position() == 2
+    assert notes.papers.untold() == {}
+
+
 # ── boxes, time, limit ──
 
 
@@ -314,12 +328,17 @@ def test_a_search_is_asked_of_the_core_and_enter_opens_what_it_found(
     assert notes.list.model.rowCount() == 3
     core.note_search_changed.emit("school", (HERE, THERE))
     assert [each.conversation for each in notes.list.model.rows()] == [HERE, THERE]
-    QTest.keyClick(notes.list.finder, Qt.Key.Key_Return)
+    with qtbot.waitSignal(notes.search_wanted) as ended:
+        QTest.keyClick(notes.list.finder, Qt.Key.Key_Return)
+    assert ended.args == [""]
+    core.note_search_changed.emit("", ())
     assert notes.name.text() == "Zeester"
     marks = notes.editor.extraSelections()
     assert [mark.cursor.selectedText() for mark in marks] == ["school", "School"]
     assert notes.editor.textCursor().position() == marks[0].cursor.selectionStart()
-    notes.back.click()
+    with qtbot.waitSignal(notes.search_wanted) as asked:
+        notes.back.click()
+    assert asked.args == ["school"]
     assert notes.list.finder.text() == " school "
     QTest.keyClick(notes.list.finder, Qt.Key.Key_Down)
     QTest.keyClick(notes.list.finder, Qt.Key.Key_Return)

@@ -43,30 +43,43 @@ _BOX = re.compile(r"([ \t]*)([☐☑])( ?)")
 _TYPED = re.compile(r"[ \t]*\[([ xX]?)\] $")
 
 
+class BoxFormats:
+    """How boxes and what stands behind ticked ones are written; made once for a look."""
+
+    def __init__(self, theme: Theme) -> None:
+        look = theme.look
+        metrics = QFontMetrics(look.font("text"))
+        self.done = QTextCharFormat()
+        self.done.setForeground(look.colour("muted"))
+        self.hidden: dict[str, QTextCharFormat] = {}
+        for sign in (EMPTY, TICKED):
+            form = self.hidden[sign] = QTextCharFormat()
+            form.setForeground(QColor(0, 0, 0, 0))
+            # Some fonts have narrow boxes: the words begin at the same distance from ours.
+            narrow = look.px(BOX) - metrics.horizontalAdvance(sign)
+            form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+            form.setFontLetterSpacing(max(0, narrow) + look.px(2))
+
+
 class TickMarks(QSyntaxHighlighter):
     """Hides the signs over which boxes are painted, and steps back from what is done."""
 
-    def __init__(self, document: QTextDocument, theme: Theme) -> None:
+    def __init__(self, document: QTextDocument, formats: BoxFormats) -> None:
         super().__init__(document)
-        self._theme = theme
+        self._formats = formats
+
+    def take(self, formats: BoxFormats) -> None:
+        """Follow another look."""
+        self._formats = formats
+        self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Look at one line."""
         found = _BOX.match(text)
-        if found is None:
-            return
-        look = self._theme.look
-        hidden = QTextCharFormat()
-        hidden.setForeground(QColor(0, 0, 0, 0))
-        # Some fonts have narrow boxes: the words begin at the same distance from ours.
-        narrow = look.px(BOX) - QFontMetrics(look.font("text")).horizontalAdvance(found[2])
-        hidden.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
-        hidden.setFontLetterSpacing(max(0, narrow) + look.px(2))
-        self.setFormat(found.start(2), 1, hidden)
-        if found[2] == TICKED:
-            done = QTextCharFormat()
-            done.setForeground(look.colour("muted"))
-            self.setFormat(found.end(2), 2 * len(text), done)
+        if found is not None:
+            self.setFormat(found.start(2), 1, self._formats.hidden[found[2]])
+            if found[2] == TICKED:
+                self.setFormat(found.end(2), 2 * len(text), self._formats.done)
 
 
 class NoteEditor(QPlainTextEdit):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QShowEvent
+from PySide6.QtGui import QColor, QFontMetrics, QHideEvent, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from luwte.console.models.notes import NotesModel, pattern_of, piece
@@ -142,9 +142,17 @@ class NotesList(QWidget):
             self._choose()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Show the notes as they are now."""
+        """Show the notes as they are now, and look again for what was looked for."""
         super().showEvent(event)
         self._catch_up()
+        if self.needle:
+            self.search_wanted.emit(self.needle)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Nobody needs to search while notes are typed."""
+        super().hideEvent(event)
+        if self.needle:
+            self.search_wanted.emit("")
 
     def clear(self) -> None:
         """Nothing stays."""
@@ -154,13 +162,11 @@ class NotesList(QWidget):
         self._tell_empty()
 
     def _catch_up(self) -> None:
-        """List the notes anew; a search that is on is asked for again."""
+        """List the notes anew; the core tells of itself what a search finds in them."""
         notes, self._waiting = self._waiting, None
         if notes is not None:
             self.model.set_notes(notes)
             self._choose()
-            if self.needle:
-                self.search_wanted.emit(self.needle)
 
     def _say(self, row: NoteRow) -> str:
         """Return what a screen reader says of a note."""

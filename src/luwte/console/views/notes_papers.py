@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from luwte.console.state import NoteRow
-from luwte.console.views.notes_editor import TickMarks, units
+from luwte.console.views.notes_editor import BoxFormats, TickMarks, units
 from luwte.console.views.theme import Theme
 
 PAPERS: Final = 48
@@ -28,6 +28,7 @@ class Papers(QObject):
     def __init__(self, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._formats = BoxFormats(theme)
         self._rows: dict[str, NoteRow] = {}
         self._told: dict[str, str] = {}
         self._papers: OrderedDict[str, QTextDocument] = OrderedDict()
@@ -52,7 +53,7 @@ class Papers(QObject):
             paper = QTextDocument(self)
             paper.setDocumentLayout(QPlainTextDocumentLayout(paper))
             paper.setPlainText(self.text(conversation))
-            TickMarks(paper, self._theme)
+            TickMarks(paper, self._formats)
             self._papers[conversation] = paper
         self._papers.move_to_end(conversation)
         while len(self._papers) > PAPERS:
@@ -81,8 +82,11 @@ class Papers(QObject):
                 known = before.get(row.conversation)
                 if known is None or known.text != row.text:
                     adopt(self._papers[row.conversation], row.text)
-        # A note that was emptied may lose its row; its document is still good for undoing.
-        gone = [key for key, row in before.items() if key not in self._rows and self._told.get(key, row.text)]
+        # A note in which nothing stands any more may lose its row; its document is still good for undoing.
+        for key in [key for key, told in self._told.items() if key not in self._rows and not told.strip()]:
+            del self._told[key]
+            before.pop(key, None)
+        gone = [key for key, row in before.items() if key not in self._rows and row.text.strip()]
         for conversation in gone:
             self.drop(conversation)
         return gone
@@ -100,9 +104,10 @@ class Papers(QObject):
             self.drop(conversation)
 
     def _dress(self) -> None:
+        self._formats = BoxFormats(self._theme)
         for paper in self._papers.values():
             for marks in paper.findChildren(TickMarks):
-                marks.rehighlight()
+                marks.take(self._formats)
 
     def _discard(self, conversation: str) -> None:
         paper = self._papers.pop(conversation)
