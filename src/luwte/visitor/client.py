@@ -232,8 +232,11 @@ class Visitor:
     async def follow(self) -> None:
         """Read and answer until the conversation is over or the connection drops; for a task of its own."""
         with contextlib.suppress(ConnectionClosed):
-            while self.ended is None and self._socket is not None:
+            while True:
                 async with self._reading:
+                    # Looked at only now: who read before may have read the end, and nothing comes after it.
+                    if self.ended is not None or self._socket is None:
+                        return
                     await self._read_one()
 
     async def _read_one(self) -> None:
