@@ -297,21 +297,6 @@ async def test_where_no_file_can_be_made_the_shift_goes_on_and_ends_all_the_same
     assert computer.names() <= {ENDED}
 
 
-async def test_when_the_server_lost_its_share_the_notes_go_under_the_new_one(computer: Computer) -> None:
-    async with computer.console() as keeper:
-        await computer.works(keeper)
-        keeper.keep([note("al op schijf", "c")])
-        opening = asyncio.gather(keeper.open(computer.manifest, bytes(32), is_kept=False))
-        await asyncio.sleep(0)
-        keeper.keep([note("net getypt", "d")])
-        await opening
-        keeper.follow()
-    async with computer.console() as again:
-        kept, lost = await computer.comes_back(again, bytes(32))
-        assert {one.text for one in kept.notes} == {CANARY, "al op schijf", "net getypt"}
-        assert lost == ""
-
-
 async def test_a_planned_end_outlives_a_crash(computer: Computer) -> None:
     async with computer.console() as keeper:
         await computer.works(keeper)

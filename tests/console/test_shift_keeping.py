@@ -2,7 +2,7 @@
 it."""
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 from luwte.console.link import LinkError
 from luwte.console.state import NotesChanged, NoticeRaised, Receipt, SessionChanged, ShiftSealed, TrustBroken
 from luwte.console.state import intentions as wish
-from luwte.console.wants import BeginShift, ResumeShift, SignInHere, SignOut, Stop, WipeFound
+from luwte.console.wants import BeginShift, ConnectNow, ResumeShift, SignInHere, SignOut, Stop, WipeFound
 from luwte.protocol import messages as say
 from luwte.protocol.messages import ToStaff
 from luwte.vault.notes import PAD
@@ -19,10 +19,21 @@ from luwte.vault.shift import ENDED, SHIFT, Manifest, find, notes_path
 from tests.conftest import Walk
 from tests.console.test_work import accepts, code_for, kim_on_shift
 from tests.console.working import PASSWORD, Desk, at_work
+from tests.disk import full_disk
 from tests.wire.helpline import tampered
 
 Line = AbstractAsyncContextManager[Walk]
 CANARY = "de vuurtoren achter het duin"
+
+
+@pytest.fixture(autouse=True)
+def no_plain_text(tmp_path: Path) -> Iterator[None]:
+    """Whatever happens in a test, nothing that was typed in it stands readable on the disk."""
+    yield
+    for path in tmp_path.rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        assert CANARY.encode() not in content, path
+        assert CANARY.encode("utf-16-le") not in content, path
 
 
 def running(folder: Path) -> Manifest:
@@ -370,3 +381,136 @@ async def test_a_tombstone_that_nobody_cleared_goes_at_the_next_sign_in(walk: Li
             again.wants(BeginShift(takes_over=False))
             await again.until(lambda: again.work.state.session.stage == "on_shift")
             assert not kim.keychain.has_share(kim.vault)
+
+
+@pytest.mark.parametrize("is_told_at_the_door", [True, False])
+async def test_h8_a_shift_ended_while_its_computer_slept_is_wiped_when_it_wakes(
+    walk: Line, tmp_path: Path, is_told_at_the_door: bool
+) -> None:
+    """A stolen laptop: who has it may open the lid after the coordinator ended its shift."""
+    folder = tmp_path / "kim"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        await typed(kim)
+        await kim.keeps()
+        seat = kim.work.state.seat
+        assert seat is not None
+        kim.failures += [LinkError("unreachable")]
+        await kim.links[-1].cut()
+        await kim.until(lambda: kim.work.state.connection.state == "reconnecting")
+        async with line.office() as office:
+            await office.do(say.EndShift(seat.me), "end_shift")
+        if is_told_at_the_door:
+            # As if the sign-in had not ended with the shift.
+            kim.change = lambda message: say.Returned(None, line.clock()) if refuses(message) else message
+        kim.failures.clear()
+        kim.wants(ConnectNow())
+        await sealed(kim)
+        assert kim.work.state.session.sealed_why == "ended"
+        assert nothing_left(folder, kim)
+        await kim.until(lambda: kim.work.state.seat is None or not is_told_at_the_door)
+        assert kim.work.state.talks.all == {}
+
+
+def refuses(message: ToStaff) -> bool:
+    return isinstance(message, say.StaffRefused) and message.what == "return"
+
+
+async def test_a_shift_taken_over_while_its_line_was_away_is_wiped_when_it_comes_back(
+    walk: Line, tmp_path: Path
+) -> None:
+    folder, other = tmp_path / "kim", tmp_path / "other"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        await typed(kim)
+        await kim.keeps()
+        kim.failures += [LinkError("unreachable")]
+        await kim.links[-1].cut()
+        await kim.until(lambda: kim.work.state.connection.state == "reconnecting")
+        other.mkdir()
+        shutil.copy(folder / "profile.json", other)
+        async with at_work(other, "", line.clock) as again:
+            again.keychain = kim.keychain
+            await signs_in(again, "shift_start")
+            again.wants(BeginShift(takes_over=False))
+            await again.until(lambda: again.work.state.session.stage == "on_shift")
+            kim.failures.clear()
+            kim.wants(ConnectNow())
+            await sealed(kim)
+            assert kim.work.state.session.sealed_why == "taken_over"
+            assert nothing_left(folder, kim)
+            assert again.work.state.session.stage == "on_shift"
+
+
+@pytest.mark.parametrize(("code", "is_cleared"), [("no_keyring", True), ("keyring_locked", False)])
+async def test_without_a_keyring_the_shift_runs_and_says_that_a_crash_costs_the_notes(
+    walk: Line, tmp_path: Path, code: str, is_cleared: bool
+) -> None:
+    folder = tmp_path / "kim"
+    async with walk as line, at_work(folder, line.url, line.clock) as kim:
+        await kim.enrols(await code_for(line, "Kim"))
+        kim.keychain.code = code
+        await kim.on_shift()
+        await typed(kim)
+        await kim.until(lambda: kim.work.state.session.is_share_in_memory)
+        assert kim.work.state.session.vault_code == ""
+        kim.wants(wish.LeaveShift())
+        await sealed(kim)
+        assert receipt(kim).is_keyring_cleared is is_cleared
+        assert not kim.work.state.session.is_share_in_memory
+        assert ours(folder) == (set() if is_cleared else {ENDED})
+
+
+async def test_a_damaged_vault_is_destroyed_and_told_and_the_shift_goes_on(
+    walk: Line, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kim"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        await typed(kim)
+        await kim.keeps()
+        await kim.kill()
+        path = notes_path(folder, kim.vault)
+        path.write_bytes(path.read_bytes()[:4096] + bytes(8192))
+        async with at_work(folder, "", line.clock) as again:
+            again.keychain = kim.keychain
+            await signs_in(again, "resume")
+            again.wants(ResumeShift())
+            lost = {"vault_lost", "vault_damaged"}
+            await again.until(lambda: any(one.notice.code in lost for one in again.heard(NoticeRaised)))
+            assert again.work.state.session.stage == "on_shift"
+            await typed(again, "opnieuw begonnen")
+            assert again.work.state.session.vault_code == ""
+
+
+async def test_a_second_crash_costs_no_more_than_the_first(walk: Line, tmp_path: Path) -> None:
+    folder = tmp_path / "kim"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        await typed(kim, "een")
+        await kim.keeps()
+        await kim.kill()
+        for text in ("twee", "drie"):
+            async with at_work(folder, "", line.clock) as again:
+                again.keychain = kim.keychain
+                await signs_in(again, "resume")
+                again.wants(ResumeShift())
+                await again.until(lambda: bool(again.heard(NotesChanged)))
+                await typed(again, text)
+                assert again.vault == kim.vault
+                await again.kill()
+        async with at_work(folder, "", line.clock) as last:
+            last.keychain = kim.keychain
+            await signs_in(last, "resume")
+            last.wants(ResumeShift())
+            await last.until(lambda: bool(last.heard(NotesChanged)))
+            assert last.heard(NotesChanged)[-1].rows[0].text == "drie"
+
+
+async def test_a_disk_that_fills_up_is_told_while_typing_and_when_there_is_room_again(
+    walk: Line, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kim"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        await kim.keeps()
+        with full_disk():
+            await typed(kim, CANARY * 500)
+            await kim.until(lambda: kim.work.state.session.vault_code == "vault_disk")
+        await typed(kim)
+        await kim.until(lambda: kim.work.state.session.vault_code == "")

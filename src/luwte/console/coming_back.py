@@ -179,7 +179,8 @@ class Staying:
                 if error.code == "second_factor":
                     return await self._sign_in_again()
                 if error.code in {"sign_in", "no_helpline"}:
-                    self._core.take(state.session_is(self._now(), code=error.code))
+                    if not self._is_over():
+                        self._core.take(state.session_is(self._now(), code=error.code))
                     return None
                 code = error.code
             except LuwteError as error:
@@ -204,6 +205,10 @@ class Staying:
             admitted, link = await self._entering.sign_in(seat.unlocked, "")
             self._admitted(admitted)
             return link
+        if seat.shift is not None and seat.share and returned.shift != seat.shift.claim.shift:
+            await link.close()
+            self._core.take(state.shift_is_gone(returned.shift, self._now()))
+            raise SignInError("sign_in")
         self._is_connected()
         self._core.take(state.returned(returned.now - now, self._now()))
         if seat.shift is not None:

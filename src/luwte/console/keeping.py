@@ -114,13 +114,9 @@ class Keeper:
         back until ``follow``.
         """
         is_found = self.found is not None and self.found.vault == manifest.vault
-        is_open = self.manifest is not None and self.manifest.vault == manifest.vault
         self.manifest, self.share, self.found = manifest, share, None
         self._vault, self._is_fresh = None, False
         lost: Lost = "vault_lost" if is_found and not (is_kept and self._own_share) else ""
-        if is_open:
-            await self._try(self._file.write_anew)
-            return Opened()
         if is_found and not lost:
             try:
                 return Opened(await self._on_disk(partial(self._file.open, manifest, self._own_share, share)))

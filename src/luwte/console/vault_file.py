@@ -8,7 +8,7 @@ from typing import Final
 from luwte.protocol.ids import Id
 from luwte.vault import shift
 from luwte.vault.errors import VaultError
-from luwte.vault.notes import Keep, KeepDraft, KeepNote, KeepUnsent, Kept, Vault
+from luwte.vault.notes import Kept, Vault
 from luwte.vault.shares import make_key
 from luwte.vault.shift import Manifest, notes_path
 from luwte.vault.shred import Destroyed, Progress, shred
@@ -41,19 +41,6 @@ class VaultFile:
         shred(sorted(self._folder.glob(f"{name}*")))
         self.open(manifest, own_share, share)
 
-    def write_anew(self, manifest: Manifest, own_share: bytes, share: bytes) -> None:
-        """Put what is in the file into a fresh one under another key: the server lost its share and made
-        another. VaultError."""
-        kept = Kept()
-        if self.vault is not None:
-            self.vault.flush()
-            kept = self.vault.load()
-            self.close(is_storing=False)
-        self.begin(manifest, own_share, share)
-        if self.vault is not None:
-            for change in _changes(kept):
-                self.vault.keep(change)
-
     def change(self, manifest: Manifest) -> None:
         """Write down what changed of the shift; where the disk refuses, what stood there stays."""
         with suppress(VaultError):
@@ -69,8 +56,3 @@ class VaultFile:
         """Close the file and destroy everything of this shift; never fails half-way."""
         self.close(is_storing=False)
         return shift.seal(self._folder, vault, None, progress)
-
-
-def _changes(kept: Kept) -> list[Keep]:
-    changes: list[Keep] = [*map(KeepNote, kept.notes), *map(KeepDraft, kept.drafts)]
-    return [*changes, *map(KeepUnsent, kept.unsent)]

@@ -9,7 +9,6 @@ from itertools import cycle
 from typing import Final
 
 from luwte.crypto.certificates import CertificateError, ShiftClaim, Signed, claim_of
-from luwte.crypto.keys import random_bytes, sha256
 from luwte.crypto.sealing import seal_team, seal_whisper
 from luwte.protocol import messages as say
 from luwte.protocol.ids import ConversationId, PersonId, id_bytes, new_id
@@ -154,8 +153,9 @@ class PlayedDesk:
             ColleagueRow(self._helpline.member_of(each), "available") for each in self._helpline.colleagues
         ]
         return [
+            # A practice has no vault; the same half of a key each time is a shift that goes on.
             say.ShiftOpened(
-                claim.shift, claim.not_after, random_bytes(32), is_kept=False, queue=[], conversations=[]
+                claim.shift, claim.not_after, bytes(32), is_kept=False, queue=[], conversations=[]
             ),
             say.Colleagues([me, *others]),
             say.HouseState("open"),

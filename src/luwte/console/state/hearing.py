@@ -160,8 +160,13 @@ class Hearing(OnShift):
     def _refused(self, message: say.StaffRefused, now: float, out: Outcome) -> None:
         match message.what:
             case "open_shift":
-                if self.seat is not None and not self.seat.is_on_shift and self.session.stage != "on_shift":
-                    self.seat.shift = None
+                seat = self.seat
+                if seat is not None and not seat.is_on_shift and self.session.stage != "on_shift":
+                    seat.shift = None
+                elif seat is not None and seat.share and message.code == "shift_elsewhere":
+                    # Taken over by another console while this one's line was away.
+                    self._over("taken_over", out, is_server_told=True)
+                    return
                 self._session(
                     out, is_busy=False, code=message.code, shift_elsewhere=message.code == "shift_elsewhere"
                 )

@@ -10,6 +10,7 @@ from luwte.console.state.restoring import put_back
 from luwte.console.state.rows import Receipt
 from luwte.console.state.seat import Seat
 from luwte.protocol import messages as say
+from luwte.protocol.ids import Id
 from luwte.vault.notes import Kept
 
 ShiftWish = wish.SetPause | wish.PlanEnd | wish.WindDown | wish.EndRest | wish.LeaveShift
@@ -30,6 +31,16 @@ class OnShift(Ground):
                 self._put_back(now, out)
         return self._told(out, now)
 
+    def shift_is_gone(self, running: Id | None, now: float) -> Outcome:
+        """The line is back, and the server knows another shift of this person, or none: this one ended."""
+        out = Outcome()
+        seat = self.seat
+        if seat is not None and seat.shift is not None:
+            is_late = now + seat.ahead >= seat.shift.claim.not_after
+            why: Why = "taken_over" if running is not None else "expired" if is_late else "ended"
+            self._over(why, out, is_server_told=True)
+        return self._told(out, now)
+
     def sealed(self, receipt: Receipt, now: float) -> Outcome:
         """Everything local is destroyed."""
         out = Outcome()
@@ -44,6 +55,12 @@ class OnShift(Ground):
 
     def _shift_opened(self, message: say.ShiftOpened, seat: Seat, now: float, out: Outcome) -> None:
         if seat.shift is None or seat.shift.claim.shift != message.shift:
+            return
+        if seat.share not in {b"", message.share}:
+            # Its half of the key was gone: this shift had ended while the line was away, perhaps because
+            # somebody has the computer who should not. It was opened anew by this very line.
+            out.say(say.CloseShift(is_forced=True))
+            self._over("ended", out, is_server_told=True)
             return
         seat.is_on_shift, seat.share, seat.is_kept = True, message.share, message.is_kept
         self._session(
