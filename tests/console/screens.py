@@ -58,6 +58,27 @@ def lock(console: Console) -> None:
     console.controller.session_changed.emit(stage.session(is_locked=True))
 
 
+def lock_called(console: Console) -> None:
+    """Locked, and there is something."""
+    one(console)
+    console.desk.ask_hand_over()
+    lock(console)
+    console.controller.alarm_rang.emit(0)
+
+
+def lock_question(console: Console) -> None:
+    """Locked, and no password."""
+    lock(console)
+    console.window.lock.ask_leave()
+
+
+def cover(console: Console) -> None:
+    """Another program is in front, in housemate mode."""
+    one(console)
+    console.choose_housemate(True)
+    console.curtain.follow_focus(is_here=False)
+
+
 def alarm(console: Console) -> None:
     """Not the helpline's server."""
     console.controller.trust_broken.emit(TrustAlarm("wrong_root", "certificate"))
@@ -225,9 +246,10 @@ def guide(console: Console) -> None:
 
 
 VIEWS: tuple[Callable[[Console], None], ...] = (
-    enrol, enrol_error, totp, sign_in, lock, alarm, empty, one, inserting,
+    enrol, enrol_error, totp, sign_in, lock, lock_called, lock_question, cover, alarm, empty, one, inserting,
     inserting_found, inserting_nothing, referrals, inserted, spelling, spelling_menu, busy, states, drawer,
     offline, search, paused, hand_over, danger, end, sheet, practice, guide, *AROUND_SHIFT,
+    *BESIDE,
 )  # fmt: skip
 
 

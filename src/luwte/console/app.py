@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 import msgspec
 from PySide6.QtCore import QLocale, QObject, QTimer, Slot
+from PySide6.QtWidgets import QDialog
 
 from luwte.console.controller import Controller
 from luwte.console.front import Front, open_front
@@ -128,7 +129,8 @@ class Console(QObject):
     def save_picture(self, file: Path) -> bool:
         """Write what is on the screen to a PNG, an open dialog over the window; False if it cannot be
         written."""
-        return picture(self.window, self.desk.dialog or self.leaving.dialog).save(str(file))
+        dialogs = [dialog for dialog in self.window.findChildren(QDialog) if dialog.isVisible()]
+        return picture(self.window, dialogs[-1] if dialogs else None).save(str(file))
 
     def _connect_arrivals(self) -> None:
         """From the controller to the screen: models first, then the views that look things up in them."""
