@@ -22,6 +22,7 @@ from luwte.console.state import Connection, Notice, Queue, Search, Session, Trus
 from luwte.console.views.aside import DETAILS
 from luwte.settings import Preferences
 from tests.console import stage
+from tests.console.beside import BESIDE
 from tests.console.shift_screens import AROUND_SHIFT, shift
 
 SMALL, LARGE = (1024, 700), (1920, 1080)
