@@ -9,6 +9,7 @@ from itertools import cycle
 from typing import Final
 
 from luwte.crypto.certificates import CertificateError, ShiftClaim, Signed, claim_of
+from luwte.crypto.keys import sha256
 from luwte.crypto.sealing import seal_team, seal_whisper
 from luwte.protocol import messages as say
 from luwte.protocol.ids import ConversationId, PersonId, id_bytes, new_id
