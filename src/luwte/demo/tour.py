@@ -51,7 +51,7 @@ class Tour:
                             # Both desks share one look here; the one that stays is Noor's.
                             sam.console.hide()
                             print(f"VISITOR_URL={server.url}", flush=True)
-                            await self._until_closed(noor, sam)
+                            await self._until_closed(noor)
                     finally:
                         for volunteer in (noor, sam):
                             volunteer.console.controller.stop()
@@ -90,6 +90,12 @@ class Tour:
         await visitor.show(VisitorState("typing"))
         await noor.sees("Zeester", "typing")
         await self._tell("They talk; the server stores lines it cannot read", noor)
+        await noor.note("Zeester: thuis weet niemand het. Wil vrijdag terugkomen.")
+        await self._tell("Beside it Noor notes what she wants to remember; it stays on her computer", noor)
+        await noor.lock()
+        await self._tell("Somebody comes in: she locks; the conversation goes on behind it", noor)
+        await noor.unlock()
+        await self._tell("Her password brings everything back", noor)
         await visitor.drop()
         await follower
         await noor.sees("Zeester", "away")
@@ -102,16 +108,30 @@ class Tour:
         await self._hand_over(noor, sam)
         await sam.write("Zeester", "Dag Zeester, ik ben Sam. Ik heb gelezen wat je Noor vertelde.")
         await visitor.hear("Dag Zeester, ik ben Sam. Ik heb gelezen wat je Noor vertelde.")
+        await sam.note("Noor gaf over: vrijdag komt Zeester terug.")
         await self._tell("Sam goes on; Noor's console no longer holds the conversation", sam)
+        await self._rest(noor)
+        await self._end(visitor, sam)
+        await follower
+        await self._seal(sam)
+        noor.console.choose_theme("dark")
+        await self._tell("Nobody is waiting. Noor likes it dark", noor)
+
+    async def _end(self, visitor: Visitor, sam: Volunteer) -> None:
         sam.console.desk.pane.action_bar.end.click()
         await self._tell("Sam asks to end; the console makes sure", sam)
         sam.confirm()
         await sam.until(lambda: sam.row("Zeester") is None, "an ended conversation")
         await visitor.until(lambda: visitor.ended is not None)
-        await follower
         await self._tell("The conversation is over; its rows are sealed to the archive, its keys gone", sam)
-        noor.console.choose_theme("dark")
-        await self._tell("Nobody is waiting. Noor likes it dark", noor)
+
+    async def _seal(self, sam: Volunteer) -> None:
+        await sam.ask_end_shift()
+        await self._tell("Sam ends the shift; the console says what will be gone", sam)
+        sam.confirm()
+        await sam.sealed()
+        await self._tell("The shift is sealed; the receipt says what no longer exists", sam)
+        sam.console.window.hide()
 
     async def _hand_over(self, noor: Volunteer, sam: Volunteer) -> None:
         noor.console.desk.pane.action_bar.hand_over.click()
@@ -123,12 +143,21 @@ class Tour:
         await sam.until(lambda: bool(sam.lines("Zeester")), "the conversation at the colleague's desk")
         await noor.until(lambda: noor.row("Zeester") is None, "a desk without the conversation")
 
-    async def _until_closed(self, *volunteers: Volunteer) -> None:
+    async def _rest(self, noor: Volunteer) -> None:
+        await noor.rests()
+        await self._tell("Noor breathes; nobody is sent to her for a while", noor)
+        noor.press("rest_heavy_button")
+        await self._tell("It was heavy; she may write it down, or ask a colleague for a word", noor)
+        noor.press("rest_debrief_button")
+        await noor.note("Ik bleef denken aan haar ouders. Het is nu bij Sam.")
+        await self._tell("Twenty seconds of writing, for her alone and for tonight only", noor)
+        noor.press("rest_ready_button")
+
+    async def _until_closed(self, volunteer: Volunteer) -> None:
         stopped = Watch()
         ended: list[object] = []
-        for volunteer in volunteers:
-            volunteer.console.controller.stopped.connect(lambda: ended.append(1))
-            stopped.follow(volunteer.console.controller.stopped)
+        volunteer.console.controller.stopped.connect(lambda: ended.append(1))
+        stopped.follow(volunteer.console.controller.stopped)
         await stopped.until(lambda: bool(ended), "a closed window", patience=86_400.0)
 
     async def _tell(self, sentence: str, volunteer: Volunteer | None = None) -> None:

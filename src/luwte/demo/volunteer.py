@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from luwte.console.app import Console, open_console
-from luwte.console.state import ConversationRow, LineRow
+from luwte.console.state import ConversationRow, LineRow, NoteRow, Session
 from luwte.console.views.dialogs import ColleagueDialog, Question
 from luwte.crypto.encoding import base32_text
 from luwte.crypto.keys import random_bytes
@@ -47,12 +47,16 @@ class Volunteer:
             core.request_added,
             core.trust_broken,
             core.notice_raised,
+            core.notes_changed,
+            core.shift_sealed,
         )
         core.session_changed.connect(self._session)
+        core.notes_changed.connect(self._notes_are)
         core.trust_broken.connect(self._alarm)
         self.console.window.resize(*SIZE)
         self.stage = ""
-        self._is_busy = False
+        self._is_locked = False
+        self._notes: tuple[NoteRow, ...] = ()
         self._trouble = ""
 
     async def enrol(self, code: str) -> None:
@@ -97,6 +101,40 @@ class Volunteer:
         self.console.controller.send_now(self._id(nickname), "")
         await self.until(lambda: self._has(nickname, text, {"stored", "seen"}), "a line that is durable")
 
+    async def note(self, text: str) -> None:
+        """Write a note beside the conversation in front; wait until the core has it."""
+        editor = self.console.desk.notes.editor
+        editor.setFocus()
+        editor.insertPlainText(text)
+        await self.until(lambda: any(text in note.text for note in self._notes), "the note")
+
+    async def lock(self) -> None:
+        """Hide everything."""
+        self.console.desk.top.lock.click()
+        await self.until(lambda: self._is_locked, "a locked window")
+
+    async def unlock(self) -> None:
+        """Give the password again."""
+        page = self.console.window.lock
+        page.password.setText(self._password)
+        page.act()
+        await self.until(lambda: not self._is_locked, "everything back on the screen")
+
+    async def rests(self) -> None:
+        """Wait for the time to breathe after a conversation."""
+        await self.until(lambda: self._button("rest_heavy_button") is not None, "the rest card")
+
+    async def ask_end_shift(self) -> None:
+        """Choose to end the shift; the console makes sure."""
+        self.console.desk.top.shift.end.trigger()
+        await self.until(lambda: self.console.leaving.dialog is not None, "the question before the end")
+
+    async def sealed(self) -> None:
+        """Wait until nothing of the shift is left but the receipt."""
+        await self.until(
+            lambda: self.stage == "sealed" and bool(self.console.window.sealed.lines()), "the receipt"
+        )
+
     async def hears(self, nickname: str, text: str) -> None:
         """Wait until the visitor's line stands on the screen."""
         await self.until(
@@ -127,7 +165,7 @@ class Volunteer:
 
     def confirm(self, note: str = "") -> None:
         """Say yes to the question on the screen, with a note if it takes one."""
-        dialog = self.console.desk.dialog
+        dialog = self.console.desk.dialog or self.console.leaving.dialog
         if isinstance(dialog, ColleagueDialog):
             dialog.note.setPlainText(note)
         if not isinstance(dialog, Question):
@@ -162,8 +200,12 @@ class Volunteer:
     def _has(self, nickname: str, text: str, deliveries: set[str]) -> bool:
         return any(line.text == text and line.delivery in deliveries for line in self.lines(nickname))
 
-    def _session(self, session: object) -> None:
-        self.stage = str(getattr(session, "stage", ""))
+    def _session(self, session: Session) -> None:
+        self.stage = session.stage
+        self._is_locked = session.is_locked
+
+    def _notes_are(self, notes: tuple[NoteRow, ...]) -> None:
+        self._notes = notes
 
     def _alarm(self, alarm: object) -> None:
         self._trouble = str(getattr(alarm, "code", "unknown"))
