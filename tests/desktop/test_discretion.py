@@ -116,6 +116,7 @@ async def test_what_a_visitor_writes_meanwhile_is_told_once_and_without_a_name(
 async def test_what_was_copied_or_marked_here_is_gone_once_the_shift_is_sealed(
     screen: Screen, selection: str
 ) -> None:
+    """T8: notes may have been copied, too."""
     async with showing(screen, "one") as hand:
         await copied(screen)
         assert held(screen, selection) == WORDS

@@ -92,6 +92,7 @@ def test_a_question_goes_away_with_the_lock_and_comes_back_unanswered(
     assert not [
         each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()
     ]
+    assert QApplication.focusWidget() is console.window.lock.password
     lock(core, is_busy=True)
     lock(core)
     unlock(core)
@@ -195,6 +196,7 @@ def test_without_housemate_mode_the_desk_stays(console: Console, core: StageCont
 def test_idle_hands_lock_what_is_on_shift_and_nothing_else(
     console: Console, core: StageController, qtbot: QtBot
 ) -> None:
+    """H8: a desk that nobody touches locks itself."""
     core.policy_adopted.emit(PolicyView(idle_lock_minutes=1))
     core.session_changed.emit(Session("sign_in"))
     with qtbot.assertNotEmitted(console.curtain.lock_wanted):

@@ -120,6 +120,7 @@ class Curtain(QObject):
             if popup is None:
                 break
             popup.close()
+        was_in_front = QApplication.activeWindow()
         for window in QApplication.topLevelWidgets():
             if window.windowType() == Qt.WindowType.ToolTip:
                 window.hide()  # asked to, a tooltip takes a third of a second
@@ -127,6 +128,8 @@ class Curtain(QObject):
                 window.finished.connect(self._forget)
                 self._away.append(window)
                 window.hide()
+        if was_in_front in self._away and not self.is_covered:
+            self._window.activateWindow()  # the password is to be typed there now
 
     def _bring_back(self) -> None:
         dialogs, self._away = self._away, []
