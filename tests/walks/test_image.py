@@ -5,6 +5,7 @@ is killed. Needs root, for the loop device: without it these tests fail, here as
 """
 
 import asyncio
+import os
 import secrets
 import shutil
 import sqlite3
@@ -123,6 +124,12 @@ async def evening(disk: Disk, build: str = "whole") -> AsyncIterator[Evening]:
             yield noor
         finally:
             await noor.server.end()
+
+
+def test_without_root_the_search_fails_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    with pytest.raises(AssertionError, match="must run as root"), mounted(tmp_path):
+        raise LookupError
 
 
 def is_noise(content: bytes) -> bool:
