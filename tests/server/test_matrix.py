@@ -4,14 +4,27 @@ Each row says who may; everything else must be refused. A new message type witho
 """
 
 from collections.abc import Callable
-from typing import Final, Literal, get_args
+from typing import Final, Literal, get_args, get_type_hints
 
 import pytest
 
 from luwte.crypto.certificates import Role
 from luwte.protocol import messages as say
-from luwte.protocol.messages import StaffMessage, VisitorMessage
+from luwte.protocol.messages import StaffMessage, ToStaff, VisitorMessage
 from luwte.protocol.parts import RefusalCode
+from luwte.server.effects import (
+    Send,
+    SendColleagues,
+    SendEntered,
+    SendEveryone,
+    SendEveryVisitor,
+    SendResumed,
+    SendShiftOpened,
+    SendStaff,
+    SendStaffLines,
+    SendVisitor,
+    SendVisitorLines,
+)
 from luwte.server.permissions import ShiftMessage, VisitorStage, may_staff_say, may_visitor_say
 from tests.server.plays import STANDARD, Play, entering, frame, name_id, offer_for, token
 
@@ -76,6 +89,47 @@ STAFF: Final[dict[type[StaffMessage], set[Standing]]] = {
     say.ListPeople: COORDINATORS,
 }
 
+HEARD_BY_ANYBODY: Final[set[type[ToStaff]]] = {
+    say.Welcome,
+    say.Created,
+    say.Enrolled,
+    say.SignedIn,
+    say.Returned,
+    say.Colleagues,
+    say.PolicyChanged,
+    say.ChainChanged,
+    say.People,
+    say.Done,
+    say.StaffRefused,
+}
+HEARD_ON_SHIFT: Final[set[type[ToStaff]]] = {
+    say.ShiftOpened,
+    say.ShiftClosed,
+    say.WaiterJoined,
+    say.WaiterLeft,
+    say.WaiterPresence,
+    say.Opened,
+    say.MembersWanted,
+    say.KeysArrived,
+    say.Left,
+    say.StaffStored,
+    say.Lines,
+    say.VisitorChanged,
+    say.VisitorSeen,
+    say.ColleagueTyping,
+    say.Ended,
+    say.RetentionSet,
+    say.Asked,
+    say.Answered,
+    say.Whispered,
+    say.TeamSaid,
+    say.TeamStored,
+    say.HouseState,
+    say.ClockChanged,
+    say.Draining,
+}
+"""What never reaches a console without a shift; ``test_colleagues`` listens on one."""
+
 VISITOR: Final[dict[type[VisitorMessage], set[VisitorStage]]] = {
     say.VisitorHello: {"new"},
     say.Enter: {"greeted", "over"},
@@ -95,6 +149,19 @@ LIVE_STAGES: Final[tuple[VisitorStage, ...]] = ("greeted", "waiting", "keys", "t
 
 def test_every_message_a_console_can_send_has_its_row() -> None:
     assert set(STAFF) == set(get_args(StaffMessage))
+
+
+def test_every_message_a_console_can_hear_has_its_row() -> None:
+    assert set(get_args(ToStaff)) == HEARD_BY_ANYBODY | HEARD_ON_SHIFT
+    assert not HEARD_BY_ANYBODY & HEARD_ON_SHIFT
+
+
+def test_of_the_desk_only_who_is_on_shift_can_reach_a_console_without_one() -> None:
+    """T4: every other send names a shift or goes to every shift."""
+    to_shifts = {SendStaff, SendEveryone, SendStaffLines, SendShiftOpened}
+    to_visitors = {SendVisitor, SendEveryVisitor, SendVisitorLines, SendEntered, SendResumed}
+    assert set(get_args(Send)) - to_visitors - to_shifts == {SendColleagues}
+    assert get_type_hints(SendColleagues) == {"message": say.Colleagues}
 
 
 def test_every_message_a_visitor_can_send_has_its_row() -> None:
