@@ -129,6 +129,22 @@ def test_a_growing_reply_moves_an_open_drawer_and_a_wide_window_takes_it_in(
     assert not in_desk(console, console.desk.aside).intersects(in_desk(console, console.desk.pane))
 
 
+def test_with_large_text_in_a_small_window_the_note_still_has_room(
+    console: Console, core: StageController
+) -> None:
+    stage.one(core)
+    console.choose_text(200)
+    console.window.resize(1_024, 700)
+    core.session_changed.emit(stage.session(is_share_in_memory=True))
+    desk = console.desk
+    desk.show_aside(NOTES)
+    QApplication.processEvents()
+    assert desk.notes.editor.height() >= 3 * desk.notes.editor.fontMetrics().lineSpacing()
+    assert not desk.notes.only_here.isVisible()
+    assert desk.notes.editor.accessibleDescription() == desk.notes.only_here.text()
+    assert not in_desk(console, desk.aside).intersects(in_desk(console, desk.pane.header))
+
+
 def test_tabs_say_less_where_there_is_less_room(console: Console, core: StageController) -> None:
     stage.one(core)
     tabs = console.desk.aside.tabs

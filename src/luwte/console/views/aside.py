@@ -21,6 +21,9 @@ WIDE: Final = 1_100
 NARROWEST, WIDEST, SHARE = 312, 400, 0.22
 """The pane's width at 100 %: a share of the desk's, between two limits."""
 
+LOWEST: Final = 240
+"""A drawer's height at 100 % under which it takes the reply box's room too: large text in a small window."""
+
 NOTES, TEAM, DETAILS = range(3)
 
 
@@ -210,14 +213,16 @@ class Folding(QObject):
         return 1 + (self._theme.look.scale - 1) * 0.5
 
     def _drawer_room(self) -> tuple[int, int]:
-        """Return where a drawer begins and ends: under the header, above the reply box."""
+        """Return where a drawer begins and ends: under the header, and above the reply box unless that is too
+        low to write in."""
         pane = self._pane
         if not pane.conversation:
             top = pane.mapTo(self._desk, QPoint(0, 0)).y()
             return top, top + pane.height()
         header, foot = pane.header, pane.foot
         top = header.mapTo(self._desk, header.rect().bottomLeft()).y() + 1
-        return top, foot.mapTo(self._desk, QPoint(0, 0)).y()
+        bottom = foot.mapTo(self._desk, QPoint(0, 0)).y()
+        return top, bottom if bottom - top >= self._theme.look.px(LOWEST) else self._desk.height()
 
     def _place_opener(self) -> None:
         """Offer the pane where no header does."""

@@ -47,7 +47,7 @@ class NotesPane(QWidget):
         self._theme, self._words, self._now = theme, words, now
         self._here = self._nickname = ""
         self._shown = PAD
-        self._is_practice = False
+        self._is_practice = self._is_unsafe = self._is_in_memory = False
         self._nicknames: dict[str, str] = {}
         self.papers = Papers(theme, self)
         self.choices: dict[Which, QPushButton] = {
@@ -190,8 +190,8 @@ class NotesPane(QWidget):
         if session.stage != "on_shift" or session.is_practice != self._is_practice:
             self._is_practice = session.is_practice
             self.clear()
-        self.fault.setVisible(bool(session.vault_code))
-        self.in_memory.setVisible(session.is_share_in_memory and not session.vault_code)
+        self._is_unsafe, self._is_in_memory = bool(session.vault_code), session.is_share_in_memory
+        self._fit()
 
     @Slot(str, str)
     def forget(self, conversation: str, why: str) -> None:
@@ -229,9 +229,9 @@ class NotesPane(QWidget):
         self._show(PAD, "pad")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """In a low drawer the note needs the room more than the sentence under it does."""
+        """Share the height out again."""
         super().resizeEvent(event)
-        self.only_here.setVisible(self.height() >= self._theme.look.px(LOW))
+        self._fit()
 
     def start(self) -> None:
         """Put the caret where one writes or looks."""
@@ -282,6 +282,13 @@ class NotesPane(QWidget):
             self.editor.go_to_mark()
         self._name()
         self.pages.setCurrentIndex(0)
+
+    def _fit(self) -> None:
+        """In a low drawer the note needs the room more than sentences that a band says too."""
+        is_high = self.height() >= self._theme.look.px(LOW)
+        self.only_here.setVisible(is_high)
+        self.fault.setVisible(is_high and self._is_unsafe)
+        self.in_memory.setVisible(is_high and self._is_in_memory and not self._is_unsafe)
 
     def _choose(self, which: Which | None) -> None:
         for name, button in self.choices.items():
