@@ -283,6 +283,7 @@ class Console(QObject):
         """Lock when the system tells that somebody left."""
         self._watch = watch
         watch.left.connect(self.curtain.lock)
+        self.controller.session_changed.connect(watch.follow_session)
 
     def _connect_aside(self) -> None:
         """Both ways, what stands beside the conversation: my notes, which go nowhere, and the team room."""

@@ -1,19 +1,29 @@
 """A real bus, and on it a service that speaks as a desktop does: what it says is heard, a stranger is not."""
 
 import itertools
+import os
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from jeepney import DBusAddress, Message, new_method_return, new_signal  # type: ignore[import-untyped]
+from jeepney import DBusAddress, HeaderFields, Message, new_method_return, new_signal  # type: ignore[import-untyped]
 from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
 from jeepney.io.blocking import DBusConnection, open_dbus_connection  # type: ignore[import-untyped]
 from PySide6.QtDBus import QDBusConnection
 from pytestqt.qtbot import QtBot
 
 from luwte.console.app import Console
-from luwte.console.views.session_linux import LOGIND, PROPERTIES, SAVERS, SESSION, UPOWER, LinuxWatch
+from luwte.console.views.session_linux import (
+    LOGIND,
+    LOGIND_PATH,
+    MANAGER,
+    PROPERTIES,
+    SAVERS,
+    SESSION,
+    UPOWER,
+    LinuxWatch,
+)
 from luwte.console.views.session_watch import watch_session
 from tests.console import stage
 from tests.console.stage import StageController
@@ -80,12 +90,11 @@ def test_a_session_that_is_locked_and_a_computer_that_goes_to_sleep_are_heard(
 ) -> None:
     with qtbot.waitSignal(watch.left):
         logind.send(said(HERE, SESSION, "Lock"))
-    manager = f"{LOGIND}.Manager"
     heard: list[int] = []
     watch.left.connect(lambda: heard.append(1))
-    logind.send(said("/org/freedesktop/login1", manager, "PrepareForSleep", "b", False))
+    logind.send(said(LOGIND_PATH, MANAGER, "PrepareForSleep", "b", False))
     with qtbot.waitSignal(watch.left):
-        logind.send(said("/org/freedesktop/login1", manager, "PrepareForSleep", "b", True))
+        logind.send(said(LOGIND_PATH, MANAGER, "PrepareForSleep", "b", True))
     assert heard == [1]
 
 
@@ -101,6 +110,40 @@ def test_on_the_system_bus_only_the_service_itself_is_believed(
     with qtbot.waitSignal(watch.left):
         logind.send(said(HERE, SESSION, "Lock"))
     assert heard == [1]
+
+
+def test_sleep_waits_until_the_desk_is_locked(watch: LinuxWatch, bus: str, qtbot: QtBot) -> None:
+    reads, writes = os.pipe()
+    os.set_blocking(reads, False)
+    with open_dbus_connection(bus, enable_fds=True) as logind, ThreadPoolExecutor(1) as elsewhere:
+        logind.send_and_get_reply(message_bus.RequestName(LOGIND))
+        watch.follow_session(stage.session())
+        asked = elsewhere.submit(logind.receive, timeout=60)
+        qtbot.waitUntil(asked.done, timeout=60_000)
+        assert asked.result().header.fields[HeaderFields.member] == "Inhibit"
+        assert asked.result().body[0::3] == ("sleep", "delay")
+        logind.send(new_method_return(asked.result(), "h", (writes,)))
+        os.close(writes)
+        with qtbot.waitSignal(watch.left):
+            logind.send(said(LOGIND_PATH, MANAGER, "PrepareForSleep", "b", True))
+        with pytest.raises(BlockingIOError):  # somebody still holds the other end
+            os.read(reads, 1)
+        watch.follow_session(stage.session(is_locked=True))
+        assert os.read(reads, 1) == b""
+        os.close(reads)
+        # Awake again, and unlocked: the next sleep waits as well.
+        logind.send(said(LOGIND_PATH, MANAGER, "PrepareForSleep", "b", False))
+        watch.follow_session(stage.session(is_locked=True))
+        asked = elsewhere.submit(logind.receive, timeout=60)
+        logind_says_awake(watch, qtbot)
+        watch.follow_session(stage.session())
+        qtbot.waitUntil(asked.done, timeout=60_000)
+        assert asked.result().header.fields[HeaderFields.member] == "Inhibit"
+
+
+def logind_says_awake(watch: LinuxWatch, qtbot: QtBot) -> None:
+    """Wait until the watch has heard that the computer is awake."""
+    qtbot.waitUntil(lambda: not watch.is_sleepy)
 
 
 @pytest.mark.parametrize(

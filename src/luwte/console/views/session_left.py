@@ -1,6 +1,8 @@
 """What every system's listener tells: that nobody sits here any more."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
+
+from luwte.console.state import Session
 
 
 class SessionWatch(QObject):
@@ -10,3 +12,7 @@ class SessionWatch(QObject):
     """
 
     left = Signal()
+
+    @Slot(object)
+    def follow_session(self, session: Session) -> None:
+        """Know whether the desk is open; most systems need not be told."""
