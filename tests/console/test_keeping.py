@@ -14,6 +14,7 @@ from luwte.crypto.keys import random_bytes
 from luwte.protocol.ids import new_id
 from luwte.vault.keychain import KeychainError, MemoryKeychain
 from luwte.vault.notes import PAD, Draft, DropConversation, KeepDraft, KeepNote, Kept, Note, Vault
+from luwte.vault.shares import make_key
 from luwte.vault.shift import ENDED, SHIFT, Manifest, ended, find, notes_path, share_name
 from tests.disk import full_disk
 
@@ -105,10 +106,9 @@ def computer(tmp_path: Path) -> Computer:
 
 async def test_what_was_typed_before_the_file_was_open_is_in_it_as_well(computer: Computer) -> None:
     async with computer.console() as keeper:
-        opening = asyncio.gather(keeper.open(computer.manifest, B, is_kept=False))
-        await asyncio.sleep(0)
-        keeper.keep([note("eerst"), KeepDraft(Draft("c", "weg")), DropConversation("c"), note(CANARY)])
-        await opening
+        keeper.keep([note("eerst"), KeepDraft(Draft("c", "weg"))])
+        await keeper.open(computer.manifest, B, is_kept=False)
+        keeper.keep([DropConversation("c"), note(CANARY)])
         keeper.follow()
         await keeper.keep_share()
     async with computer.console() as again:
@@ -160,7 +160,7 @@ async def test_another_share_of_the_server_opens_nothing_older(computer: Compute
         assert again.code == ""
 
 
-@pytest.mark.parametrize("damage", ["header", "middle", "foreign", "empty", "cut"])
+@pytest.mark.parametrize("damage", ["header", "middle", "foreign", "empty", "cut", "gone"])
 async def test_a_damaged_or_foreign_file_is_destroyed_and_told(computer: Computer, damage: str) -> None:
     async with computer.console() as keeper:
         await computer.works(keeper)
@@ -180,11 +180,12 @@ async def test_a_damaged_or_foreign_file_is_destroyed_and_told(computer: Compute
         case _:
             content = content[:5000]
     path.write_bytes(content)
+    if damage == "gone":
+        path.unlink()
     async with computer.console() as again:
         kept, lost = await computer.comes_back(again)
-        # An empty file is a fresh vault to SQLCipher, and holds nothing to lose.
         assert kept == Kept()
-        assert lost == "" if damage == "empty" else lost in {"vault_lost", "vault_damaged"}
+        assert lost in {"vault_lost", "vault_damaged"}
         assert again.code == ""
         again.keep([note("verder")])
 
@@ -200,6 +201,42 @@ async def test_a_locked_keyring_destroys_nothing_and_may_be_asked_again(computer
         computer.ring.code = ""
         kept, lost = await computer.comes_back(again)
         assert ([one.text for one in kept.notes], lost) == ([CANARY], "")
+
+
+async def test_a_slow_keyring_destroys_nothing_and_may_be_asked_again(
+    computer: Computer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with computer.console() as keeper:
+        await computer.works(keeper)
+    async with computer.console() as again:
+        computer.ring.answers.clear()
+        again.find(BEGAN + 60, None)
+        monkeypatch.setattr(console_share, "FETCH_SECONDS", 0.01)
+        with pytest.raises(KeychainError, match="keyring_slow"):
+            await again.fetch_share()
+        monkeypatch.setattr(console_share, "FETCH_SECONDS", 30.0)
+        computer.ring.answers.set()
+        kept, lost = await computer.comes_back(again)
+        assert ([one.text for one in kept.notes], lost) == ([CANARY], "")
+
+
+async def test_a_file_that_somebody_else_holds_is_left_alone_until_the_end(computer: Computer) -> None:
+    async with computer.console() as keeper:
+        await computer.works(keeper)
+    share = computer.ring.fetch(share_name(computer.vault))
+    assert share is not None
+    holder = Vault.open(
+        notes_path(computer.folder, computer.vault), make_key(share, B, computer.vault), lambda _code: None
+    )
+    try:
+        async with computer.console() as again:
+            assert await computer.comes_back(again) == (Kept(), "")
+            assert again.code == "vault_busy"
+            again.keep([note("in het geheugen")])
+            assert not again.can_try_again
+        assert [one.text for one in holder.load().notes] == [CANARY]
+    finally:
+        holder.close()
 
 
 @pytest.mark.parametrize("code", ["keyring_locked", "keyring", "no_keyring"])

@@ -71,6 +71,7 @@ class Keeper:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._own_share = b""
         self._is_fresh = False
+        self._unforgotten: set[Id] = set()
         self._held: dict[Key, Keep] = {}
         self._vault: Vault | None = None  # what is kept goes there; None: it is held back
         self._file: Final = VaultFile(folder, self._problem)  # the disk's thread alone
@@ -119,7 +120,9 @@ class Keeper:
         lost: Lost = "vault_lost" if is_found and not (is_kept and self._own_share) else ""
         if is_found and not lost:
             try:
-                return Opened(await self._on_disk(partial(self._file.open, manifest, self._own_share, share)))
+                return Opened(
+                    await self._on_disk(partial(self._file.open_again, manifest, self._own_share, share))
+                )
             except VaultError as error:
                 if error.code not in _LOST:
                     # The disk is busy or refuses: what lies there may open again, so it stays.
@@ -157,11 +160,11 @@ class Keeper:
             self._is(is_share_in_memory=bool(code))
 
     def keep(self, changes: Sequence[Keep]) -> None:
-        """Remember these for as long as the shift runs; never waits."""
+        """Remember these for as long as the shift runs; never waits. Before ``follow`` they are held back."""
         for change in changes:
             if self._vault is not None:
                 self._vault.keep(change)
-            elif self.manifest is not None:
+            else:
                 self._hold(change)
 
     def plan(self, planned: int) -> None:
@@ -211,7 +214,11 @@ class Keeper:
     async def _forget(self, vault: Id) -> str:
         """Have the share forgotten; return why that failed. A keyring that is not there keeps none."""
         code = await self._heard(self._keyring.forget(vault))
-        return "" if code == "no_keyring" else code
+        if code in {"", "no_keyring"}:
+            self._unforgotten.discard(vault)
+            return ""
+        self._unforgotten.add(vault)
+        return code
 
     async def _heard(self, asked: Coroutine[None, None, None]) -> str:
         try:

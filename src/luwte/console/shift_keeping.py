@@ -166,7 +166,9 @@ class ShiftKeeping:
 
     def keep(self, changes: Sequence[Keep]) -> None:
         """Keep these for as long as the shift runs."""
-        self._keeper.keep(changes)
+        seat = self._core.state.seat
+        if seat is not None and seat.shift is not None:
+            self._keeper.keep(changes)
 
     def follow(self) -> None:
         """The state took a step: open, replan or destroy what lies here, if that is due."""
@@ -179,7 +181,7 @@ class ShiftKeeping:
                     # It believes that somebody sits here, and so would the visitors.
                     self._core.leave()
                 self._core.begin(self._seal(state.leaving))
-        elif seat is not None and seat.is_on_shift and seat.share:
+        elif seat is not None and seat.share:
             self._is_over.clear()
             self.sealed_at = None
             if self._opened != (seat.vault, seat.share):

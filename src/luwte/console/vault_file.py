@@ -35,6 +35,17 @@ class VaultFile:
         self.vault = vault
         return kept
 
+    def open_again(self, manifest: Manifest, own_share: bytes, share: bytes) -> Kept:
+        """Open the file of before a crash; VaultError ``vault_damaged`` also where nothing is left of it."""
+        path = notes_path(self._folder, manifest.vault)
+        try:
+            is_there = path.stat().st_size > 0
+        except OSError:
+            is_there = False
+        if not is_there:
+            raise VaultError("vault_damaged")
+        return self.open(manifest, own_share, share)
+
     def begin(self, manifest: Manifest, own_share: bytes, share: bytes) -> None:
         """Open a fresh file, whatever lies in its place; VaultError."""
         name = notes_path(self._folder, manifest.vault).name
