@@ -779,7 +779,7 @@
     </message>
     <message>
         <source>What you want at hand tonight</source>
-        <translation>Wat je vanavond bij de hand wilt</translation>
+        <translation>Wat je vanavond bij de hand wilt hebben</translation>
     </message>
 </context>
 <context>
