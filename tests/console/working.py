@@ -11,7 +11,7 @@ from luwte.console.state import Change, LineRow, SessionChanged
 from luwte.console.wants import BeginShift, ConnectNow, EnrolHere, Stop, Want
 from luwte.console.work import Work
 from luwte.protocol.messages import OpenShift, StaffMessage, ToStaff
-from luwte.vault.keychain import KeychainError, MemoryKeychain
+from luwte.vault.keychain import Keychain, KeychainError, MemoryKeychain
 from luwte.vault.shift import share_name
 
 PASSWORD = "een zin die lang genoeg is"
@@ -51,7 +51,7 @@ class CutLink:
 
 
 class Ring(MemoryKeychain):
-    """A keyring that can be locked for the vault's share, and says when it was asked to keep something."""
+    """A keyring that can be locked for the vault's share, and says when it kept or forgot something."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,6 +70,7 @@ class Ring(MemoryKeychain):
     def forget(self, name: str) -> None:
         self._refuse(name)
         super().forget(name)
+        self.heard()
 
     def has_share(self, vault: str) -> bool:
         """Whether the share of a vault is in there."""
@@ -83,7 +84,13 @@ class Ring(MemoryKeychain):
 class Desk:
     """Somebody's console at work, without a window."""
 
-    def __init__(self, folder: Path, server: str, clock: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        server: str,
+        clock: Callable[[], int],
+        session_keychain: Callable[[], Keychain] | None = None,
+    ) -> None:
         self.server = server
         self.keychain = Ring()
         self.changes: list[Change] = []
@@ -100,6 +107,7 @@ class Desk:
             self._keychain,
             server,
             self._hear,
+            session_keychain=session_keychain,
             connect=self._connect,
             now=lambda: clock() + self.jump,
             steady=lambda: float(clock()),
@@ -192,9 +200,14 @@ class Desk:
 
 
 @asynccontextmanager
-async def at_work(folder: Path, server: str, clock: Callable[[], int]) -> AsyncIterator[Desk]:
-    """Run a console until the block ends."""
-    desk = Desk(folder, server, clock)
+async def at_work(
+    folder: Path,
+    server: str,
+    clock: Callable[[], int],
+    session_keychain: Callable[[], Keychain] | None = None,
+) -> AsyncIterator[Desk]:
+    """Run a console until the block ends; with one keyring for everything if none is given for the vault."""
+    desk = Desk(folder, server, clock, session_keychain)
     async with asyncio.TaskGroup() as tasks:
         desk.running = tasks.create_task(desk.work.run())
         try:

@@ -100,11 +100,17 @@ class Keeper:
             raise
         return True
 
-    async def clear_ended(self) -> None:
-        """Let the keyring forget the share of a shift whose end was cut short; harmless without one."""
-        over = await self._on_disk(partial(shift.ended, self._folder))
-        if over is not None and self.manifest is None and await self._forget(over.vault) == "":
-            await self._on_disk(partial(shift.forget_ended, self._folder))
+    async def ended(self) -> Manifest | None:
+        """Return the shift whose end was cut short, or that the server may not know of."""
+        return await self._on_disk(partial(shift.ended, self._folder))
+
+    async def forget_share(self, over: Manifest) -> bool:
+        """Have the keyring forget the share of a shift that is over; False if it cannot now."""
+        return await self._forget(over.vault) == ""
+
+    async def forget_ended(self) -> None:
+        """Remove the last trace of a shift: server and keyring know that it is over."""
+        await self._on_disk(partial(shift.forget_ended, self._folder))
 
     # ── a shift ──
 
@@ -158,6 +164,10 @@ class Keeper:
         if self.manifest is not None and self._is_fresh:
             code = await self._heard(self._keyring.keep(self.manifest.vault, self._own_share))
             self._is(is_share_in_memory=bool(code))
+            if not code:
+                # It would not forget these when they ended; it may now.
+                for former in [*self._unforgotten]:
+                    await self._forget(former)
 
     def keep(self, changes: Sequence[Keep]) -> None:
         """Remember these for as long as the shift runs; never waits. Before ``follow`` they are held back."""
@@ -173,10 +183,11 @@ class Keeper:
             self.manifest = structs.replace(self.manifest, planned=planned)
             self._disk.submit(self._file.change, self.manifest)
 
-    async def seal(self, progress: Callable[[float], None]) -> Gone:
+    async def seal(self, progress: Callable[[float], None], *, is_server_told: bool = True) -> Gone:
         """Destroy everything of the shift, or of the found one; never fails half-way.
 
-        ``progress`` from 0 to 1, at most ten times a second.
+        ``progress`` from 0 to 1, at most ten times a second. What is still to be told to somebody stays in
+        ``ended``, without content.
         """
         manifest, self.manifest, self.found = self.manifest or self.found, None, None
         self._vault, self.share, self._own_share = None, b"", b""
@@ -187,8 +198,8 @@ class Keeper:
         code = await self._forget(manifest.vault)
         if code:
             destroyed += Destroyed(problems=(code,))
-        else:
-            await self._on_disk(partial(shift.forget_ended, self._folder))
+        elif is_server_told:
+            await self.forget_ended()
         self._is(code="", is_share_in_memory=False)
         return Gone(destroyed, not code)
 
