@@ -326,6 +326,17 @@
     </message>
 </context>
 <context>
+    <name>DeskShift</name>
+    <message>
+        <source>a colleague</source>
+        <translation>a colleague</translation>
+    </message>
+    <message>
+        <source>You asked {0} for a word.</source>
+        <translation>You asked {0} for a word.</translation>
+    </message>
+</context>
+<context>
     <name>Details</name>
     <message>
         <source>Who can read this</source>

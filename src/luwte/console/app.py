@@ -165,6 +165,7 @@ class Console(QObject):
         core.lines_changed.connect(models.lines.apply_lines)
         core.search_changed.connect(desk.pane.show_search)
         core.whisper_added.connect(desk.add_whisper)
+        core.whisper_added.connect(desk.shift.show_whisper)
         core.request_added.connect(desk.notices.add_request)
         core.request_removed.connect(desk.notices.remove_request)
         core.conversation_removed.connect(models.mine.remove)

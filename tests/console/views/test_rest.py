@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from luwte.console.app import Console
-from luwte.console.state import Queue
+from luwte.console.state import Queue, WhisperRow
 from luwte.console.views.asking_word import WordDialog
 from luwte.console.views.breath import SMALL
 from luwte.console.views.words import clock
@@ -95,6 +95,10 @@ def test_a_word_is_asked_of_a_coordinator_first_and_can_be_changed(
     with qtbot.waitSignal(console.desk.shift.word_wanted) as asked:
         dialog.yes.click()
     assert asked.args == ["noor", "", "Kan je bellen?"]
+    assert console.desk.notices.texts() == []
+    for _ in range(2):
+        core.whisper_added.emit(WhisperRow("sam", "Sam", "noor", "", "Kan je bellen?", NOW, is_own=True))
+    assert console.desk.notices.texts() == ["You asked Noor for a word."]
 
 
 def test_alone_on_shift_there_is_a_number_to_call(console: Console, core: StageController) -> None:
@@ -132,6 +136,8 @@ def test_words_can_still_be_asked_for_during_the_pause_after_a_heavy_one(
     press(console, "pause")
     core.session_changed.emit(stage.session(is_paused=True, pause_until=NOW + 900))
     assert list(console.desk.pane.empty.rest.offered) == ["pause", "word", "debrief"]
+    core.session_changed.emit(stage.session())
+    assert said(console) == ("", "")
 
 
 def test_beside_another_conversation_rest_is_a_band_that_can_be_put_away(

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal, Slot
 
 from luwte.console.models.people import ColleaguesModel, ConversationsModel
-from luwte.console.state import PolicyView, Session
+from luwte.console.state import PolicyView, Session, WhisperRow
 from luwte.console.views.asking_word import WordDialog
 from luwte.console.views.dialogs import Question
 from luwte.console.views.ending_colleague import EndColleagueDialog
 from luwte.console.views.notices import Notices
 from luwte.console.views.rest import Rest, RestCard
+from luwte.console.views.sentences import Sentence
 from luwte.console.views.shift_band import ShiftBands
 from luwte.console.views.shift_button import PlanDialog, ShiftButton
+from luwte.console.views.text import one_line
 from luwte.console.views.theme import Theme
 from luwte.console.views.words import Words
 
@@ -51,7 +53,8 @@ class DeskShift(QObject):
     ) -> None:
         super().__init__(button)
         self._button, self._mine, self._colleagues = button, mine, colleagues
-        self._theme, self._words = theme, words
+        self._notices, self._theme, self._words = notices, theme, words
+        self._asked_for_word = ""
         self.bands = ShiftBands(notices, theme, now)
         self.rest = Rest(notices, card, theme)
         button.plan_wanted.connect(self.plan_wanted)
@@ -72,6 +75,8 @@ class DeskShift(QObject):
     @Slot(object)
     def show_session(self, session: Session) -> None:
         """Follow the shift, rest and pause."""
+        if session.stage != "on_shift":
+            self._asked_for_word = ""
         self.bands.show_session(session)
         self.rest.show_session(session)
 
@@ -83,6 +88,15 @@ class DeskShift(QObject):
     def show_front(self, conversation: str) -> None:
         """Follow which conversation is in front."""
         self.rest.show_front(conversation)
+
+    @Slot(object)
+    def show_whisper(self, row: WhisperRow) -> None:
+        """Say that a colleague was asked for a word, once that has left."""
+        if row.is_own and row.to == self._asked_for_word:
+            self._asked_for_word = ""
+            colleague = self._colleagues.row(row.to)
+            name = one_line(colleague.name) if colleague is not None else self.tr("a colleague")
+            self._notices.show_sentence(Sentence(self.tr("You asked {0} for a word.").format(name), "call"))
 
     @Slot()
     def ask_planned(self) -> None:
@@ -114,6 +128,7 @@ class DeskShift(QObject):
 
     def _ask(self, person: str, text: str) -> None:
         """A word belongs to no conversation: the one it is about is over."""
+        self._asked_for_word = person
         self.word_wanted.emit(person, "", text)
 
     def _count(self) -> None:

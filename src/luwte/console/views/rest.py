@@ -167,6 +167,8 @@ class Rest(QObject):
             # After one that was withdrawn there is no name: nothing of it may stay (C6).
             self._about = session.rested_conversation, one_line(session.rested_with)
             self._is_heavy = self._is_put_away = False
+        if self._session.is_paused and not session.is_paused:
+            self._is_heavy = False  # back from a pause is back
         self._until = session.resting_until
         if session.stage != "on_shift":
             self._about, self._is_heavy, self._is_put_away = ("", ""), False, False
