@@ -26,6 +26,8 @@ from luwte.console.state import (
     ConversationSelected,
     LineRow,
     LinesChanged,
+    NoteRow,
+    NotesChanged,
     Session,
     SessionChanged,
 )
@@ -37,6 +39,7 @@ from luwte.vault.keychain import MemoryKeychain
 SHORT: Final = 200
 LONG: Final = 10_000
 MANY: Final = 500
+NOTE: Final = 19_000
 _NEEDLES: Final = ("z", "ze", "zee", "zeester 4", "zeester 42", "zeester 423", "", "niemand", "7")
 _WORDS: Final = (
     "Het gaat vandaag wat beter dan gisteren, maar ik slaap nog altijd slecht.",
@@ -99,6 +102,11 @@ async def busy(folder: Path) -> None:
     ]
     finder = console.desk.side.finder
     filtered = [side.until_painted(partial(finder.setText, needle)) for needle in _NEEDLES]
+    beside = Stopwatch(console.desk.notes.editor.viewport())
+    core.play([NotesChanged(tuple(_note(row) for row in rows))])
+    noted = [told(beside, ConversationSelected(row.conversation, "")) for row in rows[100:120]]
+    write = console.desk.notes.editor.insertPlainText
+    typed = [beside.until_painted(partial(write, sign)) for sign in "slaapt slecht, zegt ze"]
     console.hide()
     _tell(
         {
@@ -111,6 +119,8 @@ async def busy(folder: Path) -> None:
             "switch": _middle(switched),
             "new_line": _middle(news),
             "filter": _middle(filtered),
+            "note_switch": _middle(noted),
+            "note_key": _middle(typed),
             "memory": Child(os.getpid(), 0).kilobytes(),
         }
     )
@@ -127,6 +137,12 @@ def _row(number: int) -> ConversationRow:
         last_at=now - number,
         keys="ready",
     )
+
+
+def _note(row: ConversationRow) -> NoteRow:
+    """Return a note nearly as long as one may be."""
+    text = "\n".join(f"20:14 {_WORDS[number % len(_WORDS)]}" for number in range(220))
+    return NoteRow(row.conversation, row.nickname, text[:NOTE], row.since, row.last_at)
 
 
 def _line(conversation: str, number: int) -> LineRow:

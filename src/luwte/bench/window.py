@@ -76,6 +76,8 @@ def _working(busy: dict[str, float]) -> list[Figure]:
         Figure("console: switch among 500 conversations", busy["switch"], ms, 16.0, "at most"),
         Figure("console: a new line in one of 500 conversations", busy["new_line"], ms, 16.0, "at most"),
         Figure("console: filter of 500 conversations", busy["filter"], ms, 16.0, "at most"),
+        Figure("console: switch among 500 notes of 19,000 signs", busy["note_switch"], ms, 16.0, "at most"),
+        Figure("console: a key in a note of 19,000 signs", busy["note_key"], ms, 16.0, "at most"),
         Figure("console: memory when full", busy["memory"] / 1024, "MB"),
     ]
 
