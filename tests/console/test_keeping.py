@@ -268,7 +268,8 @@ async def test_a_keyring_that_does_not_answer_is_not_waited_for(
         over = ended(computer.folder)
         assert over is not None
         monkeypatch.setattr(console_share, "FORGET_SECONDS", 30.0)
-        await keeper.clear_ended()
+        assert await keeper.forget_share(over)
+        await keeper.forget_ended()
         assert computer.ring.asked == ["keep", "forget", "forget"]
     assert computer.ring.fetch(share_name(computer.vault)) is None
     assert computer.names() == set()
@@ -283,7 +284,10 @@ async def test_after_a_crash_while_sealing_nothing_is_offered_and_the_keyring_is
     async with computer.console() as again:
         assert again.find(BEGAN + 60, None) is None
         assert computer.names() == {ENDED}
-        await again.clear_ended()
+        over = await again.ended()
+        assert over is not None
+        assert await again.forget_share(over)
+        await again.forget_ended()
     assert computer.names() == set()
     assert computer.ring.fetch(share_name(computer.vault)) is None
 
@@ -348,7 +352,7 @@ async def test_a_planned_end_that_the_disk_refuses_costs_nothing_else(computer: 
         await computer.works(keeper)
         with full_disk():
             keeper.plan(BEGAN + 3600)
-            await keeper.clear_ended()  # waits for the disk
+            await keeper.ended()  # waits for the disk
     assert find(computer.folder, BEGAN + 60) == computer.manifest
 
 

@@ -64,8 +64,9 @@ async def sealed(kim: Desk) -> None:
     await kim.until(lambda: kim.work.state.session.stage == "sealed")
 
 
-def nothing_left(folder: Path, kim: Desk) -> bool:
-    return ours(folder) == set() and not kim.keychain.has_share(kim.vault)
+def nothing_left(folder: Path, kim: Desk, *, is_server_told: bool = True) -> bool:
+    """Without a server there is a name left, to tell it later."""
+    return ours(folder) == (set() if is_server_told else {ENDED}) and not kim.keychain.has_share(kim.vault)
 
 
 @asynccontextmanager
@@ -250,13 +251,19 @@ async def test_where_the_server_cannot_be_reached_it_is_wiped_all_the_same(
         kim.wants(wish.LeaveShift() if end == "cut" else Stop())
         await sealed(kim)
         assert not receipt(kim).is_server_told
-        assert nothing_left(folder, kim)
+        assert nothing_left(folder, kim, is_server_told=False)
         async with at_work(folder, "", line.clock) as again:
             again.keychain = kim.keychain
             assert again.work.state.session.found_until is None
             await signs_in(again, "shift_start")
+            await again.until(lambda: again.spoken(say.CloseShift) == [say.CloseShift(is_forced=True)])
+            assert [message.vault for message in again.spoken(say.OpenShift)] == [kim.vault]
             again.wants(BeginShift(takes_over=False))
             await again.until(lambda: again.work.state.session.stage == "on_shift")
+            await again.keeps()
+            assert again.vault != kim.vault
+            assert ENDED not in ours(folder)
+            assert again.heard(NoticeRaised) == []
 
 
 async def test_a_shift_that_may_not_go_on_ends_by_this_computers_clock_too(
@@ -273,7 +280,7 @@ async def test_a_shift_that_may_not_go_on_ends_by_this_computers_clock_too(
         await sealed(kim)
         assert kim.work.state.session.sealed_why == "expired"
         assert not receipt(kim).is_server_told
-        assert nothing_left(folder, kim)
+        assert nothing_left(folder, kim, is_server_told=False)
 
 
 async def test_a_clock_that_jumps_ends_no_shift_and_keeps_none(walk: Line, tmp_path: Path) -> None:
@@ -312,7 +319,7 @@ async def test_a_server_that_lies_costs_the_shift_and_nothing_of_it_stays(walk: 
         assert len(kim.heard(TrustBroken)) == 1
         assert kim.work.state.session.stage == "broken"
         assert not receipt(kim).is_server_told
-        assert nothing_left(folder, kim)
+        assert nothing_left(folder, kim, is_server_told=False)
         assert kim.heard(NotesChanged)[-1].rows == ()
 
 
@@ -514,3 +521,36 @@ async def test_a_disk_that_fills_up_is_told_while_typing_and_when_there_is_room_
             await kim.until(lambda: kim.work.state.session.vault_code == "vault_disk")
         await typed(kim)
         await kim.until(lambda: kim.work.state.session.vault_code == "")
+
+
+async def test_a_former_end_is_not_told_about_somebody_elses_shift(walk: Line, tmp_path: Path) -> None:
+    """Meanwhile the same person works at another computer, whose line is away just now."""
+    folder, other = tmp_path / "kim", tmp_path / "other"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        kim.failures += [LinkError("unreachable")] * 50
+        await kim.keeps()
+        await kim.links[-1].cut()
+        await kim.until(lambda: kim.work.state.connection.state == "reconnecting")
+        kim.wants(wish.LeaveShift())
+        await sealed(kim)
+        other.mkdir()
+        shutil.copy(folder / "profile.json", other)
+        async with at_work(other, "", line.clock) as elsewhere:
+            elsewhere.keychain = kim.keychain
+            await signs_in(elsewhere, "shift_start")
+            elsewhere.wants(BeginShift(takes_over=False))
+            await elsewhere.until(lambda: elsewhere.work.state.session.stage == "on_shift")
+            elsewhere.failures += [LinkError("unreachable")] * 2
+            await elsewhere.links[-1].cut()
+            await elsewhere.until(lambda: elsewhere.work.state.connection.state == "reconnecting")
+            assert ours(folder) == {ENDED}
+            async with at_work(folder, "", line.clock) as again:
+                again.keychain = kim.keychain
+                await signs_in(again, "shift_start")
+                await again.until(
+                    lambda: again.work.state.seat is not None and bool(again.work.state.seat.shift_there)
+                )
+                assert again.spoken(say.OpenShift) == []
+            elsewhere.failures.clear()
+            await elsewhere.back()
+            assert elsewhere.work.state.session.stage == "on_shift"

@@ -2,42 +2,22 @@
 ends, whatever ended it."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
+from luwte.console.former import Core, Former
 from luwte.console.keeping import Gone, Keeper
-from luwte.console.state import ConsoleState, Outcome, Receipt
+from luwte.console.state import Receipt
 from luwte.console.state.leaving import Leaving
 from luwte.console.state.seat import Seat
 from luwte.protocol.ids import Id, PersonId
-from luwte.protocol.messages import Asked, Ended, ShiftClosed, ShiftOpened, StaffRefused, ToStaff
-from luwte.vault.keychain import Keychain, KeychainError
+from luwte.vault.keychain import Keychain
 from luwte.vault.notes import Keep
 from luwte.vault.shift import Manifest
 
-TELL_SECONDS: Final = 5.0
-"""How long the server may take to hear that a found shift is over."""
 AGAIN_SECONDS: Final = 60.0
 """How often it is tried to make a file that the disk refused."""
-
-
-class Core(Protocol):
-    """What keeping a shift needs of the console's work."""
-
-    state: ConsoleState
-
-    def take(self, outcome: Outcome) -> None:
-        """Pass on what a step came to."""
-
-    def begin(self, work: Coroutine[None, None, None]) -> None:
-        """Do this beside everything else."""
-
-    def notice(self, code: str, what: str = "") -> None:
-        """Tell one sentence."""
-
-    def leave(self) -> None:
-        """Be signed in no longer."""
 
 
 class ShiftKeeping:
@@ -60,11 +40,10 @@ class ShiftKeeping:
         self._now: Final = now
         self._steady: Final = steady
         self._keeper: Final = Keeper(folder, keychain, self._told)
+        self.former: Final = Former(core, self._keeper, now, self)
         self._opened: tuple[Id, bytes] = ("", b"")
         self._tried_at = 0.0
         self._is_sealing = False
-        self._is_closing_found = False
-        self._is_told = asyncio.Event()
         self._is_over = asyncio.Event()
         self._is_over.set()
 
@@ -74,87 +53,6 @@ class ShiftKeeping:
         """Look for what a crash left here, before anybody signs in; return until when a found shift runs."""
         found = self._keeper.find(int(self._now()), owner)
         return float(found.until) if found else None
-
-    def signed_in(self) -> None:
-        """Somebody is here: offer them the shift that was found, if it still runs."""
-        state, found = self._core.state, self._keeper.found
-        seat = state.seat
-        if seat is None or seat.shift is not None:
-            return
-        if found is None:
-            self._core.begin(self._keeper.clear_ended())
-        elif not self._is_mine(found, seat) or found.until <= self._now() + seat.ahead:
-            self._core.begin(self._discard())
-        else:
-            until = seat.here(found.until)
-            self._core.take(state.session_is(self._now(), stage="resume", found_until=until))
-
-    async def resume(self) -> None:
-        """Go on with the found shift; without its key it goes on with an empty vault."""
-        state, found = self._core.state, self._keeper.found
-        takes_over = state.session.shift_elsewhere
-        self._core.take(state.session_is(self._now(), is_busy=True, code=""))
-        try:
-            await self._keeper.fetch_share()
-        except KeychainError as error:
-            # A locked or slow keyring may open later: nothing is destroyed for it.
-            self._core.take(state.session_is(self._now(), is_busy=False, code=error.code))
-            return
-        if state.seat is None or not state.seat.is_connected:
-            self._core.take(state.session_is(self._now(), is_busy=False, code="unreachable"))
-        else:
-            self._core.take(state.begin_shift(self._now(), takes_over=takes_over, found=found))
-
-    async def wipe_found(self) -> None:
-        """Destroy the found shift, and have the server end it."""
-        state, found = self._core.state, self._keeper.found
-        if found is None:
-            return
-        self._begin_sealing()
-        changed = {
-            "stage": "sealing",
-            "sealing": 0.0,
-            "sealed_why": "closed",
-            "found_until": None,
-            "code": "",
-        }
-        # With another console on shift, that shift is not the one that was found: it goes on.
-        is_ours = not state.session.shift_elsewhere
-        self._core.take(state.session_is(self._now(), **changed))
-        if is_ours:
-            self._is_closing_found = True
-            self._core.take(state.close_found(found, self._now()))
-        gone = await self._keeper.seal(self._sealed_so_far)
-        if is_ours and state.connection.state == "connected":
-            try:
-                async with asyncio.timeout(TELL_SECONDS):
-                    await self._is_told.wait()
-            except TimeoutError:
-                pass
-        self._is_closing_found = False
-        leaving = Leaving("closed", float(found.began), 0, 0, 0, 0, self._is_told.is_set())
-        self._sealed(gone, leaving)
-
-    def swallows(self, message: ToStaff) -> bool:
-        """Hear what the server says about the found shift that is being closed there; nothing else should."""
-        if not self._is_closing_found:
-            return False
-        match message:
-            case ShiftClosed():
-                self._is_told.set()
-                return True
-            case ShiftOpened() | Asked() | Ended() | StaffRefused():
-                return True
-            case _:
-                return False
-
-    def _is_mine(self, found: Manifest, seat: Seat) -> bool:
-        return (found.helpline, found.person) == (seat.unlocked.profile.helpline, seat.me)
-
-    async def _discard(self) -> None:
-        await self._keeper.seal(lambda _share: None)
-        self._core.take(self._core.state.session_is(self._now(), found_until=None))
-        self._core.notice("vault_lost")
 
     # ── a shift ──
 
@@ -176,7 +74,7 @@ class ShiftKeeping:
         seat = state.seat
         if state.leaving is not None:
             if not self._is_sealing:
-                self._begin_sealing()
+                self.begin_sealing()
                 if not state.leaving.is_server_told:
                     # It believes that somebody sits here, and so would the visitors.
                     self._core.leave()
@@ -211,7 +109,9 @@ class ShiftKeeping:
         profile, began = seat.unlocked.profile, int(state.session.shift_began or self._now())
         until = shift.claim.not_after
         planned = self._planned(until)
-        manifest = Manifest(seat.vault, profile.helpline, profile.person, began, planned, until)
+        manifest = Manifest(
+            seat.vault, profile.helpline, profile.person, began, planned, until, shift=shift.claim.shift
+        )
         opened = await self._keeper.open(manifest, seat.share, is_kept=seat.is_kept)
         if self._opened != (manifest.vault, self._keeper.share):
             return
@@ -221,6 +121,7 @@ class ShiftKeeping:
         if opened.lost:
             self._core.notice(opened.lost)
         await self._keeper.keep_share()
+        await self.former.begun()
 
     def _plan(self, seat: Seat) -> None:
         """Write down when the shift is meant to end, if that is another time now."""
@@ -234,15 +135,17 @@ class ShiftKeeping:
         return min(int(self._core.state.session.shift_planned or until), until)
 
     async def _seal(self, leaving: Leaving) -> None:
-        gone = await self._keeper.seal(self._sealed_so_far)
-        self._sealed(gone, leaving)
+        gone = await self._keeper.seal(self.sealed_so_far, is_server_told=leaving.is_server_told)
+        self.sealed(gone, leaving)
 
-    def _begin_sealing(self) -> None:
+    def begin_sealing(self) -> None:
+        """From now on everything of a shift here is being destroyed."""
         self._is_sealing = True
         self._is_over.clear()
         self._opened = ("", b"")
 
-    def _sealed(self, gone: Gone, leaving: Leaving) -> None:
+    def sealed(self, gone: Gone, leaving: Leaving) -> None:
+        """It is destroyed: write the receipt."""
         now, destroyed = self._now(), gone.destroyed
         receipt = Receipt(
             at=now,
@@ -262,7 +165,8 @@ class ShiftKeeping:
         self._core.take(self._core.state.sealed(receipt, now))
         self._is_over.set()
 
-    def _sealed_so_far(self, share: float) -> None:
+    def sealed_so_far(self, share: float) -> None:
+        """Show how much is destroyed."""
         state = self._core.state
         if state.session.stage == "sealing":
             self._core.take(state.session_is(self._now(), sealing=share))

@@ -133,10 +133,10 @@ class Work:
                 self._begin_shift(want)
             case ResumeShift():
                 if state.session.stage == "resume" and not state.session.is_busy:
-                    self.begin(self._keeping.resume())
+                    self.begin(self._keeping.former.resume())
             case WipeFound():
                 if state.session.stage == "resume" and not state.session.is_busy:
-                    self.begin(self._keeping.wipe_found())
+                    self.begin(self._keeping.former.wipe_found())
             case BeginPractice():
                 self._begin_practice()
             case EndPractice():
@@ -169,8 +169,16 @@ class Work:
         if state.talks.all:
             self.notice("not_now", "sign_out")
             return
+        if self._keeping.has_shift:
+            self.take(state.intend(LeaveShift(), self._now()))
+            self.begin(self._sign_out_after_the_shift())
+            return
         if state.session.stage == "sealed":
             self._first_page()
+        self._staying.leave()
+
+    async def _sign_out_after_the_shift(self) -> None:
+        await self._keeping.over()
         self._staying.leave()
 
     def _begin_shift(self, want: BeginShift) -> None:
@@ -273,14 +281,16 @@ class Work:
         seat = self.state.seat
         if seat is not None and seat.shift is not None:
             self.take(self.state.begin_shift(self._now(), takes_over=False))
-        self._keeping.signed_in()
+        self._keeping.former.signed_in()
 
     # ── small things ──
 
     def heard(self, message: ToStaff) -> None:
         """The server said something."""
-        if not self._keeping.swallows(message):
+        former = self._keeping.former
+        if not former.swallows(message):
             self.take(self.state.apply(message, self._now()))
+            former.look()
 
     async def _let_time_pass(self) -> None:
         ahead = self._now() - self._steady()

@@ -36,7 +36,10 @@ Moment = Annotated[int, Meta(ge=0)]
 
 
 class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
-    """A shift that has a vault on this computer. Times in unix seconds; ``until`` is its latest end."""
+    """A shift that has a vault on this computer. Times in unix seconds; ``until`` is its latest end.
+
+    ``shift`` is the name that the server knows it by, which changes when it goes on after a crash.
+    """
 
     vault: Id
     helpline: Id
@@ -45,6 +48,7 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     planned: Moment
     until: Moment
     format: int = FORMAT
+    shift: Id | None = None
 
 
 def share_name(vault: Id) -> str:

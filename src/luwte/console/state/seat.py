@@ -37,6 +37,7 @@ class Seat:
     vault: Id = ""
     share: bytes = field(default=b"", repr=False)
     is_kept: bool = False
+    shift_there: Id | None = None
     is_connected: bool = False
     is_on_shift: bool = False
     selected: ConversationId = ""

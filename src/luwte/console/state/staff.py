@@ -60,6 +60,7 @@ class Staff:
         """
         rows: list[ColleagueRow] = []
         verified: dict[PersonId, Colleague] = {}
+        seat.shift_there = ""
         for person in people:
             try:
                 colleague = seat.trust.member(person.member, now)
@@ -69,7 +70,9 @@ class Staff:
                     continue
                 raise TrustError(error.code, "colleague") from None
             claim = colleague.person
-            if claim.person != seat.me:
+            if claim.person == seat.me:
+                seat.shift_there = colleague.shift.shift
+            else:
                 verified[claim.person] = colleague
                 rows.append(ColleagueRow(claim.person, claim.name, claim.role, person.state))
         seat.colleagues = verified
