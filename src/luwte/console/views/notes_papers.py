@@ -19,8 +19,9 @@ PAPERS: Final = 48
 class Papers(QObject):
     """Knows every note's text, whether it stands in the state, in a document, or on its way to the state.
 
-    What is typed is told at once and comes back a moment later, when more may have been typed: as long as
-    the last that was told has not come back, the hands are right.
+    What is typed is told at once and comes back a moment later, bundled, when more was typed: a note
+    that was written in here reads as the hands left it, whatever comes back. Only notes nobody touched follow
+    the state, such as those that a crash left behind.
 
     Signals: Qt's own only.
     """
@@ -30,7 +31,9 @@ class Papers(QObject):
         self._theme = theme
         self._formats = BoxFormats(theme)
         self._rows: dict[str, NoteRow] = {}
-        self._told: dict[str, str] = {}
+        self._written: dict[str, str] = {}
+        self._untold: set[str] = set()
+        self._blanked: set[str] = set()
         self._papers: OrderedDict[str, QTextDocument] = OrderedDict()
         theme.changed.connect(self._dress)
 
@@ -40,9 +43,9 @@ class Papers(QObject):
 
     def text(self, conversation: str) -> str:
         """Return a note's newest text."""
-        told = self._told.get(conversation)
-        if told is not None:
-            return told
+        written = self._written.get(conversation)
+        if written is not None:
+            return written
         row = self._rows.get(conversation)
         return row.text if row is not None else ""
 
@@ -64,43 +67,51 @@ class Papers(QObject):
         """Note what the hands wrote; False if that is known already."""
         if text == self.text(conversation):
             return False
-        self._told[conversation] = text
+        self._written[conversation] = text
+        self._untold.add(conversation)
+        if not text.strip():
+            self._blanked.add(conversation)
         return True
 
     def untold(self) -> dict[str, str]:
         """Return what has not come back from the state yet."""
-        return dict(self._told)
+        return {conversation: self._written[conversation] for conversation in self._untold}
 
     def follow(self, rows: tuple[NoteRow, ...]) -> list[str]:
         """Follow the state; return the notes that are gone."""
         before, self._rows = self._rows, {row.conversation: row for row in rows}
         for row in rows:
-            told = self._told.get(row.conversation)
-            if told == row.text:
-                del self._told[row.conversation]
-            elif told is None and row.conversation in self._papers:
+            written = self._written.get(row.conversation)
+            if written == row.text:
+                self._untold.discard(row.conversation)
+                self._blanked.discard(row.conversation)
+            elif written is None and row.conversation in self._papers:
                 known = before.get(row.conversation)
                 if known is None or known.text != row.text:
                     adopt(self._papers[row.conversation], row.text)
-        # A note in which nothing stands any more may lose its row; its document is still good for undoing.
-        for key in [key for key, told in self._told.items() if key not in self._rows and not told.strip()]:
-            del self._told[key]
-            before.pop(key, None)
-        gone = [key for key, row in before.items() if key not in self._rows and row.text.strip()]
-        for conversation in gone:
-            self.drop(conversation)
+        gone = []
+        for conversation in before.keys() - self._rows.keys():
+            if conversation in self._blanked:
+                # Emptied, its row may go; its document is still good for undoing and for what comes next.
+                if not self.text(conversation).strip():
+                    self._untold.discard(conversation)
+            elif before[conversation].text.strip():
+                gone.append(conversation)
+                self.drop(conversation)
         return gone
 
     def drop(self, conversation: str) -> None:
         """Forget a note and all that could be undone in it."""
         self._rows.pop(conversation, None)
-        self._told.pop(conversation, None)
+        self._written.pop(conversation, None)
+        self._untold.discard(conversation)
+        self._blanked.discard(conversation)
         if conversation in self._papers:
             self._discard(conversation)
 
     def clear(self) -> None:
         """Forget everything."""
-        for conversation in {*self._rows, *self._told, *self._papers}:
+        for conversation in {*self._rows, *self._written, *self._papers}:
             self.drop(conversation)
 
     def _dress(self) -> None:
