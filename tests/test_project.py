@@ -43,6 +43,7 @@ DOORS = {
         "console/front",
         "console/start",
         "console/app",
+        "console/connecting",
         "console/controller",
         "console/slots",
         "console/models",

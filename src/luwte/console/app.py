@@ -1,9 +1,7 @@
-"""Puts the console together: the only place where its parts meet and signals are connected, in the order
-of the walk."""
+"""Puts the console together: the only place where its parts meet. ``connecting`` connects them."""
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final, Literal
@@ -12,9 +10,11 @@ import msgspec
 from PySide6.QtCore import QLocale, QObject, QTimer, Slot
 from PySide6.QtWidgets import QDialog
 
+from luwte.console.connecting import connect, connect_watch
 from luwte.console.controller import Controller
 from luwte.console.front import Front, open_front
 from luwte.console.models.people import ColleaguesModel, ConversationsModel, QueueModel
+from luwte.console.models.together import Models
 from luwte.console.models.transcript import TranscriptModel
 from luwte.console.spelling import Engine, is_there, open_engine
 from luwte.console.state import Session
@@ -36,16 +36,6 @@ from luwte.vault.keychain import Keychain
 
 TICK: Final = 1_000
 """Milliseconds between two looks at countdowns."""
-
-
-@dataclass(frozen=True)
-class Models:
-    """The lists the views look at; they outlive a change of language."""
-
-    queue: QueueModel
-    mine: ConversationsModel
-    colleagues: ColleaguesModel
-    lines: TranscriptModel
 
 
 class Console(QObject):
@@ -103,12 +93,7 @@ class Console(QObject):
         self.announcer = Announcer(self.window, self.desk, self.words)
         self.clock = QTimer(self)
         self.clock.setInterval(TICK)
-        self._connect_arrivals()
-        self._connect_wishes()
-        self._connect_aside()
-        self._connect_practice()
-        self._connect_leaving()
-        self._connect_discretion()
+        connect(self)
         self._show_choices()
         self.clock.start()
         self._front.give_way()
@@ -132,174 +117,10 @@ class Console(QObject):
         dialogs = [dialog for dialog in self.window.findChildren(QDialog) if dialog.isVisible()]
         return picture(self.window, dialogs[-1] if dialogs else None).save(str(file))
 
-    def _connect_arrivals(self) -> None:
-        """From the controller to the screen: models first, then the views that look things up in them."""
-        core, models, desk = self.controller, self.models, self.desk
-        core.connection_changed.connect(desk.top.show_connection)
-        core.connection_changed.connect(desk.notices.show_connection)
-        core.session_changed.connect(self._session_changed)
-        core.session_changed.connect(desk.top.show_session)
-        core.session_changed.connect(desk.show_session)
-        core.session_changed.connect(self.window.show_session)
-        core.policy_adopted.connect(desk.details.show_policy)
-        core.policy_adopted.connect(desk.pane.show_policy)
-        core.policy_adopted.connect(desk.shift.show_policy)
-        core.house_changed.connect(desk.side.show_house)
-        core.house_changed.connect(desk.top.show_house)
-        core.queue_changed.connect(models.queue.apply_queue)
-        core.queue_changed.connect(desk.side.show_queue)
-        core.queue_changed.connect(desk.top.show_queue)
-        core.alarm_rang.connect(self.attention.ring)
-        core.alarm_silenced.connect(self.attention.silence)
-        core.colleagues_changed.connect(models.colleagues.apply_colleagues)
-        core.colleagues_changed.connect(desk.details.show_colleagues)
-        core.colleagues_changed.connect(self.window.begin.show_colleagues)
-        core.conversation_added.connect(models.mine.add)
-        core.conversation_added.connect(models.lines.follow)
-        core.conversation_changed.connect(models.mine.change)
-        core.conversation_changed.connect(models.lines.follow)
-        core.conversation_changed.connect(desk.follow)
-        core.conversation_selected.connect(desk.show_conversation)
-        core.conversation_selected.connect(desk.side.show_selected)
-        core.draft_changed.connect(desk.pane.change_draft)
-        core.lines_changed.connect(models.lines.apply_lines)
-        core.search_changed.connect(desk.pane.show_search)
-        core.whisper_added.connect(desk.add_whisper)
-        core.whisper_added.connect(desk.shift.show_whisper)
-        core.request_added.connect(desk.notices.add_request)
-        core.request_removed.connect(desk.notices.remove_request)
-        core.conversation_removed.connect(models.mine.remove)
-        core.conversation_removed.connect(models.lines.forget)
-        core.conversation_removed.connect(desk.details.forget)
-        core.notice_raised.connect(desk.notices.show_notice)
-        core.trust_broken.connect(self.window.show_alarm)
-        core.session_changed.connect(self.announcer.follow_session)
-        core.queue_changed.connect(self.announcer.follow_queue)
-        core.lines_changed.connect(self.announcer.follow_lines)
-        core.conversation_changed.connect(self.announcer.follow_conversation)
-        core.conversation_removed.connect(self.announcer.forget)
-        desk.notices.told.connect(self.announcer.tell_notice)
-        desk.pane.phrases.told.connect(self.announcer.tell_notice)
-        self.clock.timeout.connect(desk.tick)
-
-    def _connect_wishes(self) -> None:
-        """From the screen to the controller, from the first evening to the end of a shift."""
-        core, desk, window, pane = self.controller, self.desk, self.window, self.desk.pane
-        window.enrol.enrol_wanted.connect(core.enrol)
-        window.totp.confirm_wanted.connect(core.confirm_enrolment)
-        window.sign_in.sign_in_wanted.connect(core.sign_in)
-        window.begin.open_wanted.connect(core.open_shift)
-        window.begin.sign_out_wanted.connect(core.sign_out)
-        window.resume.resume_wanted.connect(core.resume_shift)
-        window.resume.wipe_wanted.connect(core.wipe_found)
-        window.lock.unlock_wanted.connect(core.unlock)
-        desk.notices.connect_wanted.connect(core.connect_now)
-        desk.side.accept_wanted.connect(core.accept)
-        desk.side.select_wanted.connect(core.select)
-        pane.reply.draft_changed.connect(core.set_draft)
-        pane.reply.send_wanted.connect(core.send)
-        pane.take_back_wanted.connect(core.take_back)
-        pane.send_now_wanted.connect(core.send_now)
-        pane.retry_wanted.connect(core.retry)
-        desk.notices.retry_wanted.connect(core.retry)
-        pane.nudge_wanted.connect(core.nudge)
-        pane.search_wanted.connect(core.search)
-        desk.hand_over_wanted.connect(core.hand_over)
-        desk.along_wanted.connect(core.ask_along)
-        desk.danger_wanted.connect(core.call_danger)
-        desk.notices.answered.connect(core.answer)
-        desk.step_out_wanted.connect(core.step_out)
-        desk.details.whisper_wanted.connect(core.whisper)
-        desk.details.retention_wanted.connect(core.set_retention)
-        desk.end_wanted.connect(core.end)
-        desk.top.pause_wanted.connect(core.set_pause)
-        desk.shift.plan_wanted.connect(core.plan_end)
-        desk.shift.wind_down_wanted.connect(core.wind_down)
-        desk.shift.pause_wanted.connect(core.set_pause)
-        desk.shift.ready_wanted.connect(core.end_rest)
-        desk.shift.word_wanted.connect(core.whisper)
-        desk.shift.end_colleague_wanted.connect(core.end_colleague_shift)
-        desk.top.limit_wanted.connect(core.set_limit)
-        desk.top.mode_wanted.connect(core.set_queue_mode)
-        desk.top.house_pause_wanted.connect(core.set_house_pause)
-        desk.top.lock_wanted.connect(core.lock)
-        desk.top.theme_wanted.connect(self.choose_theme)
-        desk.top.text_wanted.connect(self.choose_text)
-        desk.top.sound_wanted.connect(self.choose_sound)
-        desk.top.hold_wanted.connect(self.choose_hold)
-        desk.top.spelling_wanted.connect(self.choose_spelling)
-        desk.top.language_wanted.connect(self.choose_language)
-
-    def _connect_practice(self) -> None:
-        """The guide and the practice, both before a shift."""
-        begin, desk, core = self.window.begin, self.desk, self.controller
-        begin.guide_wanted.connect(desk.show_guide)
-        begin.practice_wanted.connect(core.begin_practice)
-        desk.practice.end_wanted.connect(core.end_practice)
-
-    def _connect_leaving(self) -> None:
-        """Both ways, from the wish to end a shift to the receipt and the end of the program."""
-        core, leaving, window = self.controller, self.leaving, self.window
-        core.session_changed.connect(leaving.show_session)
-        core.connection_changed.connect(leaving.show_connection)
-        core.notes_changed.connect(leaving.show_notes)
-        core.notice_raised.connect(leaving.show_notice)
-        core.notice_raised.connect(window.show_notice)
-        self.desk.top.close_shift_wanted.connect(leaving.ask_end)
-        window.close_wanted.connect(leaving.ask_quit)
-        leaving.select_wanted.connect(core.select)
-        leaving.wind_down_wanted.connect(core.wind_down)
-        leaving.close_wanted.connect(core.close_shift)
-        leaving.force_wanted.connect(core.force_close_shift)
-        leaving.told.connect(self.desk.notices.show_notice)
-        core.shift_sealed.connect(window.sealed.show_receipt)
-        core.shift_sealed.connect(leaving.show_receipt)
-        leaving.stop_wanted.connect(core.stop)
-        window.sealed.quit_wanted.connect(core.stop)
-        window.sealed.begin_wanted.connect(window.begin_again)
-        window.alarm.quit_wanted.connect(core.stop)
-
-    def _connect_discretion(self) -> None:
-        """Between eyes and screen: the lock and all that brings it, the cover, an alarm without names."""
-        core, curtain, attention, window = self.controller, self.curtain, self.attention, self.window
-        core.session_changed.connect(curtain.follow_session)
-        core.session_changed.connect(attention.follow_session)
-        core.policy_adopted.connect(self.idle.follow_policy)
-        core.lines_changed.connect(attention.follow_lines)
-        core.whisper_added.connect(attention.follow_whisper)
-        core.request_added.connect(attention.follow_request)
-        core.shift_sealed.connect(self.clipboard.clear)
-        self.hands.moved.connect(self.idle.touch)
-        self.hands.lock_pressed.connect(curtain.lock)
-        self.hands.panic_pressed.connect(curtain.panic)
-        self.clock.timeout.connect(self.idle.look)
-        self.clock.timeout.connect(curtain.tick)
-        self.idle.idled.connect(curtain.lock)
-        curtain.lock_wanted.connect(core.lock)
-        attention.called.connect(window.lock.show_call)
-        window.lock.leave_wanted.connect(self.leaving.leave)
-        self.desk.top.housemate_wanted.connect(self.choose_housemate)
-
     def hear(self, watch: SessionWatch) -> None:
         """Lock when the system tells that somebody left."""
         self._watch = watch
-        watch.left.connect(self.curtain.lock)
-        self.controller.session_changed.connect(watch.follow_session)
-
-    def _connect_aside(self) -> None:
-        """Both ways, what stands beside the conversation: my notes, which go nowhere, and the team room."""
-        core, notes, team = self.controller, self.desk.notes, self.desk.team
-        core.conversation_removed.connect(notes.forget)
-        core.notes_changed.connect(notes.show_notes)
-        core.note_search_changed.connect(notes.show_search)
-        notes.note_changed.connect(core.write_note)
-        notes.search_wanted.connect(core.search_notes)
-        notes.told.connect(self.announcer.tell_notice)
-        core.colleagues_changed.connect(team.show_colleagues)
-        core.team_changed.connect(team.show_team)
-        team.say_wanted.connect(core.say_to_team)
-        team.read_wanted.connect(core.read_team)
-        team.told.connect(self.announcer.tell_notice)
+        connect_watch(self, watch)
 
     @Slot(str)
     def choose_theme(self, choice: Literal["system", "light", "dark"]) -> None:
@@ -345,7 +166,8 @@ class Console(QObject):
         self._prefer(language=language)
         self.desk.notices.show_sentence(self.sentences.language_kept())
 
-    def _session_changed(self, session: Session) -> None:
+    def follow_session(self, session: Session) -> None:
+        """A shift began or ended: what its spelling help learned goes with it."""
         if self.speller is not None and session.stage != "on_shift" and self._session.stage == "on_shift":
             self.speller.forget()
         self._session = session
