@@ -23,6 +23,7 @@ from luwte.console.views.aside import DETAILS
 from luwte.settings import Preferences
 from tests.console import stage
 from tests.console.beside import BESIDE
+from tests.console.on_shift import ON_SHIFT
 from tests.console.shift_screens import AROUND_SHIFT, shift
 
 SMALL, LARGE = (1024, 700), (1920, 1080)
@@ -250,7 +251,7 @@ VIEWS: tuple[Callable[[Console], None], ...] = (
     enrol, enrol_error, totp, sign_in, lock, lock_called, lock_question, cover, alarm, empty, one, inserting,
     inserting_found, inserting_nothing, referrals, inserted, spelling, spelling_menu, busy, states, drawer,
     offline, search, paused, hand_over, danger, end, sheet, practice, guide, *AROUND_SHIFT,
-    *BESIDE,
+    *BESIDE, *ON_SHIFT,
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from luwte.console.views.header import Header, SearchBar
 from luwte.console.views.inserting import Inserting
 from luwte.console.views.phrase_list import PhraseList
 from luwte.console.views.reply import ReplyBox
-from luwte.console.views.rest import RestCard
+from luwte.console.views.rest_card import RestCard
 from luwte.console.views.speller import Speller
 from luwte.console.views.text import plain_label
 from luwte.console.views.theme import Theme

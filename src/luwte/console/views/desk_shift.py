@@ -11,7 +11,8 @@ from luwte.console.views.asking_word import WordDialog
 from luwte.console.views.dialogs import Question
 from luwte.console.views.ending_colleague import EndColleagueDialog
 from luwte.console.views.notices import Notices
-from luwte.console.views.rest import Rest, RestCard
+from luwte.console.views.rest import Rest
+from luwte.console.views.rest_card import RestCard
 from luwte.console.views.sentences import Sentence
 from luwte.console.views.shift_band import ShiftBands
 from luwte.console.views.shift_button import PlanDialog, ShiftButton

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QPushButton
 
 from luwte.console.state import Session
-from luwte.console.views.notices import Card, Notices
+from luwte.console.views.cards import Card
+from luwte.console.views.notices import Notices
 from luwte.console.views.quarters import further
 from luwte.console.views.sentences import Sentence
 from luwte.console.views.shift_button import planned_end

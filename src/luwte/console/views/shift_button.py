@@ -131,5 +131,6 @@ class PlanDialog(Question):
 
 
 def planned_end(session: Session) -> float | None:
-    """Return when a shift is planned to end: as the volunteer said, else at its latest."""
-    return session.shift_until if session.shift_planned is None else session.shift_planned
+    """Return when a shift is planned to end: as the volunteer said, never after its latest end."""
+    ends = [at for at in (session.shift_planned, session.shift_until) if at is not None]
+    return min(ends) if ends else None
