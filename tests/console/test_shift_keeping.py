@@ -280,7 +280,7 @@ async def test_a_shift_that_may_not_go_on_ends_by_this_computers_clock_too(
         await sealed(kim)
         assert kim.work.state.session.sealed_why == "expired"
         assert not receipt(kim).is_server_told
-        assert nothing_left(folder, kim, is_server_told=False)
+        assert nothing_left(folder, kim)
 
 
 async def test_a_clock_that_jumps_ends_no_shift_and_keeps_none(walk: Line, tmp_path: Path) -> None:

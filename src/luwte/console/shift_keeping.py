@@ -135,7 +135,9 @@ class ShiftKeeping:
         return min(int(self._core.state.session.shift_planned or until), until)
 
     async def _seal(self, leaving: Leaving) -> None:
-        gone = await self._keeper.seal(self.sealed_so_far, is_server_told=leaving.is_server_told)
+        # One that ran to its latest end has ended there by itself.
+        is_known = leaving.is_server_told or leaving.why == "expired"
+        gone = await self._keeper.seal(self.sealed_so_far, is_server_told=is_known)
         self.sealed(gone, leaving)
 
     def begin_sealing(self) -> None:
