@@ -39,10 +39,15 @@ WITHIN = 5.0
 """Seconds from a coordinator's word to an empty computer (H8)."""
 
 
+def shares(line: Walk) -> dict[str, bytes]:
+    """Return what the server holds of vaults, read from its disk."""
+    with closing(sqlite3.connect(line.data / "keys.sqlite")) as keys:
+        return dict(keys.execute("SELECT vault, share FROM vault_shares").fetchall())
+
+
 def held(line: Walk) -> list[str]:
     """Return the vaults whose shares the server holds."""
-    with closing(sqlite3.connect(line.data / "keys.sqlite")) as keys:
-        return [vault for (vault,) in keys.execute("SELECT vault FROM vault_shares")]
+    return list(shares(line))
 
 
 async def loses_the_server(kim: Desk) -> None:

@@ -108,6 +108,7 @@ class Hands:
         await self._until(lambda: not self._is_connected, "no server")
         self._send(text)
         await self._until(lambda: bool(self._delivery(text)), "a line that is not sent")
+        assert await asyncio.to_thread(VAULTS[-1].flush)
 
     async def type(self, draft: str, note: str, pad: str) -> None:
         """Type into the reply box, a note and the pad, letter by letter, and wait until the vault has it."""
@@ -134,6 +135,16 @@ class Hands:
         """Wait until the vault takes everything again."""
         await self._until(lambda: self._session.vault_code == "", "a disk that takes everything")
         assert await asyncio.to_thread(VAULTS[-1].flush)
+
+    async def write_into_silence(self, text: str) -> None:
+        """Write a line to a server that does not answer, and wait until the vault has it."""
+        self._send(text)
+        await self._until(lambda: self._delivery(text) == "waiting", "a line on its way")
+        assert await asyncio.to_thread(VAULTS[-1].flush)
+
+    async def hear(self, text: str) -> None:
+        """Wait for a line of the visitor's."""
+        await self._until(lambda: any(line.text == text for line in self._lines()), "a line of theirs")
 
     async def see(self) -> dict[str, object]:
         """Tell what stands on the screen that is nowhere else."""
@@ -171,6 +182,10 @@ class Hands:
         share = SystemKeychain("session").fetch(f"vault-{seat.vault}")
         assert share is not None
         return {"vault": seat.vault, "share": share.hex(), "shift": seat.shift.key.private.hex()}
+
+    async def has_share(self, vault: str) -> bool:
+        """Tell whether the keyring still knows a vault."""
+        return SystemKeychain("session").fetch(f"vault-{vault}") is not None
 
     async def leave(self) -> None:
         """Close the program."""
