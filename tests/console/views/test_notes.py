@@ -33,7 +33,12 @@ def notes(console: Console, core: StageController) -> NotesPane:
 
 
 def row(of: str, text: str, nickname: str = "Zeester", *, is_over: bool = False) -> NoteRow:
-    return NoteRow(of, nickname if of else "", text, NOW - 60, NOW, is_over)
+    return NoteRow(of, nickname if of else "", text, NOW, NOW, is_over)
+
+
+def from_before(of: str, text: str) -> NoteRow:
+    """A note that a crash left behind."""
+    return NoteRow(of, "Zeester", text, NOW - 600, NOW)
 
 
 def text_of(notes: NotesPane) -> str:
@@ -140,6 +145,26 @@ def test_a_note_that_was_kept_from_before_a_crash_comes_back(notes: NotesPane, c
     assert text_of(notes) == "van daarnet"
     notes.choices["pad"].click()
     assert text_of(notes) == "op het kladblok"
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+@pytest.mark.parametrize("typed_since", ["", "!"])
+def test_what_was_typed_before_the_vault_opened_stands_under_what_was_in_it(
+    notes: NotesPane, core: StageController, is_known: bool, typed_since: str
+) -> None:
+    QTest.keyClicks(notes.editor, "nu")
+    if is_known:
+        core.notes_changed.emit((row(HERE, "nu"),))
+    QTest.keyClicks(notes.editor, typed_since)
+    said = told(notes)
+    core.notes_changed.emit((from_before(HERE, "van daarnet\nnu" if is_known else "van daarnet"),))
+    assert text_of(notes) == f"van daarnet\nnu{typed_since}"
+    assert said == [(HERE, text_of(notes))]
+    assert notes.editor.textCursor().atEnd()
+    core.notes_changed.emit((from_before(HERE, "nu"),))
+    core.notes_changed.emit((from_before(HERE, text_of(notes)),))
+    assert text_of(notes) == f"van daarnet\nnu{typed_since}"
+    assert notes.papers.untold() == {}
 
 
 def test_what_changes_elsewhere_in_a_note_leaves_the_caret_where_it_is(

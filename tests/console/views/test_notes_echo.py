@@ -25,7 +25,7 @@ class Core:
         self.signals = signals
         self.notes = Notes()
         self.queue: list[tuple[str, str]] = []
-        self.now = 0.0
+        self.now = stage.NOW
 
     def take(self, text_of: str, text: str) -> None:
         self.queue.append((text_of, text))

@@ -49,7 +49,7 @@ class NotesPane(QWidget):
         self._shown = PAD
         self._is_practice = self._is_unsafe = self._is_in_memory = False
         self._nicknames: dict[str, str] = {}
-        self.papers = Papers(theme, self)
+        self.papers = Papers(theme, now, self)
         self.choices: dict[Which, QPushButton] = {
             "here": self._choice("notes_here_button", self.tr("Conversation"), self.tr("This conversation")),
             "pad": self._choice("notes_pad_button", self.tr("Pad"), self.tr("Pad, beside no conversation")),
@@ -171,9 +171,11 @@ class NotesPane(QWidget):
     def show_notes(self, rows: tuple[NoteRow, ...]) -> None:
         """Follow the notes as the core knows them; never against the hands."""
         with QSignalBlocker(self.editor):
-            gone = self.papers.follow(rows)
-        if self._shown in gone:
-            where = "" if self._here in gone else self._here
+            followed = self.papers.follow(rows)
+        for conversation in followed.joined:
+            self.note_changed.emit(conversation, self.papers.text(conversation))
+        if self._shown in followed.gone:
+            where = "" if self._here in followed.gone else self._here
             self._show(where, "here" if where else "pad")
         elif self.pages.currentIndex() == 0:
             self._name()

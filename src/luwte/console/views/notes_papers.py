@@ -2,6 +2,8 @@
 told of it."""
 
 from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject
@@ -16,6 +18,15 @@ PAPERS: Final = 48
 """Documents that are kept with what can be undone in them; an older one is made anew from its text."""
 
 
+@dataclass(frozen=True)
+class Followed:
+    """What following the state came to: notes that are gone, and notes to which something from before a crash
+    was added, to be told."""
+
+    gone: tuple[str, ...]
+    joined: tuple[str, ...]
+
+
 class Papers(QObject):
     """Knows every note's text, whether it stands in the state, in a document, or on its way to the state.
 
@@ -26,12 +37,13 @@ class Papers(QObject):
     Signals: Qt's own only.
     """
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
+    def __init__(self, theme: Theme, now: Callable[[], float], parent: QObject) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._now = theme, now
         self._formats = BoxFormats(theme)
         self._rows: dict[str, NoteRow] = {}
         self._written: dict[str, str] = {}
+        self._since: dict[str, float] = {}
         self._untold: set[str] = set()
         self._blanked: set[str] = set()
         self._papers: OrderedDict[str, QTextDocument] = OrderedDict()
@@ -68,6 +80,7 @@ class Papers(QObject):
         if text == self.text(conversation):
             return False
         self._written[conversation] = text
+        self._since.setdefault(conversation, self._now())
         self._untold.add(conversation)
         if not text.strip():
             self._blanked.add(conversation)
@@ -77,14 +90,17 @@ class Papers(QObject):
         """Return what has not come back from the state yet."""
         return {conversation: self._written[conversation] for conversation in self._untold}
 
-    def follow(self, rows: tuple[NoteRow, ...]) -> list[str]:
-        """Follow the state; return the notes that are gone."""
+    def follow(self, rows: tuple[NoteRow, ...]) -> Followed:
+        """Follow the state."""
+        joined = []
         before, self._rows = self._rows, {row.conversation: row for row in rows}
         for row in rows:
             written = self._written.get(row.conversation)
             if written == row.text:
                 self._untold.discard(row.conversation)
                 self._blanked.discard(row.conversation)
+            elif written is not None and self._join(row, before.get(row.conversation)):
+                joined.append(row.conversation)
             elif written is None and row.conversation in self._papers:
                 known = before.get(row.conversation)
                 if known is None or known.text != row.text:
@@ -98,12 +114,13 @@ class Papers(QObject):
             elif before[conversation].text.strip():
                 gone.append(conversation)
                 self.drop(conversation)
-        return gone
+        return Followed(tuple(gone), tuple(joined))
 
     def drop(self, conversation: str) -> None:
         """Forget a note and all that could be undone in it."""
         self._rows.pop(conversation, None)
         self._written.pop(conversation, None)
+        self._since.pop(conversation, None)
         self._untold.discard(conversation)
         self._blanked.discard(conversation)
         if conversation in self._papers:
@@ -113,6 +130,28 @@ class Papers(QObject):
         """Forget everything."""
         for conversation in {*self._rows, *self._written, *self._papers}:
             self.drop(conversation)
+
+    def _join(self, row: NoteRow, known: NoteRow | None) -> bool:
+        """Put what a vault held before what was written until it opened; False if this is only an echo.
+
+        A note that was begun before the hands came to it is from before a crash.
+        """
+        since = known.began if known is not None else self._since[row.conversation]
+        written = self._written[row.conversation]
+        if int(row.began) >= int(since):
+            return False
+        kept = row.text
+        for newer in (known.text if known is not None else "", written):
+            if newer and kept.endswith(f"\n{newer}"):
+                kept = kept[: -len(newer) - 1]
+                break
+        if not kept.strip() or written.startswith(kept):
+            return False
+        text = f"{kept}\n{written}" if written else kept
+        adopt(self.open(row.conversation), text)
+        self._written[row.conversation] = text
+        self._untold.add(row.conversation)
+        return True
 
     def _dress(self) -> None:
         self._formats = BoxFormats(self._theme)
