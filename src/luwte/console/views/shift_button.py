@@ -76,6 +76,8 @@ class ShiftButton(WordButton):
         times, planned = self.times(), self.planned()
         if times:
             self.choice.addAction(self.tr("Until when do I go on?")).setEnabled(False)
+        bold = self.choice.font()
+        bold.setBold(True)
         near = [at for at in times if planned - BEFORE <= at <= planned + AFTER]
         if self._group is not None:
             self._group.deleteLater()
@@ -84,6 +86,8 @@ class ShiftButton(WordButton):
             action = self.choice.addAction(self._said(at, times[-1]))
             action.setCheckable(True)
             action.setChecked(at == planned)
+            if at == planned:
+                action.setFont(bold)  # Qt's check mark stays tiny with large text
             action.setData(at)
             self._group.addAction(action)
         self._group.triggered.connect(self._chosen)
