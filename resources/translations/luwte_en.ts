@@ -705,6 +705,13 @@
         <source>Tonight&apos;s notes</source>
         <translation>Tonight&apos;s notes</translation>
     </message>
+    <message numerus="yes">
+        <source>%n note(s) found</source>
+        <translation>
+            <numerusform>%n note found</numerusform>
+            <numerusform>%n notes found</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Nothing found in tonight&apos;s notes.</source>
         <translation>Nothing found in tonight&apos;s notes.</translation>

@@ -705,6 +705,13 @@
         <source>Tonight&apos;s notes</source>
         <translation>Notities van vanavond</translation>
     </message>
+    <message numerus="yes">
+        <source>%n note(s) found</source>
+        <translation>
+            <numerusform>%n notitie gevonden</numerusform>
+            <numerusform>%n notities gevonden</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Nothing found in tonight&apos;s notes.</source>
         <translation>Niets gevonden in de notities van vanavond.</translation>

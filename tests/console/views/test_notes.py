@@ -349,9 +349,12 @@ def test_a_search_is_asked_of_the_core_and_enter_opens_what_it_found(
     with qtbot.waitSignal(notes.search_wanted) as asked:
         notes.list.finder.setText(" school ")
     assert asked.args == ["school"]
+    spoken: list[str] = []
+    notes.told.connect(spoken.append)
     core.note_search_changed.emit("schoo", ("",))
     assert notes.list.model.rowCount() == 3
     core.note_search_changed.emit("school", (HERE, THERE))
+    assert spoken == ["2 notes found"]
     assert [each.conversation for each in notes.list.model.rows()] == [HERE, THERE]
     with qtbot.waitSignal(notes.search_wanted) as ended:
         QTest.keyClick(notes.list.finder, Qt.Key.Key_Return)

@@ -160,7 +160,8 @@ def test_what_is_heard_in_sight_is_spoken(team: TeamRoom, console: Console, core
     told: list[str] = []
     team.told.connect(told.append)
     core.team_changed.emit((said("1", "hallo"),), 1)
-    assert told == []
+    assert told == ["Noor wrote to the team. F3 shows it at the right."]
+    told.clear()
     console.window.activateWindow()
     console.desk.show_aside(TEAM)
     QApplication.processEvents()

@@ -393,10 +393,12 @@ class Desk(QWidget):
 
     @Slot(int, str)
     def _tell_team(self, unread: int, name: str) -> None:
-        """Say that there is a word for the team where no tab can."""
+        """Say that there is a word for the team where no tab can: in a notice, or aloud."""
+        text = self.tr("{0} wrote to the team. F3 shows it at the right.").format(name)
         if unread and not self.aside.isVisible():
-            text = self.tr("{0} wrote to the team. F3 shows it at the right.").format(name)
             self.notices.show_sentence(Sentence(text, "call"))
+        elif unread and not self.team.isVisible():
+            self.team.told.emit(text)
 
     def _hand_over(self, person: str, note: str) -> None:
         self.hand_over_wanted.emit(self._about, person, note)

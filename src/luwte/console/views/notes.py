@@ -153,6 +153,7 @@ class NotesPane(QWidget):
         self.list.search_wanted.connect(self.search_wanted)
         self.list.chosen.connect(self._open_found)
         self.list.left.connect(self.left)
+        self.list.told.connect(self.told)
         self._again.timeout.connect(self._tell_again)
 
     def show_conversation(self, conversation: str, nickname: str) -> None:

@@ -80,9 +80,10 @@ class NoteDelegate(SideDelegate):
 class NotesList(QWidget):
     """The page that lists notes.
 
-    Signals: search_wanted (needle) · chosen (conversation) · left ().
+    Signals: search_wanted (needle) · chosen (conversation) · left () · told (what is to be spoken).
     """
 
+    told = Signal(str)
     search_wanted = Signal(str)
     chosen = Signal(str)
     left = Signal()
@@ -140,6 +141,9 @@ class NotesList(QWidget):
         if needle == self.needle:
             self.model.seek(needle, conversations)
             self._choose()
+            if self.isVisible():
+                found = self.model.rowCount()
+                self.told.emit(self.tr("%n note(s) found", "", found) if found else self.sentence.text())
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Show the notes as they are now, and look again for what was looked for."""
