@@ -21,10 +21,7 @@ AGAIN_SECONDS: Final = 60.0
 
 
 class ShiftKeeping:
-    """Looks after each step of the state whether a vault is to be opened or destroyed.
-
-    ``sealed_at``: when the last shift here was destroyed, by the clock that nobody sets.
-    """
+    """Looks after each step of the state whether a vault is to be opened or destroyed."""
 
     def __init__(
         self,
@@ -35,7 +32,7 @@ class ShiftKeeping:
         steady: Callable[[], float],
     ) -> None:
         core.state.has_keeper = True
-        self.sealed_at: float | None = None
+        self._sealed_at: float | None = None
         self._core: Final = core
         self._now: Final = now
         self._steady: Final = steady
@@ -62,6 +59,12 @@ class ShiftKeeping:
         seat = self._core.state.seat
         return seat is not None and seat.shift is not None and self._opened == (seat.vault, seat.share)
 
+    @property
+    def sealed_for(self) -> float:
+        """For how many seconds the receipt of the last shift has been in front; 0 if something else is."""
+        is_in_front = self._core.state.session.stage == "sealed" and self._sealed_at is not None
+        return self._steady() - (self._sealed_at or 0.0) if is_in_front else 0.0
+
     def keep(self, changes: Sequence[Keep]) -> None:
         """Keep these for as long as the shift runs."""
         seat = self._core.state.seat
@@ -81,7 +84,7 @@ class ShiftKeeping:
                 self._core.begin(self._seal(state.leaving))
         elif seat is not None and seat.share:
             self._is_over.clear()
-            self.sealed_at = None
+            self._sealed_at = None
             if self._opened != (seat.vault, seat.share):
                 self._opened = (seat.vault, seat.share)
                 self._core.begin(self._open(seat))
@@ -163,7 +166,7 @@ class ShiftKeeping:
             problems=destroyed.problems,
         )
         self._is_sealing = False
-        self.sealed_at = self._steady()
+        self._sealed_at = self._steady()
         self._core.take(self._core.state.sealed(receipt, now))
         self._is_over.set()
 

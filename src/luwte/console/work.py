@@ -302,9 +302,7 @@ class Work:
                 self.take(self.state.clock_jumped(jump, self._now()))
             self.take(self.state.tick(self._now()))
             self._keeping.tick()
-            sealed_at = self._keeping.sealed_at
-            is_alone = self.state.session.stage in {"sealed", "sign_in"}
-            if is_alone and sealed_at is not None and self._steady() - sealed_at >= SEALED_SECONDS:
+            if self._keeping.sealed_for >= SEALED_SECONDS:
                 raise _Stopped
 
     def line_is(self, connection: Connection) -> None:
