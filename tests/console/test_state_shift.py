@@ -61,6 +61,24 @@ def test_a_shift_is_planned_as_the_house_does_and_ends_at_the_latest_with_its_ce
     assert session(play).shift_began == NOW, "coming back does not begin it anew"
 
 
+def test_no_server_makes_a_shift_longer_by_its_word_or_by_its_clock() -> None:
+    play = keeper()
+    until = session(play).shift_until
+    seat = play.state.seat
+    assert until is not None
+    assert seat is not None
+    assert seat.shift is not None
+    play.hears(say.ShiftOpened(seat.shift.claim.shift, NOW + 1_000 * HOUR, seat.share, True, [], []))
+    assert session(play).shift_until == until
+    play.drops()
+    play.state.returned(-1_000 * HOUR, play.now)
+    play.hears(say.ShiftOpened(seat.shift.claim.shift, NOW + 12 * HOUR, seat.share, True, [], []))
+    assert session(play).shift_until == until
+    play.drops()
+    play.waits(until - play.now)
+    assert session(play).stage == "sealing"
+
+
 def test_the_planned_end_can_be_moved_but_neither_into_the_past_nor_past_the_latest_end() -> None:
     play = Play()
     until = session(play).shift_until

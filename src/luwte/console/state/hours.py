@@ -15,7 +15,9 @@ LAST_SECONDS: Final = 5 * 60
 
 
 def begun(session: Session, until: float, now: float) -> Session:
-    """Return a session whose shift runs until then at most; what was planned before is kept."""
+    """Return a session whose shift runs until then at most; what was planned before is kept, and an end once
+    known never moves away."""
+    until = min(until, session.shift_until) if session.shift_until is not None else until
     began = session.shift_began if session.shift_began is not None else now
     planned = session.shift_planned
     if planned is None:

@@ -66,7 +66,9 @@ class OnShift(Ground):
         self._session(
             out, stage="on_shift", code="", is_busy=False, shift_elsewhere=False, sealed_why="", sealing=0.0
         )
-        self._become(hours.begun(self.session, seat.here(message.until), now), out)
+        # No server makes a shift longer than its own certificate, nor than it was before.
+        until = seat.here(min(message.until, seat.shift.claim.not_after))
+        self._become(hours.begun(self.session, until, now), out)
         # The desk may have forgotten both while the line was away.
         out.say(say.Limit(self.session.limit))
         self._say_pause(seat, out)
