@@ -36,6 +36,9 @@ MARKS: Final = 50
 BOX = 16
 """A tick box's side in pixels at 100 %."""
 
+PARAGRAPH: Final = 1_000
+"""Characters of the longest paragraph that is pasted as it is: a paragraph is laid out anew at every key."""
+
 LINE: Final = 400
 """Signs of a line that are looked at for a box."""
 
@@ -194,7 +197,7 @@ class NoteEditor(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
         """Take what is pasted as plain text: it may come from a visitor's line."""
-        text, room = shown(source.text(), LONGEST), self._room()
+        text, room = in_paragraphs(shown(source.text(), LONGEST)), self._room()
         is_too_long = units(text) > room
         if is_too_long:
             # Cut by what Qt counts, and never through a sign.
@@ -320,6 +323,19 @@ class NoteEditor(QPlainTextEdit):
                 marks.append(mark)
                 cursor = self.document().find(word, cursor)
         self.setExtraSelections(marks)
+
+
+def in_paragraphs(text: str) -> str:
+    """Return the text with new lines in paragraphs so long that every key in them would have to wait."""
+    parts: list[str] = []
+    for line in text.split("\n"):
+        rest = line
+        while len(rest) > PARAGRAPH:
+            cut = rest.rfind(" ", 0, PARAGRAPH) + 1 or PARAGRAPH
+            parts.append(rest[:cut])
+            rest = rest[cut:]
+        parts.append(rest)
+    return "\n".join(parts)
 
 
 def units(text: str) -> int:
