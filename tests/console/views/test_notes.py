@@ -554,3 +554,31 @@ def test_many_notes_share_few_documents(notes: NotesPane, core: StageController)
         notes.show_conversation(name_of(at), "x")
         assert text_of(notes) == f"notitie {at}"
     assert len(notes.papers._papers) < 60
+
+
+@pytest.mark.parametrize("at", [0, 5_000, LONGEST])
+def test_a_full_note_takes_no_heading_and_no_box_and_loses_no_word(
+    console: Console, notes: NotesPane, core: StageController, at: int
+) -> None:
+    text = "woord " * (LONGEST // 6) + "ja"
+    assert len(text) == LONGEST
+    core.notes_changed.emit((from_before(HERE, text),))
+    caret(notes.editor, at)
+    full: list[bool] = []
+    notes.editor.filled.connect(lambda: full.append(True))
+    notes.editor.tick()
+    console.desk.begin_debrief(HERE, "Zeester")
+    assert text_of(notes) == text
+    assert full == [True, True]
+    assert notes.editor.textCursor().atEnd()
+
+
+def test_what_comes_into_a_full_note_elsewhere_than_at_the_caret_gives_way_at_the_end(
+    notes: NotesPane, core: StageController
+) -> None:
+    core.notes_changed.emit((from_before(HERE, "w" * LONGEST),))
+    caret(notes.editor, 0)
+    elsewhere = QTextCursor(notes.editor.document())
+    elsewhere.movePosition(QTextCursor.MoveOperation.End)
+    elsewhere.insertText("te veel")
+    assert text_of(notes) == "w" * LONGEST

@@ -119,7 +119,7 @@ class NoteEditor(QPlainTextEdit):
     def tick(self) -> None:
         """Give the caret's line a tick box; tick it, or untick it."""
         block = self.textCursor().block()
-        if not self._toggle(block):
+        if not self._toggle(block) and self._fits(2):
             cursor = QTextCursor(block)
             indent = block.text()[: len(block.text()) - len(block.text().lstrip(" \t"))]
             cursor.setPosition(block.position() + len(indent))
@@ -130,6 +130,10 @@ class NoteEditor(QPlainTextEdit):
         """Begin a part at the end of the note, and put the caret under it."""
         cursor = self.textCursor()
         cursor.movePosition(QTextCursor.MoveOperation.End)
+        self.setTextCursor(cursor)
+        if not self._fits(len(line) + 3):
+            self.setFocus()
+            return
         text = self.toPlainText().rstrip()
         cursor.beginEditBlock()
         if text:
@@ -289,14 +293,22 @@ class NoteEditor(QPlainTextEdit):
         taken = self.document().characterCount() - 1 - (cursor.selectionEnd() - cursor.selectionStart())
         return max(0, LONGEST - taken)
 
+    def _fits(self, units: int) -> bool:
+        """Return whether so much may still be put in, and say so if not."""
+        is_room = self.document().characterCount() - 1 + units <= LONGEST
+        if not is_room:
+            self.filled.emit()
+        return is_room
+
     @Slot()
     def _keep_to_limit(self) -> None:
         """Take away what is too much of what came last, in the same step of undoing."""
         over = self.document().characterCount() - 1 - LONGEST
         if over > 0:
             cursor = self.textCursor()
-            end = cursor.position()
-            begin = max(0, end - over)
+            # What came in elsewhere than at the caret is not known: then the end gives way.
+            end = cursor.position() if cursor.position() >= over else self.document().characterCount() - 1
+            begin = end - over
             if 0xDC00 <= ord(self.document().characterAt(begin)) <= 0xDFFF:
                 begin -= 1  # never half a sign
             cursor.joinPreviousEditBlock()
