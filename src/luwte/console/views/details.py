@@ -61,6 +61,7 @@ class Details(QFrame):
         self.whispers = QVBoxLayout()
         self.to = ChoiceBox(theme, self.tr("Colleague"))
         self.word = QLineEdit()
+        self.word.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
         self._build()
         scroll.setWidget(page)
         outer.addWidget(scroll)
@@ -138,7 +139,7 @@ class Details(QFrame):
         """A conversation is over: its words among colleagues go too, and what was begun."""
         self._begun.pop(conversation, None)
         if self._row is not None and self._row.conversation == conversation:
-            self.word.clear()
+            self.word.setText("")  # not clear(): that can be undone
             self.show_row(None)
             self._begun.pop(conversation, None)
         self._whispers = [row for row in self._whispers if row.conversation != conversation]
@@ -149,7 +150,7 @@ class Details(QFrame):
         """The shift is over: nothing stays for whoever sits here next."""
         self.show_row(None)
         self._begun.clear()
-        self.word.clear()
+        self.word.setText("")
         self._whispers = []
         self._fill_whispers()
         self._drop_unseen(lambda _row: True)
@@ -231,7 +232,7 @@ class Details(QFrame):
         person = self.to.currentData()
         if text and person:
             self.whisper_wanted.emit(str(person), self._row.conversation if self._row else "", text)
-            self.word.clear()
+            self.word.setText("")
 
     def _section(self, title: str, below: QWidget) -> QWidget:
         name = plain_label(title, "section", wraps=True)

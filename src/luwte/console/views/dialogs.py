@@ -93,9 +93,12 @@ class Question(QDialog):
         self._middle.setMinimumHeight(max(inside, self.body.totalMinimumSize().height()))
         # Qt gives a window two thirds of the screen at most; buttons would then lie on what is above them.
         self.setMinimumHeight(
-            min(self._column.totalHeightForWidth(self.width()), self.screen().size().height())
+            min(self._column.totalMinimumHeightForWidth(self.width()), self.screen().size().height())
         )
         self.adjustSize()
+        parent = self.parentWidget()
+        if parent is not None:  # what scrolls within it need not be larger than the window
+            self.resize(self.width(), min(self.height(), parent.window().height()))
 
     def add_field(self, field: QWidget) -> None:
         """Add something to choose or to write in, before the buttons for the tab key too."""
@@ -113,6 +116,7 @@ class NoteField(QPlainTextEdit):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self.setObjectName("note_field")
+        self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhMultiLine)
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
         self._lines = 3

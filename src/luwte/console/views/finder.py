@@ -20,9 +20,14 @@ class Finder(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setMaxLength(LONGEST)
+        self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
         self.setPlaceholderText(self.tr("Find a nickname"))
         self.setAccessibleName(self.tr("Find in my conversations"))
         self.setToolTip(self.tr("Find one of my conversations (Ctrl+K)"))
+
+    def forget(self) -> None:
+        """Be empty, with nothing that an undo would bring back."""
+        self.setText("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Move, open or leave; everything else is typed."""
@@ -34,7 +39,7 @@ class Finder(QLineEdit):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.taken.emit()
             case Qt.Key.Key_Escape if self.text():
-                self.clear()
+                self.forget()
             case Qt.Key.Key_Escape:
                 self.left.emit()
             case _:

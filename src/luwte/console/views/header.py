@@ -117,6 +117,7 @@ class SearchBar(QFrame):
         self._at = 0
         self.setProperty("kind", "bar")
         self.needle = QLineEdit()
+        self.needle.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
         self.needle.setMaxLength(100)
         self.needle.setPlaceholderText(self.tr("Search in this conversation"))
         self.needle.setAccessibleName(self.tr("Search in this conversation"))
@@ -153,7 +154,7 @@ class SearchBar(QFrame):
         """Hide the bar and end the search."""
         if not self.isHidden():
             self.hide()
-            self.needle.clear()
+            self.needle.setText("")  # not clear(): that can be undone
             self.closed.emit()
 
     def show_search(self, search: Search) -> None:

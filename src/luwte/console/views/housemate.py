@@ -62,8 +62,8 @@ class Curtain(QObject):
 
     @Slot()
     def lock(self) -> None:
-        """Lock, if there is something to lock."""
-        if self._is_working and not self._session.is_locked:
+        """Lock, if there is something to lock; also what a password that is being looked at would open."""
+        if self._is_working and (self._session.is_busy or not self._session.is_locked):
             self._is_lock_due = True
             self.lock_wanted.emit()
 

@@ -161,7 +161,7 @@ class NotesList(QWidget):
     def clear(self) -> None:
         """Nothing stays."""
         self._waiting = None
-        self.finder.clear()
+        self.finder.forget()
         self.model.set_notes(())
         self._tell_empty()
 

@@ -48,6 +48,8 @@ class Editor(QPlainTextEdit):
         self._composing = False
         self.has_menu = False
         self.setTabChangesFocus(True)
+        # No keyboard's dictionary learns from what is written to a visitor: it would keep it on a disk.
+        self.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhMultiLine)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self.fit)
         self.setObjectName("reply_box")

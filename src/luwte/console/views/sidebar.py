@@ -158,8 +158,13 @@ class SideBar(QFrame):
 
     @Slot(object)
     def show_session(self, session: Session) -> None:
-        """Follow pause and role: a coordinator may end a colleague's shift."""
+        """Follow pause and role: a coordinator may end a colleague's shift. With the shift goes whom one
+        looked for."""
         self._session = session
+        if session.stage != "on_shift":
+            self._is_finding = False
+            self.finder.forget()
+            self._count()
         self.lead.show_session(session)
         self.show_queue(self._queue)
 
@@ -231,7 +236,7 @@ class SideBar(QFrame):
 
     def _stop_finding(self) -> None:
         self._is_finding = False
-        self.finder.clear()
+        self.finder.forget()
         self._count()
         self.left.emit()
 
