@@ -293,6 +293,18 @@ def test_what_was_typed_before_the_vault_opened_stays_behind_what_was_there() ->
     assert evening.shelf.kept.drafts == (Draft(evening.here, "half\nverder"),)
 
 
+@pytest.mark.parametrize(("seconds", "text"), [(0.01, "rustig\nnu"), (5.0, "nu")])
+def test_keys_pressed_before_the_notes_came_back_take_nothing_away(seconds: float, text: str) -> None:
+    """They were on their way when the vault opened; later the hands have seen what they replace."""
+    evening = Evening()
+    kept = after_a_crash(evening)
+    evening.comes_back(evening.opened())
+    evening.restores(kept)
+    evening.play.now += seconds
+    evening.wants(wish.WriteNote(PAD, "nu"))
+    assert evening.play.heard(NotesChanged)[-1].rows[0].text == text
+
+
 def test_into_a_shift_that_is_over_nothing_is_restored() -> None:
     evening = Evening()
     kept = after_a_crash(evening)

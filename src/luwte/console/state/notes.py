@@ -17,6 +17,9 @@ from luwte.vault.notes import PAD, DropConversation, KeepNote, Note, matching
 MOST_CHARACTERS: Final = 20_000
 """Of one note. What is longer is refused whole and said so: a cut that nobody sees loses more."""
 
+UNSEEN_SECONDS: Final = 1.0
+"""How long after a vault opened keys may arrive that were pressed before what it held stood on the screen."""
+
 
 class Notes:
     """One note for each conversation that was open here in this shift, and the pad."""
@@ -27,6 +30,8 @@ class Notes:
         self._open: set[ConversationId] = {PAD}
         self._withdrawn: set[ConversationId] = set()
         self._too_long: set[ConversationId] = set()
+        self._restored: dict[ConversationId, str] = {}
+        self._restored_at = 0.0
         self._needle = ""
         self._is_changed = False
         self._told: tuple[NoteRow, ...] = ()
@@ -54,6 +59,7 @@ class Notes:
         pressed too late must not bring back what had to go.
         """
         row = self._rows.get(conversation)
+        text = self._with_restored(conversation, text, now)
         is_too_long = len(text) > MOST_CHARACTERS
         if is_too_long and conversation in self._nicknames and conversation not in self._too_long:
             out.notice("note_too_long", conversation=conversation, name=self._nicknames[conversation])
@@ -106,8 +112,9 @@ class Notes:
         self._nicknames.pop(conversation, None)
         self._forget(conversation, out)
 
-    def restore(self, notes: Iterable[Note], out: Outcome) -> None:
+    def restore(self, notes: Iterable[Note], now: float, out: Outcome) -> None:
         """Take over what a vault held; where something was typed before it opened, both stay."""
+        self._restored_at = now
         for note in notes:
             if note.conversation in self._withdrawn:
                 out.keep(DropConversation(note.conversation))
@@ -117,6 +124,7 @@ class Notes:
             self._nicknames[note.conversation] = nickname
             is_over = note.conversation not in self._open
             text, changed = note.text, float(note.changed)
+            self._restored[note.conversation] = note.text
             if newer is not None and newer.text != note.text:
                 text, changed = "\n".join(filter(None, (note.text, newer.text))), newer.changed
             row = NoteRow(note.conversation, nickname, text, float(note.began), changed, is_over)
@@ -133,6 +141,7 @@ class Notes:
         self._nicknames = {PAD: ""}
         self._open = {PAD}
         self._withdrawn.clear()
+        self._restored.clear()
         self._too_long.clear()
         self._needle = ""
         self._is_changed = True
@@ -152,6 +161,13 @@ class Notes:
         if found != self._found:
             self._found = found
             out.tell(found)
+
+    def _with_restored(self, conversation: ConversationId, text: str, now: float) -> str:
+        """Return what was typed, behind what came back from the vault if the hands cannot have seen that yet:
+        keys were already on their way when it opened."""
+        restored = self._restored.pop(conversation, "")
+        is_unseen = now - self._restored_at < UNSEEN_SECONDS and restored not in text
+        return f"{restored}\n{text}" if is_unseen else text
 
     def _set(self, conversation: ConversationId, text: str, now: float, out: Outcome) -> None:
         row = self._rows.get(conversation)

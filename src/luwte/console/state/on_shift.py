@@ -25,7 +25,7 @@ class OnShift(Ground):
         out = Outcome()
         seat = self.seat
         if seat is not None and seat.shift is not None:
-            self.notes.restore(kept.notes, out)
+            self.notes.restore(kept.notes, now, out)
             self._held = kept
             if seat.is_on_shift:
                 self._put_back(now, out)
