@@ -36,7 +36,7 @@ STEPS = REFUSALS | named(LinkError) | named(SignInError) | named(SettingsError) 
 STEPS |= named(VaultError) | {"keyring_slow", "vault_lost"}
 NOTICES = REFUSALS | named(SettingsError) | set(re.findall("``([a-z_]+)``", Notice.__doc__ or ""))
 NOTICES |= named(VaultError) | {"vault_lost", "nobody_on", "note_too_long", "kept_in_note"}
-NOTICES -= {"code", "what", "name", "certify", "profile", "set_house", "done"}
+NOTICES -= {"code", "what", "name", "certify", "profile", "set_house", "end_shift", "team_line", "done"}
 CERTIFYING = (named(CertifyingError) - {"bad_signature"}) | {"expired", "removed"}
 
 
