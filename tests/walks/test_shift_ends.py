@@ -9,6 +9,7 @@ import sqlite3
 from contextlib import AbstractAsyncContextManager, closing
 from pathlib import Path
 
+from luwte.admin.people import remove
 from luwte.console.link import LinkError
 from luwte.console.state import ColleaguesChanged, NoticeRaised
 from luwte.console.state import intentions as wish
@@ -158,6 +159,30 @@ async def test_h8_a_coordinator_ends_a_shift_and_within_seconds_that_computer_is
         await kim.until(lambda: kim.work.state.session.stage == "sign_in")
         assert len(kim.links) == lines
         await signs_in(kim, "shift_start")
+
+
+async def test_whoever_is_removed_in_the_middle_of_a_shift_keeps_nothing_of_it(
+    walk: Line, tmp_path: Path
+) -> None:
+    """H8, T8: not even a sign-in is left."""
+    folder = tmp_path / "kim"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        zee = await line.waiting()
+        conversation = await accepts(kim, zee)
+        await typed(kim, "bij dit gesprek", conversation)
+        await kim.keeps()
+        async with line.office() as office:
+            await remove(office, "Kim", None)
+        await sealed(kim)
+        assert kim.work.state.session.sealed_why == "removed"
+        assert receipt(kim).is_server_told
+        assert nothing_left(folder, kim)
+        assert kim.vault not in held(line)
+        await kim.until(lambda: kim.work.state.connection.state == "offline")
+        kim.wants(BeginShift(takes_over=False))
+        await kim.until(lambda: kim.work.state.session.stage == "sign_in")
+        kim.wants(SignInHere(PASSWORD))
+        await kim.told_at_sign_in("sign_in")
 
 
 async def test_two_consoles_of_one_person_the_second_goes_on_with_everything_the_server_has(

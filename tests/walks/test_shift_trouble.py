@@ -9,7 +9,7 @@ import pytest
 
 from luwte.admin.throwaway import found
 from luwte.console import share as console_share
-from luwte.console.state import NoticeRaised, SessionChanged
+from luwte.console.state import NotesChanged, NoticeRaised, SessionChanged, ShiftSealed
 from luwte.console.state import intentions as wish
 from luwte.console.wants import BeginShift, ResumeShift
 from luwte.crypto.keys import random_bytes
@@ -19,10 +19,10 @@ from luwte.vault.shift import ENDED, share_name
 from luwte.visitor import Visitor
 from tests.conftest import Walk
 from tests.console.test_shift_keeping import CANARY, nothing_left, ours, receipt, sealed, signs_in, typed
-from tests.console.test_work import accepts, code_for
+from tests.console.test_work import accepts, code_for, kim_on_shift
 from tests.console.working import Desk, Ring, at_work
 from tests.disk import full_disk
-from tests.walks.apart import apart
+from tests.walks.apart import apart, start
 
 Line = AbstractAsyncContextManager[Walk]
 WORDS = "wat iemand typt terwijl de schijf vol is"
@@ -111,6 +111,74 @@ async def test_a_disk_that_is_full_from_the_beginning_costs_no_shift(tmp_path: P
         await kim.until(lambda: kim.work.state.session.stage == "on_shift")
         await kim.keeps()
         assert kim.work.state.session.vault_code == ""
+
+
+async def test_a_server_that_is_killed_keeps_its_half_of_the_key_and_the_shift_goes_on(
+    tmp_path: Path,
+) -> None:
+    """T8: what was typed while it was away is there after the console's own crash."""
+    folder = tmp_path / "kim"
+    server = await start(tmp_path / "server")
+    async with (
+        found(server.url, tmp_path / "server" / "setup-code", tmp_path / "robin", time.time) as helpline,
+        at_work(folder, server.url, now) as kim,
+    ):
+        await kim.enrols(await helpline.code("Kim"))
+        await kim.on_shift()
+        await typed(kim, "voor de storing")
+        await kim.keeps()
+        await server.kill()
+        await kim.until(lambda: kim.work.state.connection.state == "reconnecting")
+        await typed(kim, "tijdens de storing")
+        server = await start(tmp_path / "server", port=server.port)
+        try:
+            await kim.back()
+            await kim.until(lambda: kim.work.state.session.stage == "on_shift")
+            assert (noticed(kim), kim.heard(ShiftSealed)) == ([], [])
+            await kim.kill()
+            async with at_work(folder, "", now) as again:
+                again.keychain = kim.keychain
+                await signs_in(again, "resume")
+                again.wants(ResumeShift())
+                await again.until(lambda: again.work.state.notes.count == 1)
+                assert again.heard(NotesChanged)[-1].rows[0].text == "tijdens de storing"
+                again.wants(wish.LeaveShift())
+                await sealed(again)
+                assert receipt(again).is_server_told
+        finally:
+            assert await server.end() == 0
+    assert nothing_left(folder, kim)
+
+
+async def test_a_clock_that_jumps_a_day_on_ends_no_shift_and_shuts_nobody_out_of_their_notes(
+    walk: Line, tmp_path: Path
+) -> None:
+    """On the line nothing changes; to come back, the clock must be right, which is said; then all goes on."""
+    folder = tmp_path / "kim"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        zee = await line.waiting()
+        conversation = await accepts(kim, zee)
+        await typed(kim, CANARY, conversation)
+        await kim.keeps()
+        vault, until = kim.vault, kim.work.state.session.shift_until
+        assert until is not None
+        kim.jump = 24 * 3600.0
+        await kim.until(lambda: kim.work.state.session.shift_until == until + kim.jump)
+        kim.wants(wish.SendLine(conversation, "nog steeds"))
+        await zee.hear("nog steeds")
+        await kim.links[-1].cut()
+        await kim.until(lambda: kim.work.state.connection.code == "clock")
+        assert kim.work.state.session.stage == "on_shift"
+        await typed(kim, CANARY + ".", conversation)
+        kim.jump = 0.0
+        await kim.until(lambda: kim.work.state.session.shift_until == until)
+        await kim.back()
+        await kim.until(lambda: kim.work.state.connection.state == "connected")
+        await zee.say("fijn")
+        await kim.until(lambda: "fijn" in [row.text for row in kim.lines(conversation)])
+        assert kim.vault == vault
+        assert kim.heard(NotesChanged)[-1].rows[0].text == CANARY + "."
+        assert noticed(kim) == []
 
 
 async def test_a_keyring_that_is_locked_all_shift_keeps_nobody_from_working(
