@@ -126,6 +126,10 @@ class Former:
             case _:
                 return False
 
+    def line_lost(self) -> None:
+        """What was being said of a former shift is not answered any more; the next line is another one's."""
+        self._is_closing = False
+
     def look(self) -> None:
         """The server said something: perhaps it shows whether it knows of the end."""
         state, over = self._core.state, self._untold

@@ -307,6 +307,8 @@ class Work:
 
     def line_is(self, connection: Connection) -> None:
         """The line came or went."""
+        if connection.state != "connected":
+            self._keeping.former.line_lost()
         self.take(self.state.connection_is(connection, self._now()))
 
     def notice(self, code: str, what: str = "") -> None:
