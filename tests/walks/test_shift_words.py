@@ -154,10 +154,10 @@ async def test_c6_consent_withdrawn_while_the_console_was_dead_brings_no_note_ba
             await again.until(lambda: again.work.state.notes.count > 0)
             texts = {row.text for told in again.heard(NotesChanged) for row in told.rows}
             assert texts == {PAD_NOTE}
-            await typed(again, "en verder", PAD)
+            await typed(again, PAD_NOTE + " en verder", PAD)
             await again.kill()
             kept = of_the_vault(folder, again)
-            assert [note.text for note in kept.notes] == ["en verder"]
+            assert [note.text for note in kept.notes] == [PAD_NOTE + " en verder"]
             assert (kept.drafts, kept.unsent) == ((), ())
 
 
