@@ -143,7 +143,7 @@ async def test_after_a_crash_everything_typed_is_there_again_in_the_same_vault(
             assert (session.shift_planned, session.shift_until) == (planned, before.until)
             assert session.found_until is None
             assert again.vault == before.vault
-            await typed(again, "en verder")
+            await typed(again, f"{CANARY}\nen verder")
         assert nothing_left(folder, again), "who closes the program closes the shift"
 
 
@@ -493,7 +493,7 @@ async def test_a_second_crash_costs_no_more_than_the_first(walk: Line, tmp_path:
         await typed(kim, "een")
         await kim.keeps()
         await kim.kill()
-        for text in ("twee", "drie"):
+        for text in ("een, twee", "een, twee, drie"):
             async with at_work(folder, "", line.clock) as again:
                 again.keychain = kim.keychain
                 await signs_in(again, "resume")
@@ -507,7 +507,7 @@ async def test_a_second_crash_costs_no_more_than_the_first(walk: Line, tmp_path:
             await signs_in(last, "resume")
             last.wants(ResumeShift())
             await last.until(lambda: bool(last.heard(NotesChanged)))
-            assert last.heard(NotesChanged)[-1].rows[0].text == "drie"
+            assert last.heard(NotesChanged)[-1].rows[0].text == "een, twee, drie"
 
 
 async def test_a_disk_that_fills_up_is_told_while_typing_and_when_there_is_room_again(
