@@ -499,6 +499,7 @@ async def test_a_second_crash_costs_no_more_than_the_first(walk: Line, tmp_path:
                 await signs_in(again, "resume")
                 again.wants(ResumeShift())
                 await again.until(lambda: bool(again.heard(NotesChanged)))
+                line.clock.advance(2)  # what came back has been seen by now
                 await typed(again, text)
                 assert again.vault == kim.vault
                 await again.kill()
