@@ -7,7 +7,7 @@ from tests.server.plays import START, name_id, token
 
 
 def over(why: Why = "window", at: int = START, name: str = "talk") -> Over:
-    return Over(name_id(name), token("Ada"), why, at, frozenset({name_id("away")}))
+    return Over(name_id(name), token("Ada"), why, at, {name_id("away")}, frozenset({name_id("away")}))
 
 
 @pytest.mark.parametrize(
