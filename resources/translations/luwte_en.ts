@@ -95,6 +95,81 @@
     </message>
 </context>
 <context>
+    <name>Asking</name>
+    <message>
+        <source>Hand {0} over</source>
+        <translation>Hand {0} over</translation>
+    </message>
+    <message>
+        <source>Your colleague can read what was said. {0} sees who takes over.</source>
+        <translation>Your colleague can read what was said. {0} sees who takes over.</translation>
+    </message>
+    <message>
+        <source>Ask to take over</source>
+        <translation>Ask to take over</translation>
+    </message>
+    <message>
+        <source>Ask someone along</source>
+        <translation>Ask someone along</translation>
+    </message>
+    <message>
+        <source>Your colleague reads and writes along. {0} sees who joins.</source>
+        <translation>Your colleague reads and writes along. {0} sees who joins.</translation>
+    </message>
+    <message>
+        <source>Ask along</source>
+        <translation>Ask along</translation>
+    </message>
+    <message>
+        <source>End the conversation with {0}?</source>
+        <translation>End the conversation with {0}?</translation>
+    </message>
+    <message>
+        <source>You cannot read it or write in it after that.</source>
+        <translation>You cannot read it or write in it after that.</translation>
+    </message>
+    <message>
+        <source>End conversation</source>
+        <translation>End conversation</translation>
+    </message>
+    <message>
+        <source>Keep talking</source>
+        <translation>Keep talking</translation>
+    </message>
+    <message>
+        <source>Close the conversation with {0}?</source>
+        <translation>Close the conversation with {0}?</translation>
+    </message>
+    <message>
+        <source>Your helpline&apos;s closing words go first. You cannot read it after that.</source>
+        <translation>Your helpline&apos;s closing words go first. You cannot read it after that.</translation>
+    </message>
+    <message>
+        <source>Close conversation</source>
+        <translation>Close conversation</translation>
+    </message>
+    <message>
+        <source>Keep waiting</source>
+        <translation>Keep waiting</translation>
+    </message>
+    <message>
+        <source>Step out of this conversation?</source>
+        <translation>Step out of this conversation?</translation>
+    </message>
+    <message>
+        <source>Your colleague goes on. You cannot read it after that.</source>
+        <translation>Your colleague goes on. You cannot read it after that.</translation>
+    </message>
+    <message>
+        <source>Step out</source>
+        <translation>Step out</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Stay</translation>
+    </message>
+</context>
+<context>
     <name>Attention</name>
     <message>
         <source>There is something for you.</source>
@@ -248,78 +323,6 @@
 </context>
 <context>
     <name>Desk</name>
-    <message>
-        <source>Hand {0} over</source>
-        <translation>Hand {0} over</translation>
-    </message>
-    <message>
-        <source>Your colleague can read what was said. {0} sees who takes over.</source>
-        <translation>Your colleague can read what was said. {0} sees who takes over.</translation>
-    </message>
-    <message>
-        <source>Ask to take over</source>
-        <translation>Ask to take over</translation>
-    </message>
-    <message>
-        <source>Ask someone along</source>
-        <translation>Ask someone along</translation>
-    </message>
-    <message>
-        <source>Your colleague reads and writes along. {0} sees who joins.</source>
-        <translation>Your colleague reads and writes along. {0} sees who joins.</translation>
-    </message>
-    <message>
-        <source>Ask along</source>
-        <translation>Ask along</translation>
-    </message>
-    <message>
-        <source>End the conversation with {0}?</source>
-        <translation>End the conversation with {0}?</translation>
-    </message>
-    <message>
-        <source>You cannot read it or write in it after that.</source>
-        <translation>You cannot read it or write in it after that.</translation>
-    </message>
-    <message>
-        <source>End conversation</source>
-        <translation>End conversation</translation>
-    </message>
-    <message>
-        <source>Keep talking</source>
-        <translation>Keep talking</translation>
-    </message>
-    <message>
-        <source>Close the conversation with {0}?</source>
-        <translation>Close the conversation with {0}?</translation>
-    </message>
-    <message>
-        <source>Your helpline&apos;s closing words go first. You cannot read it after that.</source>
-        <translation>Your helpline&apos;s closing words go first. You cannot read it after that.</translation>
-    </message>
-    <message>
-        <source>Close conversation</source>
-        <translation>Close conversation</translation>
-    </message>
-    <message>
-        <source>Keep waiting</source>
-        <translation>Keep waiting</translation>
-    </message>
-    <message>
-        <source>Step out of this conversation?</source>
-        <translation>Step out of this conversation?</translation>
-    </message>
-    <message>
-        <source>Your colleague goes on. You cannot read it after that.</source>
-        <translation>Your colleague goes on. You cannot read it after that.</translation>
-    </message>
-    <message>
-        <source>Step out</source>
-        <translation>Step out</translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation>Stay</translation>
-    </message>
     <message>
         <source>{0} wrote to the team. F3 shows it at the right.</source>
         <translation>{0} wrote to the team. F3 shows it at the right.</translation>

@@ -95,6 +95,81 @@
     </message>
 </context>
 <context>
+    <name>Asking</name>
+    <message>
+        <source>Hand {0} over</source>
+        <translation>{0} overdragen</translation>
+    </message>
+    <message>
+        <source>Your colleague can read what was said. {0} sees who takes over.</source>
+        <translation>Je collega kan lezen wat er gezegd is. {0} ziet wie het overneemt.</translation>
+    </message>
+    <message>
+        <source>Ask to take over</source>
+        <translation>Vraag over te nemen</translation>
+    </message>
+    <message>
+        <source>Ask someone along</source>
+        <translation>Iemand meevragen</translation>
+    </message>
+    <message>
+        <source>Your colleague reads and writes along. {0} sees who joins.</source>
+        <translation>Je collega leest en schrijft mee. {0} ziet wie erbij komt.</translation>
+    </message>
+    <message>
+        <source>Ask along</source>
+        <translation>Meevragen</translation>
+    </message>
+    <message>
+        <source>End the conversation with {0}?</source>
+        <translation>Het gesprek met {0} beëindigen?</translation>
+    </message>
+    <message>
+        <source>You cannot read it or write in it after that.</source>
+        <translation>Daarna kun je het niet meer lezen en er niet meer in schrijven.</translation>
+    </message>
+    <message>
+        <source>End conversation</source>
+        <translation>Beëindig gesprek</translation>
+    </message>
+    <message>
+        <source>Keep talking</source>
+        <translation>Praat verder</translation>
+    </message>
+    <message>
+        <source>Close the conversation with {0}?</source>
+        <translation>Het gesprek met {0} afsluiten?</translation>
+    </message>
+    <message>
+        <source>Your helpline&apos;s closing words go first. You cannot read it after that.</source>
+        <translation>Eerst gaan de slotwoorden van je hulplijn. Daarna kun je het niet meer lezen.</translation>
+    </message>
+    <message>
+        <source>Close conversation</source>
+        <translation>Sluit gesprek</translation>
+    </message>
+    <message>
+        <source>Keep waiting</source>
+        <translation>Wacht nog</translation>
+    </message>
+    <message>
+        <source>Step out of this conversation?</source>
+        <translation>Uit dit gesprek stappen?</translation>
+    </message>
+    <message>
+        <source>Your colleague goes on. You cannot read it after that.</source>
+        <translation>Je collega gaat verder. Daarna kun je het niet meer lezen.</translation>
+    </message>
+    <message>
+        <source>Step out</source>
+        <translation>Stap eruit</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Blijf</translation>
+    </message>
+</context>
+<context>
     <name>Attention</name>
     <message>
         <source>There is something for you.</source>
@@ -248,78 +323,6 @@
 </context>
 <context>
     <name>Desk</name>
-    <message>
-        <source>Hand {0} over</source>
-        <translation>{0} overdragen</translation>
-    </message>
-    <message>
-        <source>Your colleague can read what was said. {0} sees who takes over.</source>
-        <translation>Je collega kan lezen wat er gezegd is. {0} ziet wie het overneemt.</translation>
-    </message>
-    <message>
-        <source>Ask to take over</source>
-        <translation>Vraag over te nemen</translation>
-    </message>
-    <message>
-        <source>Ask someone along</source>
-        <translation>Iemand meevragen</translation>
-    </message>
-    <message>
-        <source>Your colleague reads and writes along. {0} sees who joins.</source>
-        <translation>Je collega leest en schrijft mee. {0} ziet wie erbij komt.</translation>
-    </message>
-    <message>
-        <source>Ask along</source>
-        <translation>Meevragen</translation>
-    </message>
-    <message>
-        <source>End the conversation with {0}?</source>
-        <translation>Het gesprek met {0} beëindigen?</translation>
-    </message>
-    <message>
-        <source>You cannot read it or write in it after that.</source>
-        <translation>Daarna kun je het niet meer lezen en er niet meer in schrijven.</translation>
-    </message>
-    <message>
-        <source>End conversation</source>
-        <translation>Beëindig gesprek</translation>
-    </message>
-    <message>
-        <source>Keep talking</source>
-        <translation>Praat verder</translation>
-    </message>
-    <message>
-        <source>Close the conversation with {0}?</source>
-        <translation>Het gesprek met {0} afsluiten?</translation>
-    </message>
-    <message>
-        <source>Your helpline&apos;s closing words go first. You cannot read it after that.</source>
-        <translation>Eerst gaan de slotwoorden van je hulplijn. Daarna kun je het niet meer lezen.</translation>
-    </message>
-    <message>
-        <source>Close conversation</source>
-        <translation>Sluit gesprek</translation>
-    </message>
-    <message>
-        <source>Keep waiting</source>
-        <translation>Wacht nog</translation>
-    </message>
-    <message>
-        <source>Step out of this conversation?</source>
-        <translation>Uit dit gesprek stappen?</translation>
-    </message>
-    <message>
-        <source>Your colleague goes on. You cannot read it after that.</source>
-        <translation>Je collega gaat verder. Daarna kun je het niet meer lezen.</translation>
-    </message>
-    <message>
-        <source>Step out</source>
-        <translation>Stap eruit</translation>
-    </message>
-    <message>
-        <source>Stay</source>
-        <translation>Blijf</translation>
-    </message>
     <message>
         <source>{0} wrote to the team. F3 shows it at the right.</source>
         <translation>{0} schreef aan het team. F3 toont het rechts.</translation>

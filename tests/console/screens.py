@@ -63,7 +63,7 @@ def lock(console: Console) -> None:
 def lock_called(console: Console) -> None:
     """Locked, and there is something."""
     one(console)
-    console.desk.ask_hand_over()
+    console.desk.asking.ask_hand_over()
     lock(console)
     console.controller.alarm_rang.emit(0)
 
@@ -214,19 +214,19 @@ def paused(console: Console) -> None:
 def hand_over(console: Console) -> None:
     """The choice of a colleague."""
     one(console)
-    console.desk.ask_hand_over()
+    console.desk.asking.ask_hand_over()
 
 
 def danger(console: Console) -> None:
     """The danger button."""
     one(console)
-    console.desk.ask_danger()
+    console.desk.asking.ask_danger()
 
 
 def end(console: Console) -> None:
     """The question before an end."""
     one(console)
-    console.desk.ask_end()
+    console.desk.asking.ask_end()
 
 
 def sheet(console: Console) -> None:

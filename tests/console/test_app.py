@@ -53,7 +53,7 @@ async def test_accepting_sending_and_ending_become_intentions(
     console.desk.pane.reply.editor.setPlainText("Welkom.")
     console.desk.pane.reply.button.click()
     assert await wanted(core, SendLine) == SendLine(HERE, "Welkom.")
-    console.desk.ask_end()
+    console.desk.asking.ask_end()
     console.desk.confirm()
     assert await wanted(core, End) == End(HERE, is_silent=False)
 

@@ -120,10 +120,10 @@ def test_ending_asks_first_and_rests_on_the_careful_button(
     assert dialog is not None
     assert (dialog.yes.text(), dialog.no.text()) == ("End conversation", "Keep talking")
     assert dialog.no.isDefault()
-    with qtbot.assertNotEmitted(desk.end_wanted):
+    with qtbot.assertNotEmitted(desk.asking.end_wanted):
         dialog.reject()
     desk.pane.action_bar.end.click()
-    with qtbot.waitSignal(desk.end_wanted) as ended:
+    with qtbot.waitSignal(desk.asking.end_wanted) as ended:
         assert desk.confirm()
     assert ended.args == [HERE, False]
 
@@ -132,8 +132,8 @@ def test_a_hand_over_names_a_colleague_and_seals_a_note(
     console: Console, core: StageController, qtbot: QtBot
 ) -> None:
     stage.one(core)
-    console.desk.ask_hand_over()
-    with qtbot.waitSignal(console.desk.hand_over_wanted) as wanted:
+    console.desk.asking.ask_hand_over()
+    with qtbot.waitSignal(console.desk.asking.hand_over_wanted) as wanted:
         assert console.desk.confirm("rustig gesprek")
     assert wanted.args == [HERE, "noor", "rustig gesprek"]
 
@@ -142,11 +142,11 @@ def test_danger_calls_the_coordinators_after_asking(
     console: Console, core: StageController, qtbot: QtBot
 ) -> None:
     stage.one(core)
-    console.desk.ask_danger()
+    console.desk.asking.ask_danger()
     dialog = console.desk.dialog
     assert dialog is not None
     assert "Noor" in dialog.sentence.text()
-    with qtbot.waitSignal(console.desk.danger_wanted) as wanted:
+    with qtbot.waitSignal(console.desk.asking.danger_wanted) as wanted:
         assert console.desk.confirm("dreigt weg te lopen")
     assert wanted.args == [HERE, "dreigt weg te lopen"]
 
@@ -181,7 +181,7 @@ def test_silence_offers_a_question_and_later_an_end(
         bar.nudge.click()
     core.conversation_changed.emit(conversation(1, "Zeester", silence="end", silent_since=NOW - 900))
     bar.close_silent.click()
-    with qtbot.waitSignal(console.desk.end_wanted) as ended:
+    with qtbot.waitSignal(console.desk.asking.end_wanted) as ended:
         console.desk.confirm()
     assert ended.args == [HERE, True]
 

@@ -203,7 +203,7 @@ def test_a_choice_shows_that_it_opens(console: Console, core: StageController) -
 @pytest.mark.parametrize("ask", ["ask_end", "ask_hand_over", "ask_danger", "ask_along", "ask_step_out"])
 def test_a_question_goes_with_its_conversation(console: Console, core: StageController, ask: str) -> None:
     two(core)
-    getattr(console.desk, ask)()
+    getattr(console.desk.asking, ask)()
     core.conversation_removed.emit(THERE, "visitor")
     assert asks(console)
     end(core)
@@ -215,9 +215,9 @@ def test_a_question_is_answered_about_whom_it_was_asked(
     console: Console, core: StageController, qtbot: QtBot
 ) -> None:
     two(core)
-    console.desk.ask_end()
+    console.desk.asking.ask_end()
     core.conversation_selected.emit(THERE, "")
-    with qtbot.waitSignal(console.desk.end_wanted) as ended:
+    with qtbot.waitSignal(console.desk.asking.end_wanted) as ended:
         console.desk.confirm()
     assert ended.args == [HERE, False]
 
@@ -227,7 +227,7 @@ def test_the_end_of_a_shift_takes_everything_off_the_desk(console: Console, core
     core.whisper_added.emit(word("kijk eens mee", name_of(77)))
     core.notice_raised.emit(Notice("quick_exit", name="Maan"))
     core.request_added.emit(RequestRow("r1", "along", HERE, "noor", "Noor", "let op", NOW))
-    console.desk.ask_end()
+    console.desk.asking.ask_end()
     core.session_changed.emit(stage.session(stage="sealed", sealed_why="closed"))
     assert not asks(console)
     assert console.desk.notices.texts() == []

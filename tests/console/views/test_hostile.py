@@ -102,7 +102,13 @@ def test_a_line_is_laid_out_as_plain_text_once(console: Console, core: StageCont
 def test_dialogs_show_hostile_names_as_text(console: Console, core: StageController, hostile: str) -> None:
     everywhere(core, hostile)
     desk = console.desk
-    for ask in (desk.ask_hand_over, desk.ask_along, desk.ask_danger, desk.ask_end, desk.ask_step_out):
+    for ask in (
+        desk.asking.ask_hand_over,
+        desk.asking.ask_along,
+        desk.asking.ask_danger,
+        desk.asking.ask_end,
+        desk.asking.ask_step_out,
+    ):
         ask()
         dialog = desk.dialog
         assert dialog is not None

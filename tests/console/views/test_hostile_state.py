@@ -124,7 +124,11 @@ def test_a_hostile_visitor_is_a_short_plain_name_everywhere(
     assert len(console.desk.pane.header.name.accessibleName()) <= NAME_LIMIT
     assert console.window.size() == size
     assert console.window.minimumSizeHint().width() <= max(least.width(), 1_024)
-    for ask in (console.desk.ask_end, console.desk.ask_hand_over, console.desk.ask_danger):
+    for ask in (
+        console.desk.asking.ask_end,
+        console.desk.asking.ask_hand_over,
+        console.desk.asking.ask_danger,
+    ):
         ask()
         assert console.desk.dialog is not None
         assert console.desk.dialog.sizeHint().width() < size.width()

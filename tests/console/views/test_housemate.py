@@ -82,7 +82,7 @@ def test_a_question_goes_away_with_the_lock_and_comes_back_unanswered(
     console: Console, core: StageController, qtbot: QtBot
 ) -> None:
     stage.one(core)
-    console.desk.ask_danger()
+    console.desk.asking.ask_danger()
     dialog = console.desk.dialog
     assert dialog is not None
     answered: list[int] = []
@@ -105,7 +105,7 @@ def test_a_question_that_was_settled_behind_the_lock_does_not_come_back(
     console: Console, core: StageController
 ) -> None:
     stage.one(core)
-    console.desk.ask_end()
+    console.desk.asking.ask_end()
     dialog = console.desk.dialog
     lock(core)
     core.conversation_removed.emit(stage.name_of(1), "visitor")
@@ -120,7 +120,7 @@ async def test_the_panic_key_covers_at_once_and_locks(
     console: Console, core: StageController, qtbot: QtBot
 ) -> None:
     stage.one(core)
-    console.desk.ask_hand_over()
+    console.desk.asking.ask_hand_over()
     dialog = console.desk.dialog
     assert dialog is not None
     dialog.activateWindow()
@@ -174,7 +174,7 @@ def test_in_housemate_mode_another_program_in_front_covers_everything(
     stage.one(core)
     console.choose_housemate(True)
     assert front(console) is console.desk
-    console.desk.ask_end()
+    console.desk.asking.ask_end()
     dialog = console.desk.dialog
     assert dialog is not None
     console.curtain.follow_focus(is_here=False)
@@ -211,7 +211,7 @@ def test_idle_hands_lock_what_is_on_shift_and_nothing_else(
 
 async def test_the_lock_key_works_in_a_dialog_too(console: Console, core: StageController) -> None:
     stage.one(core)
-    console.desk.ask_end()
+    console.desk.asking.ask_end()
     dialog = console.desk.dialog
     assert dialog is not None
     dialog.activateWindow()

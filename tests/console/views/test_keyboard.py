@@ -43,7 +43,7 @@ def test_danger_is_called_by_keyboard_alone(console: Console, core: StageControl
     assert isinstance(dialog.focusWidget(), QPlainTextEdit)
     QTest.keyClicks(dialog.focusWidget(), "dreigt weg te lopen")
     tab_to(dialog, dialog.yes)
-    with qtbot.waitSignal(console.desk.danger_wanted) as called:
+    with qtbot.waitSignal(console.desk.asking.danger_wanted) as called:
         QTest.keyClick(dialog.yes, Qt.Key.Key_Return)
     assert called.args == [HERE, "dreigt weg te lopen"]
     assert console.window.focusWidget() is console.desk.pane.reply.editor
@@ -59,7 +59,12 @@ def test_the_careful_button_is_careful_with_every_key(
     dialog = opened(console, question)
     tab_to(dialog, dialog.no)
     done: list[str] = []
-    for wanted in (desk.danger_wanted, desk.end_wanted, desk.hand_over_wanted, desk.along_wanted):
+    for wanted in (
+        desk.asking.danger_wanted,
+        desk.asking.end_wanted,
+        desk.asking.hand_over_wanted,
+        desk.asking.along_wanted,
+    ):
         wanted.connect(lambda *given: done.append(str(given)))
     QTest.keyClick(dialog.no, key)
     assert not dialog.isVisible()
@@ -73,7 +78,7 @@ def test_the_acting_button_acts_on_enter_once_it_is_chosen(
     dialog = opened(console, Qt.Key.Key_E)
     assert dialog.focusWidget() is dialog.no
     tab_to(dialog, dialog.yes)
-    with qtbot.waitSignal(console.desk.end_wanted):
+    with qtbot.waitSignal(console.desk.asking.end_wanted):
         QTest.keyClick(dialog.yes, Qt.Key.Key_Return)
 
 

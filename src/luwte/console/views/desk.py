@@ -1,9 +1,9 @@
-"""The desk: who, conversation, what stands beside it. Opens the dialogs and hands on what was decided."""
+"""The desk: who, conversation, what stands beside it."""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,36 +11,23 @@ from luwte.console.models.people import ColleaguesModel, ConversationsModel, Que
 from luwte.console.models.transcript import TranscriptModel
 from luwte.console.state import ConversationRow, Session, WhisperRow
 from luwte.console.views.aside import DETAILS, NOTES, TEAM, Aside, Folding
+from luwte.console.views.asking import Asking
 from luwte.console.views.conversation import ConversationPane
 from luwte.console.views.desk_shift import DeskShift
-from luwte.console.views.dialogs import ColleagueDialog, DangerDialog, Question
+from luwte.console.views.dialogs import Question
 from luwte.console.views.guide import Guide
 from luwte.console.views.notices import Notices
 from luwte.console.views.practice_band import PracticeBand
 from luwte.console.views.sentences import Sentence, Sentences
 from luwte.console.views.shortcuts import Sheet, Shortcuts
 from luwte.console.views.sidebar import SideBar
-from luwte.console.views.text import one_line
 from luwte.console.views.theme import Theme
 from luwte.console.views.topbar import TopBar
 from luwte.console.views.words import Words
 
-IS_SILENT = True
-
 
 class Desk(QWidget):
-    """The main page.
-
-    Signals: hand_over_wanted, along_wanted (conversation, person, note) · danger_wanted (conversation,
-    note) ·
-    end_wanted (conversation, silent) · step_out_wanted (conversation).
-    """
-
-    hand_over_wanted = Signal(str, str, str)
-    along_wanted = Signal(str, str, str)
-    danger_wanted = Signal(str, str)
-    end_wanted = Signal(str, bool)
-    step_out_wanted = Signal(str)
+    """The main page."""
 
     def __init__(
         self,
@@ -56,8 +43,6 @@ class Desk(QWidget):
         super().__init__()
         self._theme, self._words, self._sentences = theme, words, sentences
         self._mine, self._colleagues = mine, colleagues
-        self.dialog: Question | None = None
-        self._about = ""
         self.shortcuts = Shortcuts()
         self.top = TopBar(theme, sentences, now)
         self.practice = PracticeBand(theme)
@@ -67,6 +52,7 @@ class Desk(QWidget):
         card = self.pane.empty.rest
         self.shift = DeskShift(self.top.shift, self.notices, card, mine, colleagues, theme, words, now)
         self.aside = Aside(theme, words, now, self._is_mine)
+        self.asking = Asking(self, mine, colleagues, theme, words, self._in_front)
         self.notes, self.team, self.details = self.aside.notes, self.aside.team, self.aside.details
         self.pane.foot.installEventFilter(self)
         self.pane.inserting.float_over(self, self.pane.header)
@@ -86,18 +72,19 @@ class Desk(QWidget):
         column.addWidget(self.top)
         column.addWidget(self.practice)
         column.addLayout(self._body, 1)
-        self.pane.action_bar.hand_over_wanted.connect(self.ask_hand_over)
-        self.pane.action_bar.along_wanted.connect(self.ask_along)
-        self.pane.action_bar.danger_wanted.connect(self.ask_danger)
-        self.pane.action_bar.end_wanted.connect(self.ask_end)
-        self.pane.action_bar.step_out_wanted.connect(self.ask_step_out)
-        self.pane.silence.end_silent_wanted.connect(self.ask_end_silent)
+        bar, asking = self.pane.action_bar, self.asking
+        bar.hand_over_wanted.connect(asking.ask_hand_over)
+        bar.along_wanted.connect(asking.ask_along)
+        bar.danger_wanted.connect(asking.ask_danger)
+        bar.end_wanted.connect(asking.ask_end)
+        bar.step_out_wanted.connect(asking.ask_step_out)
+        self.pane.silence.end_silent_wanted.connect(asking.ask_end_silent)
+        asking.closed.connect(self._to_open_reply)
         self.side.end_shift_wanted.connect(self.shift.ask_end_colleague)
         self.shift.rest.shown.connect(self.pane.empty.show_rest)
-        self.shift.asked.connect(self._open)
+        self.shift.asked.connect(asking.open)
         self.shift.close_wanted.connect(self.top.close_shift_wanted)
         self.shift.left.connect(self._to_reply)
-        mine.rowsRemoved.connect(self._close_stale)
         self._connect_aside()
         self._install()
 
@@ -142,8 +129,7 @@ class Desk(QWidget):
             self.aside.clear()
             self.notices.clear()
             self.folding.close_drawer()
-            if self.dialog is not None and not isinstance(self.dialog, Guide):
-                self.dialog.reject()
+            self.asking.withdraw()
 
     @Slot(object)
     def add_whisper(self, row: WhisperRow) -> None:
@@ -174,105 +160,23 @@ class Desk(QWidget):
         self.notes.begin_debrief(conversation, nickname)
 
     @Slot()
-    def ask_hand_over(self) -> None:
-        """Ask whom to hand over to."""
-        name = self._name()
-        dialog = ColleagueDialog(
-            self,
-            self._theme,
-            self._words,
-            self.tr("Hand {0} over").format(name),
-            self.tr("Your colleague can read what was said. {0} sees who takes over.").format(name),
-            self.tr("Ask to take over"),
-            self._colleagues.rows(),
-        )
-        dialog.chosen.connect(self._hand_over)
-        self._open(dialog)
-
-    @Slot()
-    def ask_along(self) -> None:
-        """Ask whom to ask along."""
-        name = self._name()
-        dialog = ColleagueDialog(
-            self,
-            self._theme,
-            self._words,
-            self.tr("Ask someone along"),
-            self.tr("Your colleague reads and writes along. {0} sees who joins.").format(name),
-            self.tr("Ask along"),
-            self._colleagues.rows(),
-        )
-        dialog.chosen.connect(self._along)
-        self._open(dialog)
-
-    @Slot()
-    def ask_danger(self) -> None:
-        """Make sure, then call a coordinator."""
-        coordinators = [row for row in self._colleagues.rows() if row.role == "coordinator"]
-        dialog = DangerDialog(self, self._theme, coordinators)
-        dialog.called.connect(self._danger)
-        self._open(dialog)
-
-    @Slot()
-    def ask_end(self) -> None:
-        """Make sure, then end."""
-        dialog = Question(
-            self,
-            self._theme,
-            self.tr("End the conversation with {0}?").format(self._name()),
-            self.tr("You cannot read it or write in it after that."),
-            self.tr("End conversation"),
-            self.tr("Keep talking"),
-        ).as_danger()
-        dialog.agreed.connect(self._end)
-        self._open(dialog)
-
-    @Slot()
-    def ask_end_silent(self) -> None:
-        """Make sure, then close with the helpline's words."""
-        dialog = Question(
-            self,
-            self._theme,
-            self.tr("Close the conversation with {0}?").format(self._name()),
-            self.tr("Your helpline's closing words go first. You cannot read it after that."),
-            self.tr("Close conversation"),
-            self.tr("Keep waiting"),
-        ).as_danger()
-        dialog.agreed.connect(self._end_silent)
-        self._open(dialog)
-
-    @Slot()
-    def ask_step_out(self) -> None:
-        """Make sure, then leave."""
-        dialog = Question(
-            self,
-            self._theme,
-            self.tr("Step out of this conversation?"),
-            self.tr("Your colleague goes on. You cannot read it after that."),
-            self.tr("Step out"),
-            self.tr("Stay"),
-        )
-        dialog.agreed.connect(self._step_out)
-        self._open(dialog)
-
-    @Slot()
     def show_sheet(self) -> None:
         """Show the shortcuts."""
-        self._open(Sheet(self, self._theme, self.shortcuts))
+        self.asking.open(Sheet(self, self._theme, self.shortcuts))
 
     @Slot()
     def show_guide(self) -> None:
         """Show the guide, also before a shift."""
-        self._open(Guide(self.window(), self._theme))
+        self.asking.open(Guide(self.window(), self._theme))
+
+    @property
+    def dialog(self) -> Question | None:
+        """The question that is open over the desk."""
+        return self.asking.dialog
 
     def confirm(self, note: str = "") -> bool:
         """Press the acting button of the open dialog, with a note where it has one; False if none."""
-        if self.dialog is None:
-            return False
-        if note and isinstance(self.dialog, ColleagueDialog | DangerDialog):
-            self.dialog.note.setPlainText(note)
-        self.dialog.yes.click()
-        return True
+        return self.asking.confirm(note)
 
     @Slot()
     def tick(self) -> None:
@@ -316,10 +220,10 @@ class Desk(QWidget):
                 "reply": self._to_reply,
                 "transcript": self._to_transcript,
                 "search": self._if_open(self.pane.search.open_search),
-                "hand_over": self._if_mine(self.ask_hand_over),
-                "along": self._if_open(self.ask_along),
-                "danger": self._if_open(self.ask_danger),
-                "end": self._if_mine(self.ask_end),
+                "hand_over": self._if_mine(self.asking.ask_hand_over),
+                "along": self._if_open(self.asking.ask_along),
+                "danger": self._if_open(self.asking.ask_danger),
+                "end": self._if_mine(self.asking.ask_end),
                 "aside": self.toggle_aside,
                 "notes": partial(self.show_aside, NOTES),
                 "team": partial(self.show_aside, TEAM),
@@ -347,26 +251,13 @@ class Desk(QWidget):
 
         return guarded
 
-    def _open(self, dialog: Question) -> None:
-        """Open a question: about the conversation in front now, whatever comes in front meanwhile."""
-        self._about = "" if isinstance(dialog, Sheet | Guide) else self.pane.conversation
-        self.dialog = dialog
-        dialog.finished.connect(self._closed)
-        dialog.open()
+    def _in_front(self) -> str:
+        return self.pane.conversation
 
-    def _close_stale(self) -> None:
-        """Take a question away whose conversation is over."""
-        if self.dialog is not None and self._about and not self._is_mine(self._about):
-            self.dialog.reject()
-
-    def _closed(self) -> None:
-        self.dialog = None
+    @Slot()
+    def _to_open_reply(self) -> None:
         if self.pane.conversation:
-            self.pane.reply.editor.setFocus()
-
-    def _name(self) -> str:
-        row = self._mine.row(self.pane.conversation)
-        return (one_line(row.nickname) if row is not None else "") or self._words.no_nickname()
+            self._to_reply()
 
     def _next(self) -> None:
         self.side.step(1)
@@ -383,8 +274,7 @@ class Desk(QWidget):
     def _leave_aside(self) -> None:
         """The hands go back to the conversation; a drawer that lay over it goes."""
         self.folding.close_drawer()
-        if self.pane.conversation:
-            self._to_reply()
+        self._to_open_reply()
 
     def _find_note(self) -> None:
         self.aside.turn_to(NOTES)
@@ -399,24 +289,6 @@ class Desk(QWidget):
             self.notices.show_sentence(Sentence(text, "call"))
         elif unread and not self.team.isVisible():
             self.team.told.emit(text)
-
-    def _hand_over(self, person: str, note: str) -> None:
-        self.hand_over_wanted.emit(self._about, person, note)
-
-    def _along(self, person: str, note: str) -> None:
-        self.along_wanted.emit(self._about, person, note)
-
-    def _danger(self, note: str) -> None:
-        self.danger_wanted.emit(self._about, note)
-
-    def _end(self) -> None:
-        self.end_wanted.emit(self._about, not IS_SILENT)
-
-    def _end_silent(self) -> None:
-        self.end_wanted.emit(self._about, IS_SILENT)
-
-    def _step_out(self) -> None:
-        self.step_out_wanted.emit(self._about)
 
 
 def settle(widget: QWidget) -> None:
