@@ -28,11 +28,6 @@ class NotesModel(RowsModel[NoteRow]):
         self._found: frozenset[str] | None = None
         self.needle = ""
 
-    @property
-    def has_notes(self) -> bool:
-        """Whether any note holds something."""
-        return any(_holds(row) for row in self._notes)
-
     def set_notes(self, notes: tuple[NoteRow, ...]) -> None:
         """Know these notes from now on."""
         self._notes = notes

@@ -132,11 +132,6 @@ class Folding(QObject):
         theme.changed.connect(self._dress)
         self._dress()
 
-    @property
-    def is_drawer_open(self) -> bool:
-        """Whether the pane lies over the conversation now."""
-        return self._is_drawer_open
-
     def is_wide(self) -> bool:
         """Tell whether there is room for the pane beside the conversation."""
         return self._desk.width() >= WIDE * self._growth()
