@@ -275,6 +275,23 @@ async def test_a_keyring_that_does_not_answer_is_not_waited_for(
     assert computer.names() == set()
 
 
+async def test_an_answer_of_the_keyring_that_comes_after_the_end_is_no_shifts_any_more(
+    computer: Computer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(console_share, "KEEP_SECONDS", 0.2)
+    monkeypatch.setattr(console_share, "FORGET_SECONDS", 0.01)
+    async with computer.console() as keeper:
+        computer.ring.answers.clear()
+        await keeper.open(computer.manifest, B, is_kept=False)
+        keeper.follow()
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(keeper.keep_share())
+            await asyncio.sleep(0)
+            await keeper.seal(lambda _share: None)
+        assert not keeper.is_share_in_memory
+        computer.ring.answers.set()
+
+
 async def test_after_a_crash_while_sealing_nothing_is_offered_and_the_keyring_is_cleared(
     computer: Computer,
 ) -> None:

@@ -162,8 +162,10 @@ class Keeper:
     async def keep_share(self) -> None:
         """Put this computer's fresh share into the keyring; where that fails it stays in memory only."""
         if self.manifest is not None and self._is_fresh:
-            code = await self._heard(self._keyring.keep(self.manifest.vault, self._own_share))
-            self._is(is_share_in_memory=bool(code))
+            vault = self.manifest.vault
+            code = await self._heard(self._keyring.keep(vault, self._own_share))
+            if self._runs(vault):
+                self._is(is_share_in_memory=bool(code))
             if not code:
                 # It would not forget these when they ended; it may now.
                 for former in [*self._unforgotten]:
@@ -230,6 +232,9 @@ class Keeper:
             return ""
         self._unforgotten.add(vault)
         return code
+
+    def _runs(self, vault: Id) -> bool:
+        return self.manifest is not None and self.manifest.vault == vault
 
     async def _heard(self, asked: Coroutine[None, None, None]) -> str:
         try:

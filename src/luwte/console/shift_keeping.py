@@ -124,7 +124,9 @@ class ShiftKeeping:
         if opened.lost:
             self._core.notice(opened.lost)
         await self._keeper.keep_share()
-        await self.former.begun()
+        # Where that took long, the shift may be over: what is left to tell is its own.
+        if self._opened == (manifest.vault, self._keeper.share):
+            await self.former.begun()
 
     def _plan(self, seat: Seat) -> None:
         """Write down when the shift is meant to end, if that is another time now."""
