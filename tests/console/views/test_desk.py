@@ -214,6 +214,46 @@ def test_focus_goes_where_the_hands_go_next(console: Console, core: StageControl
     assert console.window.focusWidget() is console.desk.pane.reply.editor
 
 
+@pytest.mark.parametrize("where", ["reply", "note"])
+def test_what_is_typed_when_a_conversation_goes_reaches_no_other_visitor(
+    console: Console, core: StageController, qtbot: QtBot, where: str
+) -> None:
+    """Nobody else comes in front by itself: the rest of the sentence would be sent to them."""
+    stage.busy(core)
+    desk = console.desk
+    core.conversation_selected.emit(HERE, "")
+    writing = desk.pane.reply.editor if where == "reply" else desk.notes.editor
+    writing.setFocus()
+    with (
+        qtbot.assertNotEmitted(desk.side.select_wanted),
+        qtbot.assertNotEmitted(desk.pane.reply.draft_changed),
+    ):
+        core.conversation_removed.emit(HERE, "withdrawn")
+        core.conversation_selected.emit("", "")
+        hands = console.window.focusWidget()
+        assert hands is (desk.pane if where == "reply" else desk.notes.editor)
+        QTest.keyClicks(hands, "m en nog iets")
+        QTest.keyClick(hands, Qt.Key.Key_Return)
+    assert not desk.side.mine.currentIndex().isValid()
+
+
+def test_a_sheet_read_from_a_note_gives_the_hands_back_to_the_note(
+    console: Console, core: StageController
+) -> None:
+    """The next words of the note would be sent to the visitor."""
+    stage.one(core)
+    desk = console.desk
+    desk.notes.editor.setFocus()
+    desk.show_sheet()
+    assert desk.dialog is not None
+    desk.dialog.reject()
+    assert console.window.focusWidget() is desk.notes.editor
+    desk.pane.reply.editor.setFocus()
+    desk.show_sheet()
+    desk.dialog.reject()
+    assert console.window.focusWidget() is desk.pane.reply.editor
+
+
 def test_a_narrow_window_makes_the_right_pane_a_drawer(
     console: Console, core: StageController, qtbot: QtBot
 ) -> None:

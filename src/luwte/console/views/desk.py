@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QResizeEvent
@@ -79,7 +80,7 @@ class Desk(QWidget):
         bar.end_wanted.connect(asking.ask_end)
         bar.step_out_wanted.connect(asking.ask_step_out)
         self.pane.silence.end_silent_wanted.connect(asking.ask_end_silent)
-        asking.closed.connect(self._to_open_reply)
+        asking.closed.connect(self._after_question)
         self.side.end_shift_wanted.connect(self.shift.ask_end_colleague)
         self.shift.rest.shown.connect(self.pane.empty.show_rest)
         self.shift.asked.connect(asking.open)
@@ -100,6 +101,8 @@ class Desk(QWidget):
         """Put a conversation in front."""
         row = self._mine.row(conversation)
         shown = conversation if row is not None else ""
+        focused = cast("QWidget | None", self.window().focusWidget())
+        is_lost = not shown and focused is not None and self.pane.isAncestorOf(focused)
         self.pane.turn_to(shown)
         self.follow(row)
         self.notes.show_conversation(shown, row.nickname if row is not None else "")
@@ -107,6 +110,8 @@ class Desk(QWidget):
         settle(self)
         self.pane.show_conversation(shown, draft)
         self.shift.show_front(shown)
+        if is_lost:
+            self.pane.setFocus()  # else Qt hands on what is still being typed, to the next field or button
 
     @Slot(object)
     def follow(self, row: ConversationRow | None) -> None:
@@ -253,6 +258,12 @@ class Desk(QWidget):
 
     def _in_front(self) -> str:
         return self.pane.conversation
+
+    @Slot()
+    def _after_question(self) -> None:
+        """Whoever was at the right stays there: the next words of a note must not reach a visitor."""
+        if not self.aside.holds_focus():
+            self._to_open_reply()
 
     @Slot()
     def _to_open_reply(self) -> None:

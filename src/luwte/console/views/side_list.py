@@ -1,6 +1,6 @@
 """One of the lists at the left: as high as its rows, as far as there is room."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QStyleOptionViewItem
 
 from luwte.console.models.rows import Index, Role
@@ -60,6 +60,14 @@ class SideList(QListView):
         super().currentChanged(current, previous)
         if current.isValid():
             self.chosen.emit(str(current.data(Role.KEY)))
+
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:  # noqa: N802 - Qt's name
+        """Let the mark go with its row: Qt would choose another one, and what is being typed would go to
+        somebody else."""
+        if start <= self.currentIndex().row() <= end:
+            with QSignalBlocker(self):
+                self.setCurrentIndex(QModelIndex())
+        super().rowsAboutToBeRemoved(parent, start, end)
 
     def row(self) -> int:
         """Return a row's height."""
