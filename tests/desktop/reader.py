@@ -23,6 +23,7 @@ KEPT = {
     "enabled",
     "multi-line",
 }
+ROWS = (pyatspi.ROLE_LIST_ITEM, pyatspi.ROLE_PAGE_TAB)
 heard: list[str] = []
 
 
@@ -69,10 +70,8 @@ def focus(node: Any) -> dict[str, Any] | None:
                 inner["role"] == "filler" and child.getState().contains(pyatspi.STATE_FOCUSED)
             ):
                 return inner
-            # Qt calls the current row of every list focused, whether the list is or not.
-            is_row = child.getRole() == pyatspi.ROLE_LIST_ITEM and not node.getState().contains(
-                pyatspi.STATE_FOCUSED
-            )
+            # Qt calls the current row of every list focused, and the current tab, whether the list is or not.
+            is_row = child.getRole() in ROWS and not node.getState().contains(pyatspi.STATE_FOCUSED)
             if child.getState().contains(pyatspi.STATE_FOCUSED) and not is_row:
                 return seen(child)
     return None

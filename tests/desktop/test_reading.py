@@ -18,6 +18,8 @@ ROLES = {
     "password text",
     "list",
     "list item",
+    "page tab list",
+    "page tab",
     "combo box",
     "label",
 }
