@@ -112,7 +112,12 @@ async def test_a_console_believes_no_certificate_of_another_time(
                     return message
 
         noor.lie = lie
-        if which == "colleague":
+        if (which, when) == ("colleague", "not_yet"):
+            await noor.sign_in()
+            await noor.until(lambda: noor.state.alarm is not None)
+            assert noor.state.alarm is not None
+            assert noor.state.alarm.code == when
+        elif which == "colleague":
             await noor.come()
             await noor.until(lambda: bool(shown))
             assert noor.state.seat is not None
