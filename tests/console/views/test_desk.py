@@ -1,6 +1,7 @@
 """At the desk: drafts, sending, questions before what cannot be undone, keys for everything."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from luwte.console.app import Console
-from luwte.console.state import Notice, Queue, RequestRow, Search
+from luwte.console.state import Notice, Queue, RequestRow, Search, Session
 from luwte.console.views.reply import BYTES, CHARACTERS, room_left
 from tests.console import stage
 from tests.console.stage import NOW, StageController, conversation, line, name_of
@@ -235,6 +236,22 @@ def test_what_is_typed_when_a_conversation_goes_reaches_no_other_visitor(
         QTest.keyClicks(hands, "m en nog iets")
         QTest.keyClick(hands, Qt.Key.Key_Return)
     assert not desk.side.mine.currentIndex().isValid()
+
+
+def test_the_keys_work_at_once_when_a_shift_goes_on(
+    console: Console, core: StageController, qtbot: QtBot
+) -> None:
+    """The button that was pressed to go on was switched off meanwhile, and the focus with it."""
+    desk = console.desk
+    resumed = Session("resume", name="Noor", shift_until=NOW + 3_600)
+    core.session_changed.emit(resumed)
+    core.session_changed.emit(replace(resumed, is_busy=True))
+    stage.begin(core)
+    core.conversation_added.emit(conversation(1, "Zeester"), "reopened")
+    hands = console.window.focusWidget()
+    assert desk.isAncestorOf(hands)
+    with qtbot.waitSignal(desk.side.select_wanted):
+        QTest.keyClick(hands, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
 
 
 def test_a_sheet_read_from_a_note_gives_the_hands_back_to_the_note(

@@ -96,6 +96,14 @@ class Desk(QWidget):
         self.team.left.connect(self._leave_aside)
         self.team.unread_changed.connect(self._tell_team)
 
+    def start(self) -> None:
+        """Take the hands where nobody has them, as after a shift went on: the keys work from inside only."""
+        focused = cast("QWidget | None", self.window().focusWidget())
+        if focused is None or not self.isAncestorOf(focused):
+            before = cast("QWidget | None", self.focusWidget())
+            start = self.pane.reply.editor if self.pane.conversation else self.top.shift
+            (before if before is not None and before.isVisible() else start).setFocus()
+
     @Slot(str, str)
     def show_conversation(self, conversation: str, draft: str) -> None:
         """Put a conversation in front."""

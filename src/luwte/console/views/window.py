@@ -204,6 +204,8 @@ class Window(QMainWindow):
         for other in [pages.widget(place) for place in range(pages.count())]:
             if other is not None and other is not page:
                 pages.removeWidget(other)
+        if self.desk is not None and page is self.desk:
+            self.desk.start()
 
     def _page(self, session: Session) -> QWidget:  # noqa: PLR0911 - one a stage
         match session.stage:
