@@ -185,3 +185,17 @@ def test_a_shift_found_on_this_computer_is_said_before_signing_in(
     assert page.sentence.text() == (
         f"Your shift of tonight still runs on this computer, until {clock(stage.NOW)}. Sign in to go on."
     )
+
+
+def test_return_does_what_the_link_says_that_has_the_focus(
+    console: Console, core: StageController, qtbot: QtBot
+) -> None:
+    """Whoever wants to practise first must not stand in a real shift."""
+    planned(console, core)
+    page = console.window.begin
+    page.practice.setFocus()
+    with qtbot.assertNotEmitted(page.open_wanted), qtbot.waitSignal(page.practice_wanted):
+        QTest.keyClick(page.practice, Qt.Key.Key_Return)
+    page.planned.setFocus()
+    with qtbot.waitSignal(page.open_wanted):
+        QTest.keyClick(page.planned, Qt.Key.Key_Return)

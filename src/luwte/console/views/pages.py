@@ -189,10 +189,13 @@ class CalmPage(QScrollArea):
         QTimer.singleShot(0, self, self.look)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Return does what the button does."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.action.isEnabled():
-            self.action.click()
-            return
+        """Return does what the button does that has the focus, else the one main action."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            focused = self.focusWidget()
+            button = focused if isinstance(focused, QPushButton) else self.action
+            if button.isEnabled():
+                button.click()
+                return
         super().keyPressEvent(event)
 
     def _describe(self, sentence: str, field: QWidget | None) -> None:
