@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from luwte.policy.form import RegistrationForm
+from luwte.policy.promising import Conduct
+
 Words = Mapping[str, str]
 """One text in every language of the house: language code → text."""
 
@@ -95,6 +98,8 @@ class RetentionClass:
     days: int
     """Days after its end at most; where one key serves a whole week, its first day decides."""
     label: Words
+    until_date: bool = False
+    """Whether a date may be set that holds if it is later (T6: until the youngest child is 18)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,8 @@ class Policy:
     shift: ShiftRules
     replies: tuple[Reply, ...]
     referrals: tuple[Referral, ...]
+    registration: RegistrationForm
+    conduct: Conduct
 
     @property
     def retention_classes(self) -> Mapping[str, int]:

@@ -20,6 +20,8 @@ from luwte.policy.house import (
     Texts,
 )
 from luwte.policy.places import places
+from luwte.policy.promising import conduct
+from luwte.policy.registering import registration_form
 from luwte.policy.table import Findings, Problem, Table
 from luwte.policy.ways import https, ways
 from luwte.policy.working import referrals, replies, shift_rules
@@ -127,6 +129,8 @@ def _policy(top: Table) -> Policy:
         shift=shift_rules(top, limits.shift_hours),
         replies=replies(top, languages),
         referrals=referrals(top, languages),
+        registration=registration_form(top, languages),
+        conduct=conduct(top, languages),
     )
     top.done()
     return policy
@@ -236,7 +240,9 @@ def _retention(table: Table, languages: tuple[str, ...]) -> tuple[str, dict[str,
             classes.refuse("a class is named with small letters, - and _, 32 at most", name)
         kept = classes.table(name)
         retention[name] = RetentionClass(
-            kept.whole("days", 1, _LONGEST_DAYS), kept.words("label", languages, 60)
+            kept.whole("days", 1, _LONGEST_DAYS),
+            kept.words("label", languages, 60),
+            until_date=kept.flag("until_date", default=False),
         )
         kept.done()
     if default and default not in retention:
