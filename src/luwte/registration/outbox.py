@@ -1,0 +1,123 @@
+"""Where registrations wait on this computer until the shift ends: outside the vault, so that no wipe and no
+crash loses one.
+
+One file whose size is always a multiple of ``SLOTS`` blobs and whose time of change never tells. All slots
+hold valid blobs: those that are free hold dummies. Which are registrations only the running console knows, in
+memory; after a crash nobody does, and all are sent. Sending twice is harmless: the server drops what it
+has.
+"""
+
+import os
+import random
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final
+
+from luwte.crypto.registrations import BLOB_BYTES
+from luwte.errors import LuwteError
+from luwte.registration.blobs import MULTIPLE
+
+SLOTS: Final = 64
+FILE: Final = "outbox.bin"
+MOST_LEFT_OVER: Final = 32 * SLOTS
+"""Slots of former consoles that are read: more than a helpline's worst month without its server."""
+_MOMENT: Final = 1_000_000_000
+"""The time of change that the file always shows, whenever something was put in."""
+
+
+class OutboxError(LuwteError):
+    """``outbox_disk``: the disk refuses; ``outbox_full``: all slots are taken, send first."""
+
+
+class Outbox:
+    """The waiting registrations of one console. Every call writes to the disk: give it a thread.
+
+    ``dummy`` makes a fresh dummy blob. Raises OutboxError.
+    """
+
+    def __init__(self, folder: Path, dummy: Callable[[], bytes]) -> None:
+        self._path = folder / FILE
+        self._dummy = dummy
+        self._chance = random.SystemRandom()
+        self._left_over = self._load()
+        self._slots: list[bytes] = []
+        self._taken: set[int] = set()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits, as far as anybody can tell."""
+        return not self._taken and not self._left_over
+
+    @property
+    def waiting(self) -> int:
+        """How many registrations are known to wait; those of before a crash are not counted."""
+        return len(self._taken)
+
+    def put(self, blob: bytes) -> None:
+        """Keep a sealed registration; it is on the disk when this returns."""
+        free = self._free()
+        if not free:
+            raise OutboxError("outbox_full")
+        at = self._chance.choice(free)
+        slots = self._slots or [self._dummy() for _ in range(SLOTS)]
+        self._store([*slots[:at], blob, *slots[at + 1 :]])
+        self._taken.add(at)
+
+    def batch(self) -> list[bytes]:
+        """Return what has to be sent, in random order: registrations with dummies to a multiple of
+        ``MULTIPLE``, and all that was there before a crash; nothing if nothing waits."""
+        chosen = [*self._left_over, *(self._slots[at] for at in self._taken)]
+        if chosen:
+            room = min(-len(chosen) % MULTIPLE, len(self._free()))
+            fill = self._slots or [self._dummy() for _ in range(SLOTS)]
+            chosen += [fill[at] for at in self._chance.sample(self._free(), room)]
+        self._chance.shuffle(chosen)
+        return chosen
+
+    def sent(self, stored: Iterable[bytes]) -> None:
+        """The server has these; fresh dummies take their place, and once nothing waits the file goes."""
+        gone = set(stored)
+        self._taken = {at for at in self._taken if self._slots[at] not in gone}
+        self._left_over = [blob for blob in self._left_over if blob not in gone]
+        if self.is_empty:
+            self._slots = []
+            try:
+                self._path.unlink(missing_ok=True)
+            except OSError:
+                raise OutboxError("outbox_disk") from None
+        else:
+            self._store([self._dummy() if blob in gone else blob for blob in self._slots])
+
+    def _free(self) -> list[int]:
+        return [at for at in range(SLOTS) if at not in self._taken]
+
+    def _load(self) -> list[bytes]:
+        try:
+            with self._path.open("rb") as file:
+                untrusted_content = file.read(MOST_LEFT_OVER * BLOB_BYTES)
+        except FileNotFoundError:
+            return []
+        except OSError:
+            raise OutboxError("outbox_disk") from None
+        starts = range(0, len(untrusted_content) - BLOB_BYTES + 1, BLOB_BYTES)
+        return [untrusted_content[at : at + BLOB_BYTES] for at in starts]
+
+    def _store(self, slots: list[bytes]) -> None:
+        """Write everything whole or not at all, then remember it."""
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=FILE, dir=self._path.parent)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(b"".join([*self._left_over, *slots]))
+                    file.flush()
+                    os.utime(name, (_MOMENT, _MOMENT))
+                    os.fsync(file.fileno())
+                os.replace(name, self._path)
+            except BaseException:
+                Path(name).unlink(missing_ok=True)
+                raise
+        except OSError:
+            raise OutboxError("outbox_disk") from None
+        self._slots = slots

@@ -1,0 +1,119 @@
+"""How the server keeps registrations: one file per ISO week, shuffled anew at every batch (R1, R5).
+
+No database: row order in SQLite tells who came first, even WITHOUT ROWID. Here a file is written whole, in
+random order, with a time of change that never tells; a batch is on the disk before ``add`` returns.
+Registrations have no end (R5).
+"""
+
+import os
+import random
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from luwte.crypto.keys import sha256
+from luwte.crypto.registrations import BLOB_BYTES
+from luwte.errors import LuwteError
+
+FOLDER: Final = "registrations"
+MOST_PER_WEEK: Final = 65_536
+"""Blobs of one week: the busiest line we know has 1,500 conversations a day."""
+LOOK_BACK: Final = 8
+"""Files in which a repeat is looked for: a console may have sent before the week turned, and crashed."""
+
+_WEEK: Final = re.compile(r"\d{4}-W\d{2}")
+_MOMENT: Final = 1_000_000_000
+
+
+class WeeksError(LuwteError):
+    """``registrations_disk``: the disk refuses; nothing of the batch counts as stored.
+    ``registrations_full``: this week has no room left."""
+
+
+class Weeks:
+    """The weekly files under a server's folder. Every call touches the disk: give it a thread, one only."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / FOLDER
+        self._chance = random.SystemRandom()
+
+    def names(self) -> tuple[str, ...]:
+        """Return the weeks there are, the oldest first."""
+        try:
+            found = [path.stem for path in self._folder.glob("*.bin")]
+        except OSError:
+            raise WeeksError("registrations_disk") from None
+        return tuple(sorted(name for name in found if _WEEK.fullmatch(name)))
+
+    def add(self, week: str, blobs: Iterable[bytes]) -> int:
+        """Keep a batch, without what is there already; return how many were new. WeeksError."""
+        kept = self.read(week)
+        known = {
+            sha256(blob) for name in self.names()[-LOOK_BACK:] if name != week for blob in self.read(name)
+        }
+        known |= {sha256(blob) for blob in kept}
+        fresh: dict[bytes, bytes] = {}
+        for blob in blobs:
+            if (digest := sha256(blob)) not in known:
+                fresh[digest] = blob
+        if not fresh:
+            return 0
+        everything = [*kept, *fresh.values()]
+        if len(everything) > MOST_PER_WEEK:
+            raise WeeksError("registrations_full")
+        self._chance.shuffle(everything)
+        self._write(week, everything)
+        return len(fresh)
+
+    def read(self, week: str) -> list[bytes]:
+        """Return the blobs of a week, in their random order; none if nothing was registered. WeeksError.
+
+        What a broken disk cut off at the end of the file is left out.
+        """
+        try:
+            content = self._path(week).read_bytes()
+        except FileNotFoundError:
+            return []
+        except OSError:
+            raise WeeksError("registrations_disk") from None
+        return list(_apart(content))
+
+    def _path(self, week: str) -> Path:
+        if not _WEEK.fullmatch(week):
+            raise ValueError("a week is written 2026-W47")
+        return self._folder / f"{week}.bin"
+
+    def _write(self, week: str, blobs: list[bytes]) -> None:
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix="next-", dir=self._folder)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(b"".join(blobs))
+                    file.flush()
+                    os.utime(name, (_MOMENT, _MOMENT))
+                    os.fsync(file.fileno())
+                os.replace(name, self._path(week))
+            except BaseException:
+                Path(name).unlink(missing_ok=True)
+                raise
+            _settle(self._folder)
+        except OSError:
+            raise WeeksError("registrations_disk") from None
+
+
+def _apart(content: bytes) -> Iterator[bytes]:
+    for at in range(0, len(content) - BLOB_BYTES + 1, BLOB_BYTES):
+        yield content[at : at + BLOB_BYTES]
+
+
+def _settle(folder: Path) -> None:
+    """Make the renaming itself durable, where folders can be synced."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
