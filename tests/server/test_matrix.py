@@ -87,6 +87,9 @@ STAFF: Final[dict[type[StaffMessage], set[Standing]]] = {
     say.PublishPolicy: COORDINATORS,
     say.PublishKeys: COORDINATORS,
     say.ListPeople: COORDINATORS,
+    say.SendRegistrations: ANSWERING,
+    say.ListRegistrations: COORDINATORS,
+    say.ReadRegistrations: COORDINATORS,
 }
 
 HEARD_BY_ANYBODY: Final[set[type[ToStaff]]] = {
@@ -99,6 +102,9 @@ HEARD_BY_ANYBODY: Final[set[type[ToStaff]]] = {
     say.PolicyChanged,
     say.ChainChanged,
     say.People,
+    say.RegistrationsStored,
+    say.RegistrationWeeks,
+    say.Registrations,
     say.Done,
     say.StaffRefused,
 }

@@ -28,6 +28,7 @@ _SAMPLE_TEXTS: Final = (
     ("^[A-Za-z0-9_-]{21}[AQgw]$", "c29tZSByYW5kb20gYnl0ZQ"),
     (r"^[a-z_]+$(?!\n)", "add_person"),
     (r"^[a-z][a-z_-]*$(?!\n)", "standard"),
+    (r"^[0-9]{4}-W[0-9]{2}$(?!\n)", "2026-W53"),
     ("^[0-9]{6}$", "123456"),
     (r"^([A-Z2-7]{8}){4,8}$(?!\n)", "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),
 )
@@ -128,6 +129,8 @@ def _texts(info: inspect.StrType) -> st.SearchStrategy[str]:
             return st.text(st.characters(exclude_categories=["Cs"]), min_size=least, max_size=most)
         case "^[A-Za-z0-9_-]{21}[AQgw]$" | "^[0-9]{6}$":
             return st.from_regex(info.pattern.removesuffix("$") + r"\Z")
+        case pattern if "-W" in pattern:
+            return st.from_regex(r"\A[0-9]{4}-W[0-9]{2}\Z")
         case pattern if "A-Z2-7" in pattern:
             return st.from_regex(r"\A([A-Z2-7]{8}){4,8}\Z")
         case _:

@@ -147,7 +147,7 @@ async def remove(office: Office, who: str, kit_folder: Path | None) -> None:
     if gone.person == office.trust.me.person:
         raise AdminError("not_self")
     now = office.here.now
-    purposes = {"intake", "archive", "abuse"} if gone.role == "coordinator" else {"intake"}
+    purposes = {"intake", "archive", "abuse", "statistics"} if gone.role == "coordinator" else {"intake"}
     held = [claim for claim in _claims(office, purposes) if claim.not_after > now]
     # Whoever signed them: that person has the private halves, and a server could show them once more.
     ended = tuple(claim.key for claim in held)

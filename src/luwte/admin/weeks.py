@@ -1,5 +1,5 @@
 """The helpline's own keys, made half a year ahead: intake per week, archive per week and class, abuse per
-month.
+month, statistics per year.
 
 Every private key is wrapped to the people who may hold it and to the recovery kit, and is then forgotten.
 """
@@ -68,6 +68,7 @@ def make_keys(
         wanted.append((("intake", week.period, ""), week))
         wanted += [(("archive", week.period, retention), week) for retention in policy.retention]
     wanted += [(("abuse", month.period, ""), month) for month in _months(local, weeks)]
+    wanted += [(("statistics", year.period, ""), year) for year in _years(local, weeks)]
     return [
         _make(helpline, signer, what, int(span.begins.timestamp()), int((span.ends + GRACE).timestamp()))
         for what, span in wanted
@@ -147,6 +148,11 @@ def _months(local: datetime, weeks: int) -> Iterable[_Span]:
         following = (first + timedelta(days=31)).replace(day=1)
         yield _Span(f"{first:%Y-%m}", _midnight(first, local), _midnight(following, local))
         first = following
+
+
+def _years(local: datetime, weeks: int) -> Iterable[_Span]:
+    for year in range(local.year, (local.date() + timedelta(weeks=weeks)).year + 1):
+        yield _Span(f"{year}", _midnight(date(year, 1, 1), local), _midnight(date(year + 1, 1, 1), local))
 
 
 def _midnight(day: date, local: datetime) -> datetime:

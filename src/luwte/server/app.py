@@ -71,6 +71,7 @@ async def serve(
                 raise (foreseen or group).exceptions[0] from group
             finally:
                 office.writer.close()
+                office.ledger.close()
     if failure.done():
         failure.result()
 

@@ -20,6 +20,7 @@ from luwte.server.effects import Effect
 from luwte.server.folder import Databases
 from luwte.server.fuse import Fuse
 from luwte.server.house import House
+from luwte.server.ledger import Ledger
 from luwte.server.origins import Origins
 from luwte.server.roster import Roster, drop_wrap
 from luwte.server.rows import TokenHash
@@ -64,6 +65,7 @@ class Office:
         self._databases = databases
         self.writer = Writer(settings.folder, databases, self._commit_failed)
         self.origins = Origins(databases, self.clock())
+        self.ledger = Ledger(settings.folder)
         self._recall()
 
     def _recall(self) -> None:

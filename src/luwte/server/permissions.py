@@ -94,6 +94,11 @@ STAFF_RIGHTS: Final = MappingProxyType[type[StaffMessage], Right](
         say.PublishPolicy: _LEAD,
         say.PublishKeys: _LEAD,
         say.ListPeople: _LEAD,
+        # Also without a shift: what a crash left over is sent at the next sign-in.
+        say.SendRegistrations: _START,
+        # And only where the house policy lets that role count (server/registering).
+        say.ListRegistrations: _LEAD,
+        say.ReadRegistrations: _LEAD,
     }
 )
 

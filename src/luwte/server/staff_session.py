@@ -9,7 +9,7 @@ from luwte.protocol import messages as say
 from luwte.protocol.codec import BadMessageError
 from luwte.protocol.messages import StaffMessage
 from luwte.protocol.parts import VERSION
-from luwte.server import leading, staffing, ways_in
+from luwte.server import leading, registering, staffing, ways_in
 from luwte.server.office import Office
 from luwte.server.permissions import STAFF_RIGHTS, ShiftMessage, may_staff_say
 from luwte.server.session import MISBEHAVED, Conduct, Line
@@ -149,6 +149,8 @@ class StaffSession:
                 | say.ListPeople()
             ):
                 leading.lead(speaker, message, _what(message))
+            case say.SendRegistrations() | say.ListRegistrations() | say.ReadRegistrations():
+                await registering.hear(speaker, message, _what(message))
             case _ as never:
                 assert_never(never)
 

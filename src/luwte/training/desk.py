@@ -136,6 +136,9 @@ class PlayedDesk:
                 | say.PublishPolicy()
                 | say.PublishKeys()
                 | say.ListPeople()
+                | say.SendRegistrations()
+                | say.ListRegistrations()
+                | say.ReadRegistrations()
             ):
                 return [_refused("not_allowed", message)]
 

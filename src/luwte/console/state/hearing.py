@@ -135,6 +135,8 @@ class Hearing(OnShift):
                 self.staff.done(message.what, out)
             case say.StaffRefused():
                 self._refused(message, now, out)
+            case say.RegistrationsStored() | say.RegistrationWeeks() | say.Registrations():
+                pass  # heard where registrations are sent and read
             case (
                 say.Welcome()
                 | say.Created()

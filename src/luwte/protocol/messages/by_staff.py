@@ -5,6 +5,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from luwte.protocol.messages.base import Strict
+from luwte.protocol.messages.registering import ListRegistrations, ReadRegistrations, SendRegistrations
 from luwte.protocol.parts import (
     CertificateWish,
     ConversationId,
@@ -313,4 +314,7 @@ StaffMessage = (
     | PublishPolicy
     | PublishKeys
     | ListPeople
+    | SendRegistrations
+    | ListRegistrations
+    | ReadRegistrations
 )

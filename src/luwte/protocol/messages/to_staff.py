@@ -3,6 +3,7 @@
 from typing import Literal
 
 from luwte.protocol.messages.base import Open
+from luwte.protocol.messages.registering import Registrations, RegistrationsStored, RegistrationWeeks
 from luwte.protocol.parts import (
     Code,
     Colleague,
@@ -335,6 +336,9 @@ ToStaff = (
     | PolicyChanged
     | ChainChanged
     | People
+    | RegistrationsStored
+    | RegistrationWeeks
+    | Registrations
     | Done
     | StaffRefused
     | Draining
