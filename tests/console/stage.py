@@ -164,7 +164,7 @@ COLLEAGUES = (
     ColleagueRow("imran", "Imran", "volunteer", "busy"),
     ColleagueRow("lotte", "Lotte van den Bergh-Vermeulen", "volunteer", "paused"),
 )
-LUMI = view_of(load("lumi"), 1)
+LUMI = view_of(load("lumi"), 1, "volunteer")
 POLICY = replace(LUMI, retention_classes=("standard", "violence"))
 
 

@@ -9,7 +9,7 @@ from luwte.policy import load, shipped
 @pytest.mark.parametrize("name", shipped())
 def test_the_view_carries_what_the_house_wrote_for_its_volunteers(name: str) -> None:
     policy = load(name)
-    view = view_of(policy, 7)
+    view = view_of(policy, 7, "volunteer")
     assert (view.version, view.name) == (7, policy.name)
     assert view.planned_hours == policy.shift.planned_hours
     assert view.breathing_seconds == policy.shift.breathing_seconds

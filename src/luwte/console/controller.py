@@ -22,6 +22,8 @@ from luwte.console.state import (
     ConversationRemoved,
     ConversationSelected,
     DraftChanged,
+    FiguresChanged,
+    FormRefused,
     HouseChanged,
     LineRow,
     LinesChanged,
@@ -32,6 +34,7 @@ from luwte.console.state import (
     PeopleChanged,
     PolicyAdopted,
     QueueChanged,
+    Registered,
     RequestAdded,
     RequestRemoved,
     SearchChanged,
@@ -81,6 +84,9 @@ class Controller(Slots):
     note_search_changed = Signal(str, object)  # needle, tuple of conversations
     shift_sealed = Signal(object)  # Receipt
     team_changed = Signal(object, int)  # tuple[TeamRow, ...], unread
+    form_refused = Signal(str, str)  # code, field
+    registered = Signal()
+    figures_changed = Signal(object)  # Figures
     stopped = Signal()  # run() is about to return
 
     def __init__(
@@ -209,5 +215,11 @@ class Controller(Slots):
                 self.note_search_changed.emit(change.needle, change.conversations)
             case ShiftSealed():
                 self.shift_sealed.emit(change.receipt)
+            case FormRefused():
+                self.form_refused.emit(change.code, change.field)
+            case Registered():
+                self.registered.emit()
+            case FiguresChanged():
+                self.figures_changed.emit(change.figures)
             case TeamChanged():
                 self.team_changed.emit(change.rows, change.unread)

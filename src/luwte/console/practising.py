@@ -34,8 +34,10 @@ from luwte.console.wants import (
     ConnectNow,
     EndPractice,
     EnrolHere,
+    LeaveFigures,
     Lock,
     Prefer,
+    ReadFigures,
     ResumeShift,
     SignInHere,
     SignOut,
@@ -134,7 +136,9 @@ class Practising:
                 return False
             case EndPractice():
                 practice.end()
-            case BeginPractice() | BeginShift() | ResumeShift() | WipeFound():
+            case (
+                BeginPractice() | BeginShift() | ResumeShift() | WipeFound() | ReadFigures() | LeaveFigures()
+            ):
                 pass
             case _:
                 practice.intend(want)

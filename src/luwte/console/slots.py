@@ -13,8 +13,10 @@ from luwte.console.wants import (
     ConnectNow,
     EndPractice,
     EnrolHere,
+    LeaveFigures,
     Lock,
     Prefer,
+    ReadFigures,
     ResumeShift,
     SignInHere,
     SignOut,
@@ -260,6 +262,23 @@ class Slots(QObject):
     def read_team(self) -> None:
         """The team room is in sight."""
         self._want(wish.ReadTeam())
+
+    # ── registrations ──
+
+    @Slot(object)
+    def register(self, registration: wish.Register) -> None:
+        """Register a contact, anonymously; ``registered`` or ``form_refused`` follows."""
+        self._want(registration)
+
+    @Slot()
+    def read_figures(self) -> None:
+        """Fetch the figures; ``figures_changed`` tells how far that is, and brings them."""
+        self._want(ReadFigures())
+
+    @Slot()
+    def leave_figures(self) -> None:
+        """Enough of the figures."""
+        self._want(LeaveFigures())
 
     # ── coordinators ──
 

@@ -72,6 +72,16 @@ class EndPractice:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadFigures:
+    """Fetch the registrations, to count them here: the server cannot."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveFigures:
+    """Enough of the figures: what was opened is forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lock:
     """Hide everything."""
 
@@ -109,6 +119,8 @@ Want = (
     | WipeFound
     | BeginPractice
     | EndPractice
+    | ReadFigures
+    | LeaveFigures
     | Lock
     | Unlock
     | ConnectNow

@@ -9,7 +9,9 @@ from typing import Final
 
 from luwte.console.coming_back import Staying
 from luwte.console.entering import Connect, Entering
+from luwte.console.figuring import Figuring
 from luwte.console.link import Link, open_link
+from luwte.console.posting import Posting
 from luwte.console.practising import Practising
 from luwte.console.shift_keeping import ShiftKeeping
 from luwte.console.signin import Admitted, SignInError
@@ -25,8 +27,10 @@ from luwte.console.wants import (
     EndPractice,
     EnrolHere,
     Entrance,
+    LeaveFigures,
     Lock,
     Prefer,
+    ReadFigures,
     ResumeShift,
     SignInHere,
     SignOut,
@@ -86,6 +90,8 @@ class Work:
         self._entrances: asyncio.Queue[Entrance] = asyncio.Queue(1)
         self._staying: Final = Staying(self, self._entering, connect, now)
         self._keeping: Final = ShiftKeeping(self, folder, session_keychain or keychain, now, steady)
+        self._posting: Final = Posting(self, folder, now)
+        self._figuring: Final = Figuring(self, now)
         self._tasks: asyncio.TaskGroup | None = None
 
     async def run(self) -> None:
@@ -141,6 +147,12 @@ class Work:
                 self._begin_practice()
             case EndPractice():
                 pass
+            case ReadFigures():
+                self._figuring.begin()
+            case LeaveFigures():
+                self._figuring.leave()
+            case LeaveShift():
+                self.begin(self._leave_shift(want))
             case Lock():
                 self.take(state.session_is(now, is_locked=True, code=""))
             case Unlock():
@@ -163,6 +175,12 @@ class Work:
             pass
         await self._staying.drain()
         raise _Stopped
+
+    async def _leave_shift(self, want: LeaveShift) -> None:
+        """End the shift; what was registered in it is sent before, if the server takes it."""
+        if want.is_forced or not self.state.talks.all:
+            await self._posting.send()
+        self.take(self.state.intend(want, self._now()))
 
     def _sign_out(self) -> None:
         state = self.state
@@ -282,11 +300,14 @@ class Work:
         if seat is not None and seat.shift is not None:
             self.take(self.state.begin_shift(self._now(), takes_over=False))
         self._keeping.former.signed_in()
+        self._posting.signed_in()
 
     # ── small things ──
 
     def heard(self, message: ToStaff) -> None:
         """The server said something."""
+        self._posting.heard(message)
+        self._figuring.heard(message)
         former = self._keeping.former
         if not former.swallows(message):
             self.take(self.state.apply(message, self._now()))
@@ -332,6 +353,7 @@ class Work:
         if profile is not None and profile != self._profile:
             self._keep_profile(profile)
         self._keeping.keep(outcome.keeps)
+        self._posting.keep(outcome.registrations)
         self._staying.say(outcome.messages)
         if outcome.changes:
             self._tell(outcome.changes)

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
+from luwte.console.state.policy_rows import PolicyView
 from luwte.console.state.rows import (
     ColleagueRow,
     Connection,
     ConversationRow,
+    Figures,
     House,
     LineRow,
     NoteRow,
     Notice,
-    PolicyView,
     Queue,
     Receipt,
     RequestRow,
@@ -206,6 +207,27 @@ class TeamChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class FormRefused:
+    """A registration is not kept: ``code`` of FormError about ``field`` ("" for the whole), or
+    ``key_missing``: the helpline has no key for figures this year."""
+
+    code: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A registration is on this computer's disk; it is sent among others when the shift ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresChanged:
+    """How far the reading of the figures is, and at its end what they are."""
+
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
 class PeopleChanged:
     """The staff, for a coordinator."""
 
@@ -238,4 +260,7 @@ Change = (
     | NoteSearchChanged
     | ShiftSealed
     | TeamChanged
+    | FormRefused
+    | Registered
+    | FiguresChanged
 )

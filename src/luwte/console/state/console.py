@@ -8,6 +8,7 @@ from luwte.console.state import intentions as wish
 from luwte.console.state.hearing import Hearing
 from luwte.console.state.intentions import Intention
 from luwte.console.state.outcome import Outcome
+from luwte.console.state.registering import register
 from luwte.console.state.seat import Seat
 from luwte.protocol import messages as say
 from luwte.protocol.ids import ConversationId
@@ -79,6 +80,8 @@ class ConsoleState(Hearing):
                 self.notes.search(intention.needle)
             case wish.SetPause() | wish.PlanEnd() | wish.WindDown() | wish.EndRest() | wish.LeaveShift():
                 self._decide(intention, seat, now, out)
+            case wish.Register():
+                register(intention, seat, now, out, is_practice=self.session.is_practice)
             case wish.SayToTeam():
                 self.team.say(intention.text, seat, now, out)
             case wish.ReadTeam():

@@ -233,7 +233,7 @@ class Ground:
             planned_hours=policy.shift.planned_hours,
         )
         self._days(out, now)
-        out.tell(PolicyAdopted(view_of(policy, version)))
+        out.tell(PolicyAdopted(view_of(policy, version, self.seat.trust.me.role)))
 
     def _days(self, out: Outcome, now: float) -> None:
         if self.seat is not None:

@@ -1,9 +1,12 @@
 """What the volunteer wants, as frozen values: the controller's slots make them, ``ConsoleState.intend``
 carries them out."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
 
 from luwte.console.state.rows import QueueMode
+from luwte.policy import Channel, Quick, RegistrationForm
 from luwte.protocol.ids import ConversationId, LineId, PersonId, RequestId
 
 
@@ -238,6 +241,20 @@ class EndColleagueShift:
     person: PersonId
 
 
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Register a contact, anonymously: no conversation is named, and none can be found from it (R1).
+
+    ``form`` and ``version`` are those that were filled in, also if the policy has changed meanwhile.
+    """
+
+    form: RegistrationForm
+    version: int
+    channel: Channel
+    quick: Quick | Literal[""] = ""
+    values: Mapping[str, str | int | bool | list[str]] = field(default_factory=dict, repr=False)
+
+
 Intention = (
     AcceptVisitor
     | Select
@@ -270,4 +287,5 @@ Intention = (
     | SayToTeam
     | ReadTeam
     | EndColleagueShift
+    | Register
 )

@@ -11,11 +11,13 @@ from luwte.vault.notes import Keep
 @dataclass(slots=True)
 class Outcome:
     """Filled while a step is taken. Messages are meant for the line as it is now: with no line they are
-    dropped, and the state says again what still matters when it is back. ``keeps`` go into the vault."""
+    dropped, and the state says again what still matters when it is back. ``keeps`` go into the vault,
+    ``registrations`` into the outbox."""
 
     messages: list[StaffMessage] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     keeps: list[Keep] = field(default_factory=list)
+    registrations: list[bytes] = field(default_factory=list)
 
     def say(self, message: StaffMessage) -> None:
         """Add a message for the server."""
@@ -34,6 +36,7 @@ class Outcome:
         self.messages += other.messages
         self.changes += other.changes
         self.keeps += other.keeps
+        self.registrations += other.registrations
 
     def notice(
         self, code: str, *, what: str = "", conversation: str = "", line: str = "", name: str = ""

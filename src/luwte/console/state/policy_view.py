@@ -1,10 +1,11 @@
 """The house policy in the console's plain values: what the screen uses of it."""
 
-from luwte.console.state.rows import PolicyView, ReferralRow, ReplyRow
+from luwte.console.state.policy_rows import PolicyView, ReferralRow, ReplyRow
+from luwte.crypto.certificates import Role
 from luwte.policy import Policy
 
 
-def view_of(policy: Policy, version: int) -> PolicyView:
+def view_of(policy: Policy, version: int, role: Role) -> PolicyView:
     """Return what the screen uses of a policy."""
     return PolicyView(
         version=version,
@@ -25,4 +26,8 @@ def view_of(policy: Policy, version: int) -> PolicyView:
             ReferralRow(each.name, each.phone, each.url, dict(each.text), each.themes)
             for each in policy.referrals
         ),
+        registration=policy.registration if policy.registration.fields else None,
+        publication=policy.conduct.publication,
+        may_count=policy.conduct.may(role, "registrations"),
+        may_export_rows=policy.conduct.may(role, "export_rows"),
     )

@@ -6,13 +6,15 @@ plain text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from luwte.protocol.ids import ConversationId, LineId, PersonId, RequestId
 
 if TYPE_CHECKING:
     from luwte.protocol.parts import Role, VisitorPresence  # at run time it would bring every key along
+    from luwte.registration.counting import Counts
+    from luwte.registration.releasing import Release
 
 QueueMode = Literal["nothing", "someone", "all"]
 """The calm modes: see nothing of the queue (no alarm either), "someone waits", or everyone who waits."""
@@ -285,6 +287,22 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Figures:
+    """The registrations of this helpline, opened here. ``done``: how much of the reading is done, 0 to 1.
+
+    ``counts``: once it is done, to be counted in any way. ``unreadable``: blobs that no key opens, left out.
+    ``release``: which weeks are out, once that is known; nothing newer was read.
+    ``code``: why it could not be done: ``offline``, ``not_allowed``, ``storage``, ``key_missing``.
+    """
+
+    done: float = 0.0
+    counts: Counts | None = None
+    unreadable: int = 0
+    code: str = ""
+    release: Release | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """The opening sign that tells the truth."""
 
@@ -356,43 +374,3 @@ class StaffRow:
     is_enrolled: bool
     is_on_shift: bool
     has_wish: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyRow:
-    """A line of the house policy, found by its shortcut. ``text``: language → text."""
-
-    shortcut: str
-    text: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class ReferralRow:
-    """Help elsewhere, of the house policy (H1). Phone or url may be empty; ``themes`` find it too."""
-
-    name: str
-    phone: str
-    url: str
-    text: dict[str, str]
-    themes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyView:
-    """What the console uses of the house policy, in the console's plain values."""
-
-    version: int = 0
-    name: str = ""
-    languages: tuple[str, ...] = ()
-    retention_classes: tuple[str, ...] = ()
-    nudge_after: int = 0
-    end_after: int = 0
-    alarm_after: tuple[int, ...] = (0, 20, 40)
-    nudge: dict[str, str] = field(default_factory=dict)
-    closing: dict[str, str] = field(default_factory=dict)
-    planned_hours: int = 4
-    breathing_seconds: int = 0
-    pause_minutes: int = 15
-    idle_lock_minutes: int = 10
-    replies: tuple[ReplyRow, ...] = ()
-    referrals: tuple[ReferralRow, ...] = ()
