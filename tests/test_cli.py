@@ -45,7 +45,7 @@ def test_help_names_every_command_and_loads_no_window() -> None:
     )
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert told.returncode == 0
-    for command in ("server", "console", "demo", "admin", "bench", "policy"):
+    for command in ("server", "console", "demo", "admin", "report", "bench", "policy"):
         assert f"\n    {command} " in told.stdout
     assert told.stdout.endswith("[]\n")
 

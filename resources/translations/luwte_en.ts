@@ -41,6 +41,25 @@
     </message>
 </context>
 <context>
+    <name>AgeField</name>
+    <message>
+        <source>Age</source>
+        <translation>Age</translation>
+    </message>
+    <message>
+        <source>{0}: type the age</source>
+        <translation>{0}: type the age</translation>
+    </message>
+    <message>
+        <source>What holds at this age</source>
+        <translation>What holds at this age</translation>
+    </message>
+    <message>
+        <source>No band of the form holds this age.</source>
+        <translation>No band of the form holds this age.</translation>
+    </message>
+</context>
+<context>
     <name>AlarmPage</name>
     <message>
         <source>This is not your helpline&apos;s server</source>
@@ -199,6 +218,10 @@
         <translation>A short guide for the first shift</translation>
     </message>
     <message>
+        <source>Figures</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
         <source>Sign out</source>
         <translation>Sign out</translation>
     </message>
@@ -262,6 +285,17 @@
     <message>
         <source>Put away</source>
         <translation>Put away</translation>
+    </message>
+</context>
+<context>
+    <name>ChartBox</name>
+    <message>
+        <source>Show the chart</source>
+        <translation>Show the chart</translation>
+    </message>
+    <message>
+        <source>Show the table</source>
+        <translation>Show the table</translation>
     </message>
 </context>
 <context>
@@ -400,6 +434,13 @@
         <source>No conversation yet. Accept someone and you write here.</source>
         <translation>No conversation yet. Accept someone and you write here.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n registration(s) wait(s) for you</source>
+        <translation>
+            <numerusform>%n registration waits for you</numerusform>
+            <numerusform>%n registrations wait for you</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EndColleagueDialog</name>
@@ -491,6 +532,123 @@
     </message>
 </context>
 <context>
+    <name>FiguresChoice</name>
+    <message>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>Beside it</source>
+        <translation>Beside it</translation>
+    </message>
+    <message>
+        <source>Only those who said</source>
+        <translation>Only those who said</translation>
+    </message>
+    <message>
+        <source>Beside a year earlier</source>
+        <translation>Beside a year earlier</translation>
+    </message>
+    <message>
+        <source>At a glance</source>
+        <translation>At a glance</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Nothing</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Everybody</translation>
+    </message>
+    <message>
+        <source>Two questions are combined in whole years only.</source>
+        <translation>Two questions are combined in whole years only.</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresPage</name>
+    <message>
+        <source>Charts</source>
+        <translation>Charts</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Back, and forget what was opened (Esc)</source>
+        <translation>Back, and forget what was opened (Esc)</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>Make the annual report…</source>
+        <translation>Make the annual report…</translation>
+    </message>
+    <message>
+        <source>How much has been opened</source>
+        <translation>How much has been opened</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>The house policy does not let you see the figures.</source>
+        <translation>The house policy does not let you see the figures.</translation>
+    </message>
+    <message>
+        <source>The key to the figures has not been given to you yet. Another coordinator&apos;s console passes it on when it is online.</source>
+        <translation>The key to the figures has not been given to you yet. Another coordinator&apos;s console passes it on when it is online.</translation>
+    </message>
+    <message>
+        <source>The server cannot read its disk. Tell whoever runs it.</source>
+        <translation>The server cannot read its disk. Tell whoever runs it.</translation>
+    </message>
+    <message>
+        <source>The server does not answer, so the figures could not be read.</source>
+        <translation>The server does not answer, so the figures could not be read.</translation>
+    </message>
+    <message>
+        <source>There are no figures yet. What has been registered is released on {0}, in whole weeks.</source>
+        <translation>There are no figures yet. What has been registered is released on {0}, in whole weeks.</translation>
+    </message>
+    <message>
+        <source>The registrations are opened here, on this computer. That may take a while.</source>
+        <translation>The registrations are opened here, on this computer. That may take a while.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be read and are left out.</source>
+        <translation>
+            <numerusform>%n could not be read and is left out.</numerusform>
+            <numerusform>%n could not be read and are left out.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Small numbers are hidden, all others rounded to {0}.</source>
+        <translation>Small numbers are hidden, all others rounded to {0}.</translation>
+    </message>
+    <message>
+        <source>Small numbers are hidden, all others rounded to {0}, and to {1} in a time that is not over.</source>
+        <translation>Small numbers are hidden, all others rounded to {0}, and to {1} in a time that is not over.</translation>
+    </message>
+    <message>
+        <source>Figures up to {0}; the next are released on {1}.</source>
+        <translation>Figures up to {0}; the next are released on {1}.</translation>
+    </message>
+</context>
+<context>
     <name>Finder</name>
     <message>
         <source>Find a nickname</source>
@@ -510,6 +668,183 @@
     <message>
         <source>Show or hide the pane at the right</source>
         <translation>Show or hide the pane at the right</translation>
+    </message>
+</context>
+<context>
+    <name>FormFoot</name>
+    <message>
+        <source>Count the contact</source>
+        <translation>Count the contact</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Registers it anonymously (Ctrl+Enter)</source>
+        <translation>Registers it anonymously (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Do not register</source>
+        <translation>Do not register</translation>
+    </message>
+</context>
+<context>
+    <name>FormHead</name>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>It waits until your shift ends (Esc)</source>
+        <translation>It waits until your shift ends (Esc)</translation>
+    </message>
+    <message>
+        <source>Show or hide the pane at the right</source>
+        <translation>Show or hide the pane at the right</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) wait</source>
+        <translation>
+            <numerusform>%n other waits</numerusform>
+            <numerusform>%n others wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>Register a contact</source>
+        <translation>Register a contact</translation>
+    </message>
+    <message>
+        <source>{0} · register</source>
+        <translation>{0} · register</translation>
+    </message>
+    <message>
+        <source>Somebody withdrew their consent. Only that there was a contact may be counted, nothing about it.</source>
+        <translation>Somebody withdrew their consent. Only that there was a contact may be counted, nothing about it.</translation>
+    </message>
+    <message>
+        <source>Without name, number or time. What was not said stays open.</source>
+        <translation>Without name, number or time. What was not said stays open.</translation>
+    </message>
+    <message>
+        <source>How they came</source>
+        <translation>How they came</translation>
+    </message>
+    <message>
+        <source>Nothing is filled in yet. Press again to count the contact as it is.</source>
+        <translation>Nothing is filled in yet. Press again to count the contact as it is.</translation>
+    </message>
+    <message>
+        <source>Then this contact is counted nowhere. Press again if that is right.</source>
+        <translation>Then this contact is counted nowhere. Press again if that is right.</translation>
+    </message>
+    <message>
+        <source>Why: {0}</source>
+        <translation>Why: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>FormWords</name>
+    <message>
+        <source>Not said</source>
+        <translation>Not said</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>At the desk</source>
+        <translation>At the desk</translation>
+    </message>
+    <message>
+        <source>&amp;Silent</source>
+        <translation>&amp;Silent</translation>
+    </message>
+    <message>
+        <source>&amp;Joke</source>
+        <translation>&amp;Joke</translation>
+    </message>
+    <message>
+        <source>&amp;Abusive</source>
+        <translation>&amp;Abusive</translation>
+    </message>
+    <message>
+        <source>&amp;Hung up</source>
+        <translation>&amp;Hung up</translation>
+    </message>
+    <message>
+        <source>{0} or older</source>
+        <translation>{0} or older</translation>
+    </message>
+    <message>
+        <source>{0}–{1} years</source>
+        <translation>{0}–{1} years</translation>
+    </message>
+    <message>
+        <source>A number from {0} to {1}.</source>
+        <translation>A number from {0} to {1}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at most.</source>
+        <translation>
+            <numerusform>%n at most.</numerusform>
+            <numerusform>%n at most.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>That is longer than %n character(s).</source>
+        <translation>
+            <numerusform>That is longer than %n character.</numerusform>
+            <numerusform>That is longer than %n characters.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This holds characters that cannot be kept. Type it anew.</source>
+        <translation>This holds characters that cannot be kept. Type it anew.</translation>
+    </message>
+    <message>
+        <source>Together this is too much for one registration. Shorten or leave out something.</source>
+        <translation>Together this is too much for one registration. Shorten or leave out something.</translation>
+    </message>
+    <message>
+        <source>The helpline has no key for figures now, so nothing can be noted. What you filled in stays here. Tell a coordinator.</source>
+        <translation>The helpline has no key for figures now, so nothing can be noted. What you filled in stays here. Tell a coordinator.</translation>
+    </message>
+    <message>
+        <source>The house&apos;s form does not have this answer. Choose another, or leave it open.</source>
+        <translation>The house&apos;s form does not have this answer. Choose another, or leave it open.</translation>
+    </message>
+    <message>
+        <source>Nothing found. Try another word.</source>
+        <translation>Nothing found. Try another word.</translation>
+    </message>
+    <message>
+        <source>Not chosen yet. Enter chooses what is marked, Esc leaves it out.</source>
+        <translation>Not chosen yet. Enter chooses what is marked, Esc leaves it out.</translation>
+    </message>
+    <message>
+        <source>{0} may tell who somebody is. Say it without, if you can.</source>
+        <translation>{0} may tell who somebody is. Say it without, if you can.</translation>
+    </message>
+    <message>
+        <source>Look at what is underlined. Press again to send it all the same.</source>
+        <translation>Look at what is underlined. Press again to send it all the same.</translation>
+    </message>
+    <message>
+        <source>Only “{0}” is noted then, not what you filled in. Press again if that is right.</source>
+        <translation>Only “{0}” is noted then, not what you filled in. Press again if that is right.</translation>
     </message>
 </context>
 <context>
@@ -684,6 +1019,53 @@
     </message>
 </context>
 <context>
+    <name>MakingReport</name>
+    <message>
+        <source>How far the report is</source>
+        <translation>How far the report is</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>Put away</translation>
+    </message>
+    <message>
+        <source>The report is made.</source>
+        <translation>The report is made.</translation>
+    </message>
+    <message>
+        <source>Take registrations along one by one?</source>
+        <translation>Take registrations along one by one?</translation>
+    </message>
+    <message>
+        <source>Small numbers are not hidden in them, and nothing protects the file any more. Keep it where only those can read it who must, and erase it afterwards.</source>
+        <translation>Small numbers are not hidden in them, and nothing protects the file any more. Keep it where only those can read it who must, and erase it afterwards.</translation>
+    </message>
+    <message>
+        <source>Take them along</source>
+        <translation>Take them along</translation>
+    </message>
+    <message>
+        <source>Leave them here</source>
+        <translation>Leave them here</translation>
+    </message>
+    <message>
+        <source>Where shall the report go?</source>
+        <translation>Where shall the report go?</translation>
+    </message>
+    <message>
+        <source>That folder cannot be written. Choose another one.</source>
+        <translation>That folder cannot be written. Choose another one.</translation>
+    </message>
+    <message>
+        <source>The report lies in {0}.</source>
+        <translation>The report lies in {0}.</translation>
+    </message>
+</context>
+<context>
     <name>NoteDelegate</name>
     <message>
         <source>Pad</source>
@@ -850,6 +1232,28 @@
     </message>
 </context>
 <context>
+    <name>PickField</name>
+    <message>
+        <source>Remove {0}</source>
+        <translation>Remove {0}</translation>
+    </message>
+    <message>
+        <source>Not said · type a word, or ↓ for all</source>
+        <translation>Not said · type a word, or ↓ for all</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more may be added</source>
+        <translation>
+            <numerusform>%n more may be added</numerusform>
+            <numerusform>%n more may be added</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That is the most. Remove one to add another</source>
+        <translation>That is the most. Remove one to add another</translation>
+    </message>
+</context>
+<context>
     <name>PlanDialog</name>
     <message>
         <source>Until when do you go on?</source>
@@ -906,6 +1310,17 @@
     </message>
 </context>
 <context>
+    <name>QuickRow</name>
+    <message>
+        <source>In one press</source>
+        <translation>In one press</translation>
+    </message>
+    <message>
+        <source>Registers this at once, with nothing else (Alt+{0})</source>
+        <translation>Registers this at once, with nothing else (Alt+{0})</translation>
+    </message>
+</context>
+<context>
     <name>RefusalPage</name>
     <message>
         <source>Luwte is already open on this computer</source>
@@ -922,6 +1337,21 @@
     <message>
         <source>Close</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>Registering</name>
+    <message>
+        <source>Your helpline registers nothing.</source>
+        <translation>Your helpline registers nothing.</translation>
+    </message>
+    <message>
+        <source>Noted, for practice: nothing of it is kept.</source>
+        <translation>Noted, for practice: nothing of it is kept.</translation>
+    </message>
+    <message>
+        <source>Noted. It goes along at the end of your shift, among others.</source>
+        <translation>Noted. It goes along at the end of your shift, among others.</translation>
     </message>
 </context>
 <context>
@@ -951,6 +1381,37 @@
             <numerusform>room for %n character</numerusform>
             <numerusform>room for %n characters</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ReportQuestion</name>
+    <message>
+        <source>Make the annual report</source>
+        <translation>Make the annual report</translation>
+    </message>
+    <message>
+        <source>A PDF and a web page with charts, and the same figures for a spreadsheet. Nobody can be recognised in them.</source>
+        <translation>A PDF and a web page with charts, and the same figures for a spreadsheet. Nobody can be recognised in them.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Choose a folder…</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Year</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Also all registrations, one by one</source>
+        <translation>Also all registrations, one by one</translation>
     </message>
 </context>
 <context>
@@ -1440,6 +1901,14 @@
         <source>That note is full. Go on in another one or in the pad.</source>
         <translation>That note is full. Go on in another one or in the pad.</translation>
     </message>
+    <message>
+        <source>This computer&apos;s disk refuses. What you registered waits in memory: keep Luwte open until your shift has ended.</source>
+        <translation>This computer&apos;s disk refuses. What you registered waits in memory: keep Luwte open until your shift has ended.</translation>
+    </message>
+    <message>
+        <source>There is no room left for registrations on this computer. What you registered waits in memory: keep Luwte open until your shift has ended.</source>
+        <translation>There is no room left for registrations on this computer. What you registered waits in memory: keep Luwte open until your shift has ended.</translation>
+    </message>
     <message numerus="yes">
         <source>Your own certificate ends in %n day(s). Ask whoever keeps the recovery kit to run: luwte admin renew --kit FOLDER. After that, run: luwte admin keys --again.</source>
         <translation>
@@ -1778,6 +2247,21 @@
         <translation>There is no connection now: nobody can be handed over or told. Better wait until it is back.</translation>
     </message>
     <message>
+        <source>What is not registered is counted nowhere.</source>
+        <translation>What is not registered is counted nowhere.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n registration(s) still wait(s) for you</source>
+        <translation>
+            <numerusform>%n registration still waits for you</numerusform>
+            <numerusform>%n registrations still wait for you</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To the registration</source>
+        <translation>To the registration</translation>
+    </message>
+    <message>
         <source>No new visitors</source>
         <translation>No new visitors</translation>
     </message>
@@ -2089,6 +2573,10 @@
         <translation>End the conversation</translation>
     </message>
     <message>
+        <source>Register: to a form that waits, else a new one</source>
+        <translation>Register: to a form that waits, else a new one</translation>
+    </message>
+    <message>
         <source>To my notes, and back to the reply</source>
         <translation>To my notes, and back to the reply</translation>
     </message>
@@ -2367,7 +2855,25 @@
     </message>
 </context>
 <context>
+    <name>TextField</name>
+    <message numerus="yes">
+        <source>%n character(s) too many</source>
+        <translation>
+            <numerusform>%n character too many</numerusform>
+            <numerusform>%n characters too many</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} of {1}</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
+    <message>
+        <source>To what is still to be registered (Ctrl+R)</source>
+        <translation>To what is still to be registered (Ctrl+R)</translation>
+    </message>
     <message>
         <source>Pause</source>
         <translation>Pause</translation>
@@ -2395,6 +2901,13 @@
     <message>
         <source>End pause</source>
         <translation>End pause</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n registration(s)</source>
+        <translation>
+            <numerusform>%n registration</numerusform>
+            <numerusform>%n registrations</numerusform>
+        </translation>
     </message>
     <message>
         <source>What I see of the queue</source>
@@ -2459,6 +2972,14 @@
     <message>
         <source>Pause the line for new visitors</source>
         <translation>Pause the line for new visitors</translation>
+    </message>
+    <message>
+        <source>Register a contact…</source>
+        <translation>Register a contact…</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Figures</translation>
     </message>
     <message>
         <source>Shortcuts</source>
@@ -2733,6 +3254,17 @@
     <message>
         <source>reconnecting</source>
         <translation>reconnecting</translation>
+    </message>
+</context>
+<context>
+    <name>YesNoField</name>
+    <message>
+        <source>Yes</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
     </message>
 </context>
 </TS>

@@ -41,6 +41,25 @@
     </message>
 </context>
 <context>
+    <name>AgeField</name>
+    <message>
+        <source>Age</source>
+        <translation>Leeftijd</translation>
+    </message>
+    <message>
+        <source>{0}: type the age</source>
+        <translation>{0}: typ de leeftijd</translation>
+    </message>
+    <message>
+        <source>What holds at this age</source>
+        <translation>Wat geldt op deze leeftijd</translation>
+    </message>
+    <message>
+        <source>No band of the form holds this age.</source>
+        <translation>Deze leeftijd past in geen groep van het formulier.</translation>
+    </message>
+</context>
+<context>
     <name>AlarmPage</name>
     <message>
         <source>This is not your helpline&apos;s server</source>
@@ -199,6 +218,10 @@
         <translation>Een korte wegwijzer voor je eerste dienst</translation>
     </message>
     <message>
+        <source>Figures</source>
+        <translation>Cijfers</translation>
+    </message>
+    <message>
         <source>Sign out</source>
         <translation>Meld je af</translation>
     </message>
@@ -262,6 +285,17 @@
     <message>
         <source>Put away</source>
         <translation>Leg weg</translation>
+    </message>
+</context>
+<context>
+    <name>ChartBox</name>
+    <message>
+        <source>Show the chart</source>
+        <translation>Toon de grafiek</translation>
+    </message>
+    <message>
+        <source>Show the table</source>
+        <translation>Toon de tabel</translation>
     </message>
 </context>
 <context>
@@ -400,6 +434,13 @@
         <source>No conversation yet. Accept someone and you write here.</source>
         <translation>Nog geen gesprek. Neem iemand aan en je schrijft hier.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n registration(s) wait(s) for you</source>
+        <translation>
+            <numerusform>%n registratie wacht op je</numerusform>
+            <numerusform>%n registraties wachten op je</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EndColleagueDialog</name>
@@ -491,6 +532,123 @@
     </message>
 </context>
 <context>
+    <name>FiguresChoice</name>
+    <message>
+        <source>Time</source>
+        <translation>Tijd</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Vraag</translation>
+    </message>
+    <message>
+        <source>Beside it</source>
+        <translation>Daarnaast</translation>
+    </message>
+    <message>
+        <source>Only those who said</source>
+        <translation>Alleen wie dit zei</translation>
+    </message>
+    <message>
+        <source>Beside a year earlier</source>
+        <translation>Naast een jaar eerder</translation>
+    </message>
+    <message>
+        <source>At a glance</source>
+        <translation>In één oogopslag</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>Niets</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>Iedereen</translation>
+    </message>
+    <message>
+        <source>Two questions are combined in whole years only.</source>
+        <translation>Twee vragen combineren kan alleen over hele jaren.</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresPage</name>
+    <message>
+        <source>Charts</source>
+        <translation>Grafieken</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Terug</translation>
+    </message>
+    <message>
+        <source>Back, and forget what was opened (Esc)</source>
+        <translation>Terug, en vergeet wat geopend is (Esc)</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Cijfers</translation>
+    </message>
+    <message>
+        <source>Make the annual report…</source>
+        <translation>Maak het jaarverslag…</translation>
+    </message>
+    <message>
+        <source>How much has been opened</source>
+        <translation>Hoeveel er geopend is</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Probeer opnieuw</translation>
+    </message>
+    <message>
+        <source>The house policy does not let you see the figures.</source>
+        <translation>Volgens het huisbeleid mag jij de cijfers niet zien.</translation>
+    </message>
+    <message>
+        <source>The key to the figures has not been given to you yet. Another coordinator&apos;s console passes it on when it is online.</source>
+        <translation>Je hebt de sleutel tot de cijfers nog niet. De console van een andere coördinator geeft hem door als die online is.</translation>
+    </message>
+    <message>
+        <source>The server cannot read its disk. Tell whoever runs it.</source>
+        <translation>De server kan zijn schijf niet lezen. Zeg het aan wie hem beheert.</translation>
+    </message>
+    <message>
+        <source>The server does not answer, so the figures could not be read.</source>
+        <translation>De server antwoordt niet, dus de cijfers konden niet gelezen worden.</translation>
+    </message>
+    <message>
+        <source>There are no figures yet. What has been registered is released on {0}, in whole weeks.</source>
+        <translation>Er zijn nog geen cijfers. Wat genoteerd is, komt vrij op {0}, in hele weken.</translation>
+    </message>
+    <message>
+        <source>The registrations are opened here, on this computer. That may take a while.</source>
+        <translation>De formulieren worden hier geopend, op deze computer. Dat kan even duren.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be read and are left out.</source>
+        <translation>
+            <numerusform>%n kon niet gelezen worden en telt niet mee.</numerusform>
+            <numerusform>%n konden niet gelezen worden en tellen niet mee.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Small numbers are hidden, all others rounded to {0}.</source>
+        <translation>Kleine aantallen zijn verborgen, alle andere afgerond op {0}.</translation>
+    </message>
+    <message>
+        <source>Small numbers are hidden, all others rounded to {0}, and to {1} in a time that is not over.</source>
+        <translation>Kleine aantallen zijn verborgen, alle andere afgerond op {0}, en op {1} zolang een tijd niet voorbij is.</translation>
+    </message>
+    <message>
+        <source>Figures up to {0}; the next are released on {1}.</source>
+        <translation>Cijfers tot en met {0}; de volgende komen vrij op {1}.</translation>
+    </message>
+</context>
+<context>
     <name>Finder</name>
     <message>
         <source>Find a nickname</source>
@@ -510,6 +668,183 @@
     <message>
         <source>Show or hide the pane at the right</source>
         <translation>Toon of verberg het paneel rechts</translation>
+    </message>
+</context>
+<context>
+    <name>FormFoot</name>
+    <message>
+        <source>Count the contact</source>
+        <translation>Contact tellen</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>Registreren</translation>
+    </message>
+    <message>
+        <source>Registers it anonymously (Ctrl+Enter)</source>
+        <translation>Registreert het anoniem (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Do not register</source>
+        <translation>Niet registreren</translation>
+    </message>
+</context>
+<context>
+    <name>FormHead</name>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>It waits until your shift ends (Esc)</source>
+        <translation>Het wacht tot je dienst eindigt (Esc)</translation>
+    </message>
+    <message>
+        <source>Show or hide the pane at the right</source>
+        <translation>Toon of verberg het paneel rechts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s) wait</source>
+        <translation>
+            <numerusform>nog %n wacht</numerusform>
+            <numerusform>nog %n wachten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>Register a contact</source>
+        <translation>Contact registreren</translation>
+    </message>
+    <message>
+        <source>{0} · register</source>
+        <translation>{0} · registreren</translation>
+    </message>
+    <message>
+        <source>Somebody withdrew their consent. Only that there was a contact may be counted, nothing about it.</source>
+        <translation>Iemand trok de toestemming in. Alleen dat er contact was, mag meetellen, niets erover.</translation>
+    </message>
+    <message>
+        <source>Without name, number or time. What was not said stays open.</source>
+        <translation>Zonder naam, nummer of tijd. Wat niet gezegd is, blijft open.</translation>
+    </message>
+    <message>
+        <source>How they came</source>
+        <translation>Contact via</translation>
+    </message>
+    <message>
+        <source>Nothing is filled in yet. Press again to count the contact as it is.</source>
+        <translation>Er is nog niets ingevuld. Druk nog eens om alleen het contact te tellen.</translation>
+    </message>
+    <message>
+        <source>Then this contact is counted nowhere. Press again if that is right.</source>
+        <translation>Dan telt dit contact nergens mee. Druk nog eens als dat klopt.</translation>
+    </message>
+    <message>
+        <source>Why: {0}</source>
+        <translation>Waarom: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>FormWords</name>
+    <message>
+        <source>Not said</source>
+        <translation>Niet gezegd</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>Chat</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefoon</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>At the desk</source>
+        <translation>Aan de balie</translation>
+    </message>
+    <message>
+        <source>&amp;Silent</source>
+        <translation>&amp;Stil</translation>
+    </message>
+    <message>
+        <source>&amp;Joke</source>
+        <translation>&amp;Grap</translation>
+    </message>
+    <message>
+        <source>&amp;Abusive</source>
+        <translation>&amp;Beledigend</translation>
+    </message>
+    <message>
+        <source>&amp;Hung up</source>
+        <translation>&amp;Opgehangen</translation>
+    </message>
+    <message>
+        <source>{0} or older</source>
+        <translation>{0} of ouder</translation>
+    </message>
+    <message>
+        <source>{0}–{1} years</source>
+        <translation>{0}–{1} jaar</translation>
+    </message>
+    <message>
+        <source>A number from {0} to {1}.</source>
+        <translation>Een getal van {0} tot {1}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at most.</source>
+        <translation>
+            <numerusform>Hoogstens %n.</numerusform>
+            <numerusform>Hoogstens %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>That is longer than %n character(s).</source>
+        <translation>
+            <numerusform>Dat is langer dan %n teken.</numerusform>
+            <numerusform>Dat is langer dan %n tekens.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This holds characters that cannot be kept. Type it anew.</source>
+        <translation>Hier staan tekens in die niet bewaard kunnen worden. Typ het opnieuw.</translation>
+    </message>
+    <message>
+        <source>Together this is too much for one registration. Shorten or leave out something.</source>
+        <translation>Samen is dit te veel voor één registratie. Maak iets korter of laat iets weg.</translation>
+    </message>
+    <message>
+        <source>The helpline has no key for figures now, so nothing can be noted. What you filled in stays here. Tell a coordinator.</source>
+        <translation>De hulplijn heeft nu geen sleutel voor cijfers. Er kan niets genoteerd worden. Wat je invulde, blijft hier staan. Zeg het een coördinator.</translation>
+    </message>
+    <message>
+        <source>The house&apos;s form does not have this answer. Choose another, or leave it open.</source>
+        <translation>Dit antwoord staat niet in het formulier. Kies een ander, of laat het open.</translation>
+    </message>
+    <message>
+        <source>Nothing found. Try another word.</source>
+        <translation>Niets gevonden. Probeer een ander woord.</translation>
+    </message>
+    <message>
+        <source>Not chosen yet. Enter chooses what is marked, Esc leaves it out.</source>
+        <translation>Nog niet gekozen. Enter kiest wat gemarkeerd is, Esc laat het weg.</translation>
+    </message>
+    <message>
+        <source>{0} may tell who somebody is. Say it without, if you can.</source>
+        <translation>{0} kan verraden wie iemand is. Zeg het zonder, als dat kan.</translation>
+    </message>
+    <message>
+        <source>Look at what is underlined. Press again to send it all the same.</source>
+        <translation>Kijk naar wat onderstreept is. Druk nog eens om het toch te versturen.</translation>
+    </message>
+    <message>
+        <source>Only “{0}” is noted then, not what you filled in. Press again if that is right.</source>
+        <translation>Dan wordt alleen “{0}” genoteerd, niet wat je invulde. Druk nog eens als dat klopt.</translation>
     </message>
 </context>
 <context>
@@ -684,6 +1019,53 @@
     </message>
 </context>
 <context>
+    <name>MakingReport</name>
+    <message>
+        <source>How far the report is</source>
+        <translation>Hoe ver het verslag is</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>Wegleggen</translation>
+    </message>
+    <message>
+        <source>The report is made.</source>
+        <translation>Het verslag wordt gemaakt.</translation>
+    </message>
+    <message>
+        <source>Take registrations along one by one?</source>
+        <translation>Formulieren één voor één meenemen?</translation>
+    </message>
+    <message>
+        <source>Small numbers are not hidden in them, and nothing protects the file any more. Keep it where only those can read it who must, and erase it afterwards.</source>
+        <translation>Kleine aantallen zijn daarin niet verborgen, en niets beschermt het bestand nog. Bewaar het waar alleen wie dat moet het kan lezen, en wis het daarna.</translation>
+    </message>
+    <message>
+        <source>Take them along</source>
+        <translation>Neem ze mee</translation>
+    </message>
+    <message>
+        <source>Leave them here</source>
+        <translation>Laat ze hier</translation>
+    </message>
+    <message>
+        <source>Where shall the report go?</source>
+        <translation>Waar moet het verslag komen?</translation>
+    </message>
+    <message>
+        <source>That folder cannot be written. Choose another one.</source>
+        <translation>In die map kan niet geschreven worden. Kies een andere.</translation>
+    </message>
+    <message>
+        <source>The report lies in {0}.</source>
+        <translation>Het verslag ligt in {0}.</translation>
+    </message>
+</context>
+<context>
     <name>NoteDelegate</name>
     <message>
         <source>Pad</source>
@@ -850,6 +1232,28 @@
     </message>
 </context>
 <context>
+    <name>PickField</name>
+    <message>
+        <source>Remove {0}</source>
+        <translation>{0} weghalen</translation>
+    </message>
+    <message>
+        <source>Not said · type a word, or ↓ for all</source>
+        <translation>Niet gezegd · typ een woord, of ↓</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more may be added</source>
+        <translation>
+            <numerusform>er kan er nog %n bij</numerusform>
+            <numerusform>er kunnen er nog %n bij</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>That is the most. Remove one to add another</source>
+        <translation>Meer kan niet. Haal er eerst een weg</translation>
+    </message>
+</context>
+<context>
     <name>PlanDialog</name>
     <message>
         <source>Until when do you go on?</source>
@@ -906,6 +1310,17 @@
     </message>
 </context>
 <context>
+    <name>QuickRow</name>
+    <message>
+        <source>In one press</source>
+        <translation>In één keer</translation>
+    </message>
+    <message>
+        <source>Registers this at once, with nothing else (Alt+{0})</source>
+        <translation>Registreert dit meteen, met niets erbij (Alt+{0})</translation>
+    </message>
+</context>
+<context>
     <name>RefusalPage</name>
     <message>
         <source>Luwte is already open on this computer</source>
@@ -922,6 +1337,21 @@
     <message>
         <source>Close</source>
         <translation>Sluit</translation>
+    </message>
+</context>
+<context>
+    <name>Registering</name>
+    <message>
+        <source>Your helpline registers nothing.</source>
+        <translation>Je hulplijn registreert niets.</translation>
+    </message>
+    <message>
+        <source>Noted, for practice: nothing of it is kept.</source>
+        <translation>Genoteerd, om te oefenen: er wordt niets van bewaard.</translation>
+    </message>
+    <message>
+        <source>Noted. It goes along at the end of your shift, among others.</source>
+        <translation>Genoteerd. Het gaat mee aan het einde van je dienst, tussen andere.</translation>
     </message>
 </context>
 <context>
@@ -951,6 +1381,37 @@
             <numerusform>nog plaats voor %n teken</numerusform>
             <numerusform>nog plaats voor %n tekens</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ReportQuestion</name>
+    <message>
+        <source>Make the annual report</source>
+        <translation>Maak het jaarverslag</translation>
+    </message>
+    <message>
+        <source>A PDF and a web page with charts, and the same figures for a spreadsheet. Nobody can be recognised in them.</source>
+        <translation>Een pdf en een webpagina met grafieken, en dezelfde cijfers voor een rekenblad. Niemand is erin te herkennen.</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Kies een map…</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Niet nu</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jaar</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Taal</translation>
+    </message>
+    <message>
+        <source>Also all registrations, one by one</source>
+        <translation>Ook alle formulieren, één voor één</translation>
     </message>
 </context>
 <context>
@@ -1440,6 +1901,14 @@
         <source>That note is full. Go on in another one or in the pad.</source>
         <translation>Die notitie is vol. Ga verder in een andere of op het kladblok.</translation>
     </message>
+    <message>
+        <source>This computer&apos;s disk refuses. What you registered waits in memory: keep Luwte open until your shift has ended.</source>
+        <translation>De schijf van deze computer weigert. Wat je registreerde, wacht in het geheugen: laat Luwte open tot je dienst gedaan is.</translation>
+    </message>
+    <message>
+        <source>There is no room left for registrations on this computer. What you registered waits in memory: keep Luwte open until your shift has ended.</source>
+        <translation>Op deze computer is geen plaats meer voor registraties. Wat je registreerde, wacht in het geheugen: laat Luwte open tot je dienst gedaan is.</translation>
+    </message>
     <message numerus="yes">
         <source>Your own certificate ends in %n day(s). Ask whoever keeps the recovery kit to run: luwte admin renew --kit FOLDER. After that, run: luwte admin keys --again.</source>
         <translation>
@@ -1778,6 +2247,21 @@
         <translation>Er is nu geen verbinding: overdragen of afronden kan niet. Wacht liever tot ze terug is.</translation>
     </message>
     <message>
+        <source>What is not registered is counted nowhere.</source>
+        <translation>Wat niet geregistreerd is, telt nergens mee.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n registration(s) still wait(s) for you</source>
+        <translation>
+            <numerusform>Er wacht nog %n registratie op je</numerusform>
+            <numerusform>Er wachten nog %n registraties op je</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To the registration</source>
+        <translation>Naar de registratie</translation>
+    </message>
+    <message>
         <source>No new visitors</source>
         <translation>Geen nieuwe bezoekers</translation>
     </message>
@@ -2089,6 +2573,10 @@
         <translation>Beëindig het gesprek</translation>
     </message>
     <message>
+        <source>Register: to a form that waits, else a new one</source>
+        <translation>Registreren: naar een formulier dat wacht, of een nieuw</translation>
+    </message>
+    <message>
         <source>To my notes, and back to the reply</source>
         <translation>Naar mijn notities, en terug naar het antwoord</translation>
     </message>
@@ -2367,7 +2855,25 @@
     </message>
 </context>
 <context>
+    <name>TextField</name>
+    <message numerus="yes">
+        <source>%n character(s) too many</source>
+        <translation>
+            <numerusform>%n teken te veel</numerusform>
+            <numerusform>%n tekens te veel</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} van {1}</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
+    <message>
+        <source>To what is still to be registered (Ctrl+R)</source>
+        <translation>Naar wat nog geregistreerd moet worden (Ctrl+R)</translation>
+    </message>
     <message>
         <source>Pause</source>
         <translation>Pauze</translation>
@@ -2395,6 +2901,13 @@
     <message>
         <source>End pause</source>
         <translation>Einde pauze</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n registration(s)</source>
+        <translation>
+            <numerusform>%n registratie</numerusform>
+            <numerusform>%n registraties</numerusform>
+        </translation>
     </message>
     <message>
         <source>What I see of the queue</source>
@@ -2459,6 +2972,14 @@
     <message>
         <source>Pause the line for new visitors</source>
         <translation>Zet de lijn op pauze voor nieuwe bezoekers</translation>
+    </message>
+    <message>
+        <source>Register a contact…</source>
+        <translation>Contact registreren…</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Cijfers</translation>
     </message>
     <message>
         <source>Shortcuts</source>
@@ -2733,6 +3254,17 @@
     <message>
         <source>reconnecting</source>
         <translation>verbindt opnieuw</translation>
+    </message>
+</context>
+<context>
+    <name>YesNoField</name>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nee</translation>
     </message>
 </context>
 </TS>

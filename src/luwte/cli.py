@@ -1,4 +1,4 @@
-"""The command line: ``luwte server | console | demo | admin | bench | policy``.
+"""The command line: ``luwte server | console | demo | admin | report | bench | policy``.
 
 Each room is imported when its command runs, so that ``luwte server`` never loads Qt and help is instant.
 Exit codes: 0 done, 1 a foreseen error told in one sentence on standard error, 2 a wrong command line.
@@ -39,10 +39,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _command(words: list[str]) -> Callable[[], int]:
     """Return what the words ask for, ready to run."""
-    # These two parse their own words; argparse would take their options for its own.
+    # These three parse their own words; argparse would take their options for its own.
     match words:
         case ["admin", *rest]:
             return lambda: _admin(rest)
+        case ["report", *rest]:
+            return lambda: _report(rest)
         case ["bench", *rest]:
             return lambda: _bench(rest)
         case _:
@@ -101,6 +103,18 @@ def _admin(words: list[str]) -> int:
     return run(words)
 
 
+def _report(words: list[str]) -> int:
+    from luwte.admin.reporting import run
+
+    hardening.close_to_others()
+    try:
+        return run(words)
+    except ImportError as error:
+        if ".so" not in str(error):
+            raise
+        return _failed(f"a system library is missing: {error}; `packaging/run demo` names what to install.")
+
+
 def _bench(words: list[str]) -> int:
     from luwte.bench.command import run
 
@@ -118,8 +132,22 @@ def _policy_check(asked: argparse.Namespace) -> int:
             is_good = False
             print(error, file=sys.stderr)
         else:
-            print(f"{policy.source(name)}: good ({house.name}, {' and '.join(house.languages)})")
+            file = policy.source(name)
+            print(f"{file}: good ({house.name}, {' and '.join(house.languages)})")
+            for doubt in policy.doubts(house, file.read_text(encoding="utf-8")):
+                print(f"{file}:{doubt.line}: warning: {doubt.message}", file=sys.stderr)
     return 0 if is_good else FAILED
+
+
+def _policy_explain(asked: argparse.Namespace) -> int:
+    from luwte import policy
+
+    house = policy.load(asked.file)
+    language = asked.lang or house.languages[0]
+    if language not in house.languages:
+        return _failed(f"{house.name} speaks {' and '.join(house.languages)}, not {language}.")
+    print(policy.explain(house, language), end="")
+    return 0
 
 
 def _policy_list(_asked: argparse.Namespace) -> int:
@@ -158,14 +186,19 @@ def _parser() -> argparse.ArgumentParser:
 
     # Named here for the overview only: _command hands their words on before argparse sees them.
     commands.add_parser("admin", help="create a helpline, enrol and remove people, sign a policy")
+    commands.add_parser("report", help="make the annual report, as a coordinator")
     commands.add_parser("bench", help="measure this machine, as ratios")
 
     actions = commands.add_parser("policy", help="house policies").add_subparsers(
         required=True, metavar="ACTION"
     )
-    check = actions.add_parser("check", help="tell all that is wrong with a policy, with its lines")
+    check = actions.add_parser("check", help="tell all that is wrong or doubtful in a policy, by line")
     check.add_argument("file", nargs="+", metavar="FILE", help="a file, or the name of a policy that ships")
     check.set_defaults(run=_policy_check)
+    explain = actions.add_parser("explain", help="say what a policy means for a visitor")
+    explain.add_argument("file", metavar="FILE", help="a file, or the name of a policy that ships")
+    explain.add_argument("--lang", metavar="L", help="in this language (the policy's first)")
+    explain.set_defaults(run=_policy_explain)
     listing = actions.add_parser("list", help="name the policies that ship")
     listing.set_defaults(run=_policy_list)
     show = actions.add_parser("show", help="print a policy that ships, to begin your own with")

@@ -23,6 +23,8 @@ from luwte.console.views.aside import DETAILS
 from luwte.settings import Preferences
 from tests.console import stage
 from tests.console.beside import BESIDE
+from tests.console.figure_screens import FIGURES
+from tests.console.form_screens import FORMS
 from tests.console.on_shift import ON_SHIFT
 from tests.console.shift_screens import AROUND_SHIFT, shift
 
@@ -247,16 +249,16 @@ def guide(console: Console) -> None:
     console.desk.show_guide()
 
 
-VIEWS: tuple[Callable[[Console], None], ...] = (
+VIEWS: tuple[Callable[[Console], object], ...] = (
     enrol, enrol_error, totp, sign_in, lock, lock_called, lock_question, cover, alarm, empty, one, inserting,
     inserting_found, inserting_nothing, referrals, inserted, spelling, spelling_menu, busy, states, drawer,
     offline, search, paused, hand_over, danger, end, sheet, practice, guide, *AROUND_SHIFT,
-    *BESIDE, *ON_SHIFT,
+    *BESIDE, *ON_SHIFT, *FORMS, *FIGURES,
 )  # fmt: skip
 
 
 def shoot(
-    show: Callable[[Console], None], preferences: Preferences, size: tuple[int, int], file: Path
+    show: Callable[[Console], object], preferences: Preferences, size: tuple[int, int], file: Path
 ) -> None:
     """Render one view into a file."""
     with tempfile.TemporaryDirectory() as folder:

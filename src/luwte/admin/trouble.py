@@ -81,6 +81,11 @@ SENTENCES: Final = MappingProxyType(
         "wrong_root": (
             "The server shows another root key than this helpline's: stop, and tell your organisation."
         ),
+        "other_server": "This profile is of another server than the one that was named.",
+        "may_not_count": "The house policy does not let your role see the figures.",
+        "may_not_export": "The house policy does not let your role take registrations along one by one.",
+        "report_disk": "The folder for the report cannot be written.",
+        "offline": "The server did not answer in time.",
         "storage": "The server's disk refused: nothing was stored.",
         "draining": "The server is stopping. Try again in a moment.",
         "too_fast": "The server asks to slow down. Try again in a minute.",

@@ -23,6 +23,7 @@ from luwte.console.views.attention import Attention, Player
 from luwte.console.views.capture import Exclusion
 from luwte.console.views.clipboard import Clipboard
 from luwte.console.views.desk import Desk
+from luwte.console.views.figures_page import FiguresPage
 from luwte.console.views.housemate import Curtain
 from luwte.console.views.idle import Hands, Idle
 from luwte.console.views.leaving import Leaving
@@ -79,7 +80,8 @@ class Console(QObject):
         self.speller = Speller(spelling, self) if spelling is not None else None
         if self.speller is not None:
             self.desk.pane.help_spelling(self.speller)
-        self.window.furnish(self.desk)
+        self.figures = FiguresPage(self.theme)
+        self.window.furnish(self.desk, self.figures)
         self.leaving = Leaving(self.window, self.theme, self.sentences, self.words, models.mine)
         self.ring = self._front.ring
         self.attention = Attention(self.window, self.theme, Player())
@@ -107,6 +109,7 @@ class Console(QObject):
         self.clock.stop()
         if self.speller is not None:
             self.speller.close()
+        self.figures.close_down()
         self.attention.hide()
         self.clipboard.clear()  # before the end: a clipboard manager would be given what is in it
         self._front.leave()

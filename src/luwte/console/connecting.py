@@ -11,6 +11,7 @@ from luwte.console.views.announcer import Announcer
 from luwte.console.views.attention import Attention
 from luwte.console.views.clipboard import Clipboard
 from luwte.console.views.desk import Desk
+from luwte.console.views.figures_page import FiguresPage
 from luwte.console.views.housemate import Curtain
 from luwte.console.views.idle import Hands, Idle
 from luwte.console.views.leaving import Leaving
@@ -25,6 +26,7 @@ class Parts(Protocol):
     models: Models
     window: Window
     desk: Desk
+    figures: FiguresPage
     leaving: Leaving
     attention: Attention
     announcer: Announcer
@@ -64,6 +66,8 @@ def connect(parts: Parts) -> None:
     _arrivals(parts)
     _wishes(parts)
     _aside(parts)
+    _registering(parts)
+    _figures(parts)
     _practice(parts)
     _leaving(parts)
     _discretion(parts)
@@ -111,6 +115,8 @@ def _arrivals(parts: Parts) -> None:
     core.whisper_added.connect(desk.shift.show_whisper)
     core.request_added.connect(desk.notices.add_request)
     core.request_removed.connect(desk.notices.remove_request)
+    core.policy_adopted.connect(desk.registering.show_policy)
+    core.conversation_removed.connect(desk.registering.conversation_over)  # while its row is known
     core.conversation_removed.connect(models.mine.remove)
     core.conversation_removed.connect(models.lines.forget)
     core.conversation_removed.connect(desk.details.forget)
@@ -189,6 +195,32 @@ def _aside(parts: Parts) -> None:
     team.say_wanted.connect(core.say_to_team)
     team.read_wanted.connect(core.read_team)
     team.told.connect(parts.announcer.tell_notice)
+
+
+def _registering(parts: Parts) -> None:
+    """Both ways, from a form that is filled in to the word that it is safe."""
+    core, forms, leaving = parts.controller, parts.desk.registering, parts.leaving
+    forms.register_wanted.connect(core.register)
+    forms.select_wanted.connect(core.select)
+    core.registered.connect(forms.registered)
+    core.form_refused.connect(forms.refused)
+    core.notice_raised.connect(forms.show_notice)
+    forms.told.connect(parts.announcer.tell_notice)
+    forms.waiting_changed.connect(leaving.show_forms)
+    leaving.forms_wanted.connect(forms.reach)
+
+
+def _figures(parts: Parts) -> None:
+    """Both ways, what a coordinator learns from all registrations."""
+    core, window, figures = parts.controller, parts.window, parts.figures
+    core.policy_adopted.connect(figures.show_policy)
+    core.policy_adopted.connect(window.begin.show_policy)
+    core.policy_adopted.connect(parts.desk.top.show_policy)
+    core.figures_changed.connect(figures.show_figures)
+    window.begin.figures_wanted.connect(window.count)
+    parts.desk.top.figures_wanted.connect(window.count)
+    figures.read_wanted.connect(core.read_figures)
+    figures.leave_wanted.connect(core.leave_figures)
 
 
 def _practice(parts: Parts) -> None:

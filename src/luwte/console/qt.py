@@ -26,10 +26,15 @@ class ConsoleError(LuwteError):
 def prepare() -> None:
     """Refuse a Qt that does not work, name the program to the desktop, and see to it that Qt's complaints are
     written down without words."""
-    check_qt()
-    qInstallMessageHandler(note_of_qt)
+    prepare_drawing()
     QApplication.setApplicationName("Luwte")
     QApplication.setDesktopFileName("luwte")
+
+
+def prepare_drawing() -> None:
+    """Do what drawing without a window needs of that."""
+    check_qt()
+    qInstallMessageHandler(note_of_qt)
 
 
 def check_qt(version: str = pyside_version, python: tuple[int, int] = sys.version_info[:2]) -> None:

@@ -187,6 +187,7 @@ class Folding(QObject):
         aside.fold.setVisible(not self._pane.conversation)  # else the header has the same button
         self.place()
 
+    @Slot()
     def place(self) -> None:
         """Lay the drawer where there is room for it. Asked for in the midst of a layout, it changes none."""
         aside = self._aside
@@ -221,7 +222,8 @@ class Folding(QObject):
 
     def _place_opener(self) -> None:
         """Offer the pane where no header does."""
-        is_needed = not self._pane.conversation and not self.is_open()
+        has_header = bool(self._pane.conversation) or not self._pane.empty.forms.isHidden()
+        is_needed = not has_header and not self.is_open()
         self.opener.setVisible(is_needed)
         if is_needed:
             gap = self._theme.look.space["s"]

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
-from luwte.console.state import ColleagueRow, Session
+from luwte.console.state import ColleagueRow, PolicyView, Session
 from luwte.console.views.pages import CalmPage
 from luwte.console.views.planned_end import PlannedEnd
 from luwte.console.views.sentences import Sentences
@@ -27,12 +27,13 @@ class BeginPage(CalmPage):
     """Signed in, no shift yet.
 
     Signals: open_wanted (takes over from another computer, planned end in unix seconds) · practice_wanted ·
-    guide_wanted · sign_out_wanted.
+    guide_wanted · figures_wanted · sign_out_wanted.
     """
 
     open_wanted = Signal(bool, float)
     practice_wanted = Signal()
     guide_wanted = Signal()
+    figures_wanted = Signal()
     sign_out_wanted = Signal()
 
     def __init__(self, theme: Theme, sentences: Sentences, now: Callable[[], float] = time.time) -> None:
@@ -56,6 +57,9 @@ class BeginPage(CalmPage):
         self.guide = self._link(self.tr("Guide"), links)
         self.guide.setAccessibleDescription(self.tr("A short guide for the first shift"))
         self.guide.clicked.connect(self.guide_wanted)
+        self.figures = self._link(self.tr("Figures"), links)
+        self.figures.clicked.connect(self.figures_wanted)
+        self.figures.hide()
         self.sign_out = self._link(self.tr("Sign out"), links)
         self.sign_out.clicked.connect(self.sign_out_wanted)
         links.addStretch(1)
@@ -98,6 +102,11 @@ class BeginPage(CalmPage):
         self.warning.setVisible(bool(warning))
         is_known = session.code == "shift_elsewhere"
         self.show_error("" if session.is_busy or is_known else self._sentences.session(session))
+
+    @Slot(object)
+    def show_policy(self, policy: PolicyView) -> None:
+        """Offer the figures to who may see them."""
+        self.figures.setVisible(policy.may_count)
 
     @Slot(object)
     def show_colleagues(self, colleagues: Sequence[ColleagueRow]) -> None:

@@ -46,17 +46,56 @@ class EmptyDesk(QWidget):
         column.addWidget(self.sentence)
         column.addStretch(3)
         self.rest = RestCard(theme)
-        outer.addWidget(self._waiting)
-        outer.addWidget(self.rest)
-        self.rest.hide()
+        self.forms = QStackedWidget()
+        self.waiting_forms = QPushButton()
+        self.waiting_forms.setObjectName("waiting_forms_link")
+        self.waiting_forms.setProperty("kind", "link")
+        self.waiting_forms.setAutoDefault(True)
+        outer.addWidget(self._waiting, 1)
+        outer.addWidget(self.rest, 1)
+        self._below = QWidget()
+        below = QVBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, theme.look.space["xl"])
+        below.addWidget(self.waiting_forms, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addWidget(self._below)
+        outer.addWidget(self.forms, 1)
+        self._is_resting = self._is_form = False
+        self._out_of_sight = 0
+        self._show()
         theme.changed.connect(self._dress)
         self._dress()
 
     @Slot(bool)
     def show_rest(self, is_resting: bool) -> None:
         """Show the card of rest or pause instead, or what will happen next."""
-        self._waiting.setVisible(not is_resting)
-        self.rest.setVisible(is_resting)
+        self._is_resting = is_resting
+        self._show()
+
+    @Slot(bool)
+    def show_form(self, is_form: bool) -> None:
+        """Show a registration form before everything else: rest comes after it, or with "Later"."""
+        self._is_form = is_form
+        self._show()
+
+    @Slot(int, int)
+    def show_waiting(self, _count: int, out_of_sight: int) -> None:
+        """Say how many forms wait out of sight."""
+        self._out_of_sight = out_of_sight
+        self.waiting_forms.setText(self.tr("%n registration(s) wait(s) for you", "", out_of_sight))
+        self._show()
+
+    def reach(self) -> None:
+        """Give what stands here now the hands, if it can be pressed."""
+        offered = [button for button in self.rest.offered.values() if button.isVisible()]
+        button = next(iter(offered), self.waiting_forms)
+        if button.isVisible():
+            button.setFocus()
+
+    def _show(self) -> None:
+        self.forms.setVisible(self._is_form)
+        self._waiting.setVisible(not self._is_form and not self._is_resting)
+        self.rest.setVisible(not self._is_form and self._is_resting)
+        self._below.setVisible(not self._is_form and self._out_of_sight > 0)
 
     def _dress(self) -> None:
         self.mark.setPixmap(self._theme.icon("luwte", "divider", 72).pixmap(self._theme.icon_size(72)))

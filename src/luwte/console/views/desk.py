@@ -19,6 +19,7 @@ from luwte.console.views.dialogs import Question
 from luwte.console.views.guide import Guide
 from luwte.console.views.notices import Notices
 from luwte.console.views.practice_band import PracticeBand
+from luwte.console.views.registering import Registering
 from luwte.console.views.sentences import Sentence, Sentences
 from luwte.console.views.shortcuts import Sheet, Shortcuts
 from luwte.console.views.sidebar import SideBar
@@ -51,6 +52,7 @@ class Desk(QWidget):
         self.notices = Notices(theme, sentences)
         self.pane = ConversationPane(lines, theme, words, now)
         card = self.pane.empty.rest
+        self.registering = Registering(self.pane.empty.forms, mine, theme)
         self.shift = DeskShift(self.top.shift, self.notices, card, mine, colleagues, theme, words, now)
         self.aside = Aside(theme, words, now, self._is_mine)
         self.asking = Asking(self, mine, colleagues, theme, words, self._in_front)
@@ -86,8 +88,22 @@ class Desk(QWidget):
         self.shift.asked.connect(asking.open)
         self.shift.close_wanted.connect(self.top.close_shift_wanted)
         self.shift.left.connect(self._to_reply)
+        self._connect_registering()
         self._connect_aside()
         self._install()
+
+    def _connect_registering(self) -> None:
+        forms, empty = self.registering, self.pane.empty
+        forms.shown.connect(empty.show_form)
+        forms.shown.connect(self.folding.place)
+        forms.details_wanted.connect(self.toggle_aside)
+        forms.waiting_changed.connect(empty.show_waiting)
+        forms.waiting_changed.connect(self.top.show_forms)
+        forms.said.connect(self.notices.show_sentence)
+        forms.left.connect(self._leave_form)
+        empty.waiting_forms.clicked.connect(forms.reach)
+        self.top.forms_wanted.connect(forms.reach)
+        self.top.register_wanted.connect(forms.add_by_hand)
 
     def _connect_aside(self) -> None:
         self.pane.header.details_wanted.connect(self.toggle_aside)
@@ -118,6 +134,7 @@ class Desk(QWidget):
         settle(self)
         self.pane.show_conversation(shown, draft)
         self.shift.show_front(shown)
+        self.registering.show_front(shown)
         if is_lost:
             self.pane.setFocus()  # else Qt hands on what is still being typed, to the next field or button
 
@@ -136,6 +153,7 @@ class Desk(QWidget):
         self.notices.show_session(session)
         self.notes.show_session(session)
         self.shift.show_session(session)
+        self.registering.show_session(session)
         self.practice.show_session(session)
         self.side.show_session(session)
         if session.stage != "on_shift":
@@ -237,6 +255,7 @@ class Desk(QWidget):
                 "along": self._if_open(self.asking.ask_along),
                 "danger": self._if_open(self.asking.ask_danger),
                 "end": self._if_mine(self.asking.ask_end),
+                "register": self.registering.begin,
                 "aside": self.toggle_aside,
                 "notes": partial(self.show_aside, NOTES),
                 "team": partial(self.show_aside, TEAM),
@@ -289,6 +308,11 @@ class Desk(QWidget):
 
     def _to_transcript(self) -> None:
         self.pane.transcript.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _leave_form(self) -> None:
+        """After the last form: to the rest after a conversation, or to who waits."""
+        self.side.reach()
+        self.pane.empty.reach()
 
     def _leave_aside(self) -> None:
         """The hands go back to the conversation; a drawer that lay over it goes."""

@@ -80,7 +80,7 @@ class Leaving(QObject):
     """Asks before a shift ends or the window closes, and closes the program once everything is gone.
 
     Signals: close_wanted · force_wanted · wind_down_wanted (on) · select_wanted (conversation) ·
-    stop_wanted · told (Notice: the end takes a moment).
+    stop_wanted · told (Notice: the end takes a moment) · forms_wanted (to what is still to be registered).
     """
 
     close_wanted = Signal()
@@ -89,6 +89,7 @@ class Leaving(QObject):
     select_wanted = Signal(str)
     stop_wanted = Signal()
     told = Signal(object)
+    forms_wanted = Signal()
 
     def __init__(
         self, window: Window, theme: Theme, sentences: Sentences, words: Words, mine: ConversationsModel
@@ -98,7 +99,7 @@ class Leaving(QObject):
         self._sentences = sentences.shift
         self._session = Session()
         self._is_connected = True
-        self._notes = 0
+        self._notes = self._forms = 0
         self._is_clean = False
         self._is_closing = False
         self.dialog: Question | None = None
@@ -132,6 +133,11 @@ class Leaving(QObject):
     def show_notes(self, notes: Sequence[NoteRow]) -> None:
         """Know how many notes would be gone."""
         self._notes = sum(1 for note in notes if note.text.strip())
+
+    @Slot(int, int)
+    def show_forms(self, count: int, _out_of_sight: int) -> None:
+        """Know how many contacts are still to be registered."""
+        self._forms = count
 
     @Slot(object)
     def show_receipt(self, receipt: Receipt) -> None:
@@ -182,6 +188,14 @@ class Leaving(QObject):
 
     def _ask(self, *, is_closing: bool) -> None:
         rows = self._mine.rows()
+        if not rows and self._forms:
+            question = self._question(
+                self._sentences.unregistered(self._forms, self._notes, is_closing=is_closing)
+            ).as_danger()
+            question.agreed.connect(partial(self._end, is_closing=is_closing))
+            question.no.clicked.connect(self._to_forms)  # Esc only stays
+            self._open(question)
+            return
         if not rows:
             asked = self._sentences.quit(self._notes) if is_closing else self._sentences.close(self._notes)
             question = self._question(asked)
@@ -224,6 +238,10 @@ class Leaving(QObject):
         self.dialog = None
 
     # ── what follows ──
+
+    def _to_forms(self) -> None:
+        """The careful answer leads to the form."""
+        self.forms_wanted.emit()
 
     def _wind_down(self) -> None:
         self.wind_down_wanted.emit(ON)

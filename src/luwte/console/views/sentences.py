@@ -213,6 +213,14 @@ class Sentences(QObject):
             "nobody_on": self.tr("Nobody else is on shift now. Your line was not sent."),
             "note_too_long": self.tr("That note is full. Go on in another one or in the pad."),
             "bad_address": self.tr("That is not an address of a server."),
+            "outbox_disk": self.tr(
+                "This computer's disk refuses. What you registered waits in memory: keep Luwte open until "
+                "your shift has ended."
+            ),
+            "outbox_full": self.tr(
+                "There is no room left for registrations on this computer. What you registered waits in "
+                "memory: keep Luwte open until your shift has ended."
+            ),
         }.get(code, self.tr("That did not work. Nothing was lost; do it again in a moment."))
 
     def connection(self, connection: Connection) -> str:

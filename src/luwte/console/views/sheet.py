@@ -42,6 +42,9 @@ QPushButton[kind="danger-full"] { background: $danger; color: $on_danger; border
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:checked, QToolButton[kind="quiet"]:checked { background: $visitor_line; }
+QPushButton[kind="chip"] { background: $visitor_line; border-color: $divider;
+  padding: ${pad_c}px ${pad_i}px; }
+QPushButton[kind="chip"]:hover { border-color: $control_border; }
 QPushButton[kind="link"] { background: transparent; border: none; color: $primary; padding: 4px 0px;
   text-align: left; }
 QPushButton[kind="danger-link"] { background: transparent; border: none; color: $danger; padding: 4px 0px;
@@ -92,6 +95,10 @@ QProgressBar { background: $divider; border: none; border-radius: 3px; min-heigh
 QProgressBar::chunk { background: $primary; border-radius: 3px; }
 
 QListView { background: transparent; border: none; outline: none; }
+QTableView { background: transparent; border: none; gridline-color: $divider; color: $text;
+  selection-background-color: $visitor_line; selection-color: $text; }
+QHeaderView::section { background: transparent; color: $muted; border: none; border-bottom: 1px solid
+  $control_border; padding: 4px ${pad_t}px; font-weight: 600; }
 QScrollArea, QScrollArea > QWidget > QWidget[kind="page"] { background: transparent; border: none; }
 QDialog { background: $surface; border: 1px solid $divider; }
 QMenu { background: $surface; color: $text; border: 1px solid $control_border; padding: 4px; font-size:
@@ -137,6 +144,7 @@ def style_sheet(
         pad_t=round(6 * step),
         pad_t1=round(6 * step) - 1,
         pad_m=round(20 * step),
+        pad_c=round(4 * step),
         drop=round(24 * step),
     )
 

@@ -55,6 +55,16 @@ class ShiftSentences(QObject):
             self.tr("Stay on shift"),
         )
 
+    def unregistered(self, forms: int, notes: int, *, is_closing: bool) -> Asked:
+        """Return the question before a shift ends with contacts that are not registered yet."""
+        lost = self.tr("What is not registered is counted nowhere.")
+        return Asked(
+            self.tr("%n registration(s) still wait(s) for you", "", forms),
+            f"{lost} {self._destroyed_then(notes)}",
+            self.tr("End shift and close") if is_closing else self.tr("End shift"),
+            self.tr("To the registration"),
+        )
+
     def talking(self, rows: Sequence[ConversationRow], *, is_ending: bool, is_connected: bool) -> Asked:
         """Return what is said when a shift is to end while visitors talk; ``yes`` winds down."""
         if not is_connected:

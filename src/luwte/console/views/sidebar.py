@@ -190,6 +190,11 @@ class SideBar(QFrame):
         self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.finder.selectAll()
 
+    def reach(self) -> None:
+        """Give the button that accepts the hands, or my conversations where nobody waits."""
+        is_waited = self.accept.isVisible() and self.accept.isEnabled()
+        (self.accept if is_waited else self.mine).setFocus()
+
     def take(self) -> None:
         """Accept, if that is possible now."""
         if not self.accept.isHidden() and self.accept.isEnabled():

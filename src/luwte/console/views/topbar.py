@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
-from luwte.console.state import Connection, House, Queue, Session
+from luwte.console.state import Connection, House, PolicyView, Queue, Session
 from luwte.console.views.buttons import WordButton
 from luwte.console.views.sentences import Sentences
 from luwte.console.views.shift_button import ShiftButton
@@ -27,7 +27,9 @@ class TopBar(QFrame):
     theme_wanted (choice) · text_wanted (percent) · language_wanted (nl, en) · sound_wanted (on) ·
     hold_wanted (every line, not only among several conversations) · spelling_wanted (on) · housemate_wanted
     (on) ·
-    house_pause_wanted (on) · sheet_wanted (the shortcuts) · guide_wanted (for a first shift).
+    house_pause_wanted (on) · figures_wanted · sheet_wanted (the shortcuts) · guide_wanted (for a first
+    shift) · forms_wanted (to a registration that waits) · register_wanted (a contact by phone, mail or at
+    the desk).
     """
 
     pause_wanted = Signal(bool)
@@ -43,8 +45,11 @@ class TopBar(QFrame):
     spelling_wanted = Signal(bool)
     housemate_wanted = Signal(bool)
     house_pause_wanted = Signal(bool)
+    figures_wanted = Signal()
     sheet_wanted = Signal()
     guide_wanted = Signal()
+    forms_wanted = Signal()
+    register_wanted = Signal()
 
     def __init__(self, theme: Theme, sentences: Sentences, now: Callable[[], float]) -> None:
         super().__init__()
@@ -53,10 +58,16 @@ class TopBar(QFrame):
         self._session = Session()
         self._connection = Connection()
         self._groups: dict[str, QActionGroup] = {}
+        self._may_count = False
         self.setProperty("kind", "bar")
         self.helpline = plain_label("", "section")
         self.shift = ShiftButton(now)
         self.shift.close_wanted.connect(self.close_shift_wanted)
+        self.forms = WordButton(
+            "forms_button", "clipboard-list", "", self.tr("To what is still to be registered (Ctrl+R)")
+        )
+        self.forms.clicked.connect(self.forms_wanted)
+        self.forms.hide()
         self.link_icon = plain_label("")
         self.link = plain_label("", "muted")
         self.pause = WordButton(
@@ -79,6 +90,7 @@ class TopBar(QFrame):
         row.addWidget(self.helpline)
         row.addSpacing(gap["xs"])
         row.addWidget(self.shift)
+        row.addWidget(self.forms)
         row.addStretch(1)
         row.addWidget(self.link_icon)
         row.addWidget(self.link)
@@ -101,10 +113,17 @@ class TopBar(QFrame):
         else:
             self.pause.set_word(self.tr("Pause"), "pause")
         self._house_pause.setVisible(session.role == "coordinator")
+        self._show_figures()
         self._check("limit", str(session.limit))
         for action in self._groups["limit"].actions():
             action.setVisible(int(action.data()) <= session.most)
         self._dress()
+
+    @Slot(object)
+    def show_policy(self, policy: PolicyView) -> None:
+        """Follow whether this person may see the figures."""
+        self._may_count = policy.may_count
+        self._show_figures()
 
     @Slot(object)
     def show_connection(self, connection: Connection) -> None:
@@ -122,6 +141,13 @@ class TopBar(QFrame):
     def show_house(self, house: House) -> None:
         """Follow whether the line is paused for new visitors."""
         self._house_pause.setChecked(house.state == "paused")
+
+    @Slot(int, int)
+    def show_forms(self, _count: int, out_of_sight: int) -> None:
+        """Say how many registrations wait out of sight; nothing while none does."""
+        self.forms.set_word(self.tr("%n registration(s)", "", out_of_sight), "clipboard-list")
+        self.forms.setVisible(out_of_sight > 0)
+        self._dress()
 
     def show_choices(
         self,
@@ -183,9 +209,15 @@ class TopBar(QFrame):
         self._house_pause = self.menu.addAction(self.tr("Pause the line for new visitors"))
         self._house_pause.setCheckable(True)
         self._house_pause.triggered.connect(self.house_pause_wanted)
+        self.menu.addAction(self.tr("Register a contact…") + "\tCtrl+R", self.register_wanted.emit)
+        self._figures = self.menu.addAction(self.tr("Figures"), self.figures_wanted.emit)
+        self._show_figures()
         self.menu.addAction(self.tr("Shortcuts") + "\tF1", self.sheet_wanted.emit)
         self.menu.addAction(self.tr("Guide for the first shift"), self.guide_wanted.emit)
         self.menu.addAction(self.tr("End my shift…"), self.close_shift_wanted.emit)
+
+    def _show_figures(self) -> None:
+        self._figures.setVisible(self._may_count and not self._session.is_practice)
 
     def _choices(self, name: str, menu: QMenu, choices: dict[str, str]) -> None:
         group = QActionGroup(self)
@@ -224,12 +256,13 @@ class TopBar(QFrame):
         is_there = self._connection.state == "connected"
         mark = theme.icon("wifi" if is_there else "wifi-off", "muted" if is_there else "attention", 18)
         self.link_icon.setPixmap(mark.pixmap(theme.icon_size(18)))
-        for button in (self.shift, self.pause, self.lock, self.menu_button):
+        for button in (self.shift, self.forms, self.pause, self.lock, self.menu_button):
             button.dress(theme)
         self.shift.show_word(is_shown=True)
+        self.forms.show_word(is_shown=True)
         self._fit()
 
     def _fit(self) -> None:
         is_narrow = self.width() < NARROW * self._theme.look.scale
-        for button in (self.pause, self.lock, self.menu_button):
+        for button in (self.forms, self.pause, self.lock, self.menu_button):
             button.show_word(is_shown=not is_narrow or (button is self.pause and self._session.is_paused))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from luwte.console.views.alarm_page import AlarmPage
     from luwte.console.views.begin_page import BeginPage
     from luwte.console.views.desk import Desk
+    from luwte.console.views.figures_page import FiguresPage
     from luwte.console.views.resume_page import ResumePage
     from luwte.console.views.sealed_page import SealedPage, SealingPage
 
@@ -41,11 +42,13 @@ class Window(QMainWindow):
         super().__init__()
         self._theme, self._now = theme, now
         self._is_beginning_again = False
+        self._is_counting = False
         self._session: Session | None = None
         self.setWindowTitle("Luwte")
         self.setWindowIcon(theme.icon("luwte", "primary", 64))
         self._sentences = sentences
         self.desk: Desk | None = None
+        self.figures: FiguresPage | None = None
         self.pages = QStackedWidget()
         self._in_front: QWidget | None = None
         self._is_covered = False
@@ -116,9 +119,11 @@ class Window(QMainWindow):
 
         return self._added(AlarmPage(self._theme, self._sentences))
 
-    def furnish(self, desk: "Desk") -> None:
-        """Put the desk behind the first pages; it is not needed before a shift."""
+    def furnish(self, desk: "Desk", figures: "FiguresPage") -> None:
+        """Put the desk and the figures behind the first pages; nobody needs them before signing in."""
         self.desk = self._added(desk)
+        self.figures = self._added(figures)
+        figures.leave_wanted.connect(self._leave_figures)
 
     def cover(self) -> None:
         """Show nothing but the mark; pages come and go behind it."""
@@ -138,6 +143,10 @@ class Window(QMainWindow):
         self._session = session
         if session.stage != "sealed":
             self._is_beginning_again = False
+        is_over = session.stage not in {"shift_start", "on_shift"} or session.is_practice
+        if self._is_counting and is_over and self.figures is not None:
+            self._is_counting = False
+            self.figures.leave()
         page = self._page(session)
         if isinstance(page, CalmPage):
             page.show_session(session)
@@ -154,6 +163,22 @@ class Window(QMainWindow):
         """Leave the receipt for the page on which another shift begins."""
         self._is_beginning_again = True
         if self._session is not None:
+            self.show_session(self._session)
+
+    @Slot()
+    def count(self) -> None:
+        """Bring the figures in front."""
+        session = self._session
+        if self.figures is None or session is None or session.stage not in {"shift_start", "on_shift"}:
+            return
+        self._is_counting = True
+        self.show_session(session)
+        self.figures.start()
+
+    @Slot()
+    def _leave_figures(self) -> None:
+        if self._is_counting and self._session is not None:
+            self._is_counting = False
             self.show_session(self._session)
 
     @Slot(object)
@@ -208,6 +233,8 @@ class Window(QMainWindow):
             self.desk.start()
 
     def _page(self, session: Session) -> QWidget:  # noqa: PLR0911 - one a stage
+        if self._is_counting and self.figures is not None:
+            return self._unlocked(session, self.figures)
         match session.stage:
             case "enrol":
                 return self.totp if session.totp_uri else self.enrol
@@ -226,6 +253,6 @@ class Window(QMainWindow):
             case "broken":
                 return self.alarm
 
-    def _unlocked(self, session: Session, page: CalmPage) -> QWidget:
+    def _unlocked(self, session: Session, page: QWidget) -> QWidget:
         """Return the page, or the lock before it: a shift that ended behind a lock opens nothing."""
         return self.lock if session.is_locked else page

@@ -1,0 +1,134 @@
+"""A chart with its title, and the table behind it: one key turns the one into the other."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QSizePolicy,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from luwte.console.models.counts import CountsModel
+from luwte.console.views.charts import high, ink, paint
+from luwte.console.views.text import plain_label
+from luwte.console.views.theme import Theme
+from luwte.registration.charting import Chart
+
+_TALLEST = 420
+
+
+class ChartView(QWidget):
+    """The painted chart; a screen reader reads out all its numbers."""
+
+    def __init__(self, theme: Theme, chart: Chart) -> None:
+        super().__init__()
+        self._theme, self.chart = theme, chart
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(240)
+        self.setAccessibleName(chart.title)
+        self.setAccessibleDescription(chart.spoken())
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Be as high as the chart is at this width."""
+        return QSize(480, self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Labels may need more lines now."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint it."""
+        painter = QPainter(self)
+        paint(painter, self.chart, QRectF(1, 1, self.width() - 2, self.height() - 2), ink(self._theme.look))
+        painter.end()
+
+    def _fit(self) -> None:
+        needed = round(high(self.chart, max(200, self.width() - 2), ink(self._theme.look))) + 4
+        if needed != self.minimumHeight():
+            self.setFixedHeight(needed)
+        self.update()
+
+
+class ChartBox(QFrame):
+    """A card: title, chart or table, and the button between the two (also the key T)."""
+
+    def __init__(self, theme: Theme, chart: Chart) -> None:
+        super().__init__()
+        self._theme = theme
+        self.chart = chart
+        self.setProperty("kind", "card")
+        gap = theme.look.space
+        column = QVBoxLayout(self)
+        column.setContentsMargins(gap["l"], gap["m"], gap["l"], gap["l"])
+        column.setSpacing(gap["s"])
+        head = QHBoxLayout()
+        title = plain_label(chart.title, "strong", wraps=True)
+        head.addWidget(title, 1)
+        self.turn = QPushButton()
+        self.turn.setProperty("kind", "link")
+        self.turn.clicked.connect(self.turn_over)
+        head.addWidget(self.turn)
+        column.addLayout(head)
+        self.drawn = ChartView(theme, chart)
+        column.addWidget(self.drawn)
+        self._counts = CountsModel(chart)
+        self.table = QTableView()
+        self.table.setModel(self._counts)
+        self.table.setAccessibleName(chart.title)
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        heads = self.table.horizontalHeader()
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.hide()
+        column.addWidget(self.table)
+        # A shortcut, because a table would take the letter as the beginning of a word to look for.
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        self._key = QShortcut(QKeySequence("T"), self, self.turn_over, context=inside)
+        self._name()
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the table is in front."""
+        return not self.table.isHidden()
+
+    def turn_over(self) -> None:
+        """Show the table, or the chart again."""
+        has_focus = self.drawn.hasFocus() or self.table.hasFocus()
+        shows_table = not self.is_table
+        if shows_table:
+            self._fit_table()
+        self.table.setVisible(shows_table)
+        self.drawn.setVisible(not shows_table)
+        self._name()
+        if has_focus:
+            (self.table if shows_table else self.drawn).setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """A larger text needs higher rows."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "table") and self.is_table:
+            self._fit_table()
+
+    def _fit_table(self) -> None:
+        self.table.resizeRowsToContents()
+        rows = sum(self.table.rowHeight(row) for row in range(self._counts.rowCount()))
+        head = self.table.horizontalHeader().sizeHint().height()
+        self.table.setFixedHeight(min(rows + head + 6, self._theme.look.px(_TALLEST)))
+
+    def _name(self) -> None:
+        self.turn.setText(self.tr("Show the chart") if self.is_table else self.tr("Show the table"))
+        self.turn.setAccessibleName(f"{self.turn.text()}: {self.chart.title}")
+        self.turn.setToolTip(f"{self.turn.text()} (T)")

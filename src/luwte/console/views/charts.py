@@ -1,0 +1,398 @@
+"""Charts one reads at a glance, painted from the theme's tokens: the same on the screen, on paper and in a
+file of shapes.
+
+A second tone is an outline too, a hidden count is hatched and told in words: colour never speaks alone.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from luwte.console.views.theme import Look
+from luwte.registration.charting import Chart, Line, Series
+
+LABELS_MOST: Final = 0.42
+"""The share of the width that labels may take."""
+COLUMNS_HIGH: Final = 180.0
+"""The height of columns over time, at 100 %."""
+STUB: Final = 22.0
+"""The length of the hatched bar of a hidden count: it says nothing about how many there are."""
+_INDENT: Final = 14.0
+_TINT: Final = 0.42
+
+
+@dataclass(frozen=True)
+class Ink:
+    """What a chart is painted with: colours, a font in pixels, and how large a pixel of the design is."""
+
+    text: QColor
+    muted: QColor
+    bar: QColor
+    ground: QColor
+    quiet: QColor
+    rule: QColor
+    font: QFont
+    strong: QFont
+    scale: float = 1.0
+
+    def px(self, pixels: float) -> float:
+        """Return a length that grows with the text."""
+        return pixels * self.scale
+
+
+def ink(look: Look) -> Ink:
+    """Return the ink of the screen."""
+    size = look.sizes["small"] * look.scale
+    return Ink(
+        look.colour("text"),
+        look.colour("muted"),
+        look.colour("primary"),
+        look.colour("surface"),
+        look.colour("own-line"),
+        look.colour("divider"),
+        _font(look.font("small"), size),
+        _font(look.font("small", is_bold=True), size),
+        look.scale,
+    )
+
+
+def high(chart: Chart, width: float, with_ink: Ink) -> float:
+    """Return the height a chart takes at a width."""
+    return _drawn(chart, width, with_ink).height
+
+
+def paint(painter: QPainter, chart: Chart, place: QRectF, with_ink: Ink) -> None:
+    """Paint a chart from the upper left corner of a place on, as wide as that is."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(place.topLeft())
+    _drawn(chart, place.width(), with_ink).paint(painter)
+    painter.restore()
+
+
+def _font(font: QFont, pixels: float) -> QFont:
+    made = QFont(font)
+    made.setPixelSize(max(1, round(pixels)))
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return made
+
+
+def print_ink(look: Look, pixels: float) -> Ink:
+    """Return ink for paper: the light look, text of so many pixels."""
+    font = _font(QFont(), pixels)
+    strong = QFont(font)
+    strong.setWeight(QFont.Weight.DemiBold)
+    return Ink(
+        look.colour("text"),
+        look.colour("muted"),
+        look.colour("primary"),
+        look.colour("surface"),
+        look.colour("own-line"),
+        look.colour("divider"),
+        font,
+        strong,
+        pixels / look.sizes["small"],
+    )
+
+
+class _Drawing:
+    """What all charts share: the key to the tones, and bars."""
+
+    def __init__(self, chart: Chart, width: float, with_ink: Ink) -> None:
+        self.chart, self.width, self.ink = chart, width, with_ink
+        self.metrics = QFontMetricsF(with_ink.font)
+        self.key = list(self._key())
+        self.key_height = self._key_rows() * self._key_step() + with_ink.px(8) if self.key else 0.0
+
+    @property
+    def height(self) -> float:
+        return self.key_height
+
+    def paint(self, painter: QPainter) -> None:
+        self._paint_key(painter)
+
+    def _key(self) -> Iterator[tuple[str, str]]:
+        chart = self.chart
+        if chart.kind != "grid" and len(chart.series) > 1:
+            yield "bar", chart.series[0].label
+            yield "quiet", chart.series[1].label
+        if chart.hidden:
+            words = str(chart.labels.words["report"]["legend_hidden"])
+            yield "hidden", words.format(chart.threshold - 1)
+
+    def _key_places(self) -> Iterator[tuple[str, str, float, int]]:
+        left, row, side = 0.0, 0, self.ink.px(12)
+        for tone, words in self.key:
+            wide = side + self.ink.px(6) + self.metrics.horizontalAdvance(words) + self.ink.px(20)
+            if left and left + wide > self.width:
+                left, row = 0.0, row + 1
+            yield tone, words, left, row
+            left += wide
+
+    def _key_rows(self) -> int:
+        return max((row for *_, row in self._key_places()), default=-1) + 1
+
+    def _key_step(self) -> float:
+        return self.metrics.lineSpacing() * 1.4
+
+    def _paint_key(self, painter: QPainter) -> None:
+        side, line = self.ink.px(12), self._key_step()
+        painter.setFont(self.ink.font)
+        for tone, words, left, row in self._key_places():
+            top = row * line
+            place = QRectF(left, top + (self.metrics.height() - side) / 2, side, side)
+            self.fill(painter, place, tone)
+            self.write(painter, words, QPointF(left + side + self.ink.px(6), top), self.ink.muted)
+
+    def fill(self, painter: QPainter, place: QRectF, tone: str) -> None:
+        """Paint a bar: whole, quiet with an outline, or hatched with one."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        match tone:
+            case "bar":
+                painter.setBrush(self.ink.bar)
+                painter.drawRect(place)
+            case "quiet":
+                painter.setBrush(self.ink.quiet)
+                painter.setPen(QPen(self.ink.muted, self.ink.px(0.8)))
+                painter.drawRect(place.adjusted(0.4, 0.4, -0.4, -0.4))
+            case _:
+                self._hatch(painter, place)
+
+    def _hatch(self, painter: QPainter, place: QRectF) -> None:
+        # Lines, not a pattern: a printer and a file of shapes have other pixels than a screen.
+        painter.save()
+        painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
+        painter.setPen(QPen(self.ink.muted, self.ink.px(1)))
+        step, high = self.ink.px(5), place.height()
+        at = place.left() - high
+        while at < place.right():
+            painter.drawLine(QPointF(at, place.bottom()), QPointF(at + high, place.top()))
+            at += step
+        painter.restore()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self.ink.muted, self.ink.px(0.8)))
+        painter.drawRect(place.adjusted(0.4, 0.4, -0.4, -0.4))
+
+    def write(
+        self, painter: QPainter, words: str, at: QPointF, colour: QColor, *, is_strong: bool = False
+    ) -> None:
+        """Write on one line, from an upper left corner."""
+        painter.setFont(self.ink.strong if is_strong else self.ink.font)
+        painter.setPen(colour)
+        painter.drawText(QPointF(at.x(), at.y() + self.metrics.ascent()), words)
+
+    def longest(self, room: float) -> float:
+        """Return how long a pixel of count is: the largest fills the room."""
+        return room / self.chart.most if self.chart.most else 0.0
+
+
+class _Bars(_Drawing):
+    """Answers, one under the other: label, bar, count."""
+
+    def __init__(self, chart: Chart, width: float, with_ink: Ink) -> None:
+        super().__init__(chart, width, with_ink)
+        levels = [self.ink.px(_INDENT) * line.level for line in chart.lines]
+        wide = [
+            self.metrics.horizontalAdvance(line.label) + level
+            for line, level in zip(chart.lines, levels, strict=True)
+        ]
+        self._labels = min(max(wide, default=0) + self.ink.px(4), width * LABELS_MOST)
+        self._gap = self.ink.px(12)
+        figures = [each.counts[at] for each in chart.series for at in range(len(chart.lines))]
+        said = max((self.metrics.horizontalAdvance(chart.said(count)) for count in figures), default=0)
+        self._room = max(10.0, width - self._labels - self._gap - said - self.ink.px(10))
+        self._rows = [self._row(line, level) for line, level in zip(chart.lines, levels, strict=True)]
+
+    @property
+    def height(self) -> float:
+        return self.key_height + sum(self._rows) + self.ink.px(4)
+
+    def _row(self, line: Line, level: float) -> float:
+        words = self.metrics.boundingRect(
+            QRectF(0, 0, self._labels - level, 1e4), Qt.TextFlag.TextWordWrap, line.label
+        )
+        bars = self.metrics.height() + (self._under() if len(self.chart.series) > 1 else 0)
+        return max(words.height(), bars) + self.ink.px(8)
+
+    def _under(self) -> float:
+        return self.metrics.height() * 0.95
+
+    def paint(self, painter: QPainter) -> None:
+        super().paint(painter)
+        top = self.key_height
+        scale = self.longest(self._room)
+        for at, (line, high) in enumerate(zip(self.chart.lines, self._rows, strict=True)):
+            level = self.ink.px(_INDENT) * line.level
+            painter.setFont(self.ink.font)
+            painter.setPen(self.ink.text)
+            painter.drawText(
+                QRectF(level, top, self._labels - level, high), Qt.TextFlag.TextWordWrap, line.label
+            )
+            for number, series in enumerate(self.chart.series[:2]):
+                self._paint_bar(painter, series.counts[at], top + number * self._under(), scale, number)
+            top += high
+
+    def _paint_bar(self, painter: QPainter, count: int | None, top: float, scale: float, number: int) -> None:
+        left, line = self._labels + self._gap, self.metrics.height()
+        thick = line * (0.72 if not number else 0.5)
+        long = self.ink.px(STUB) if count is None else max(count * scale, self.ink.px(1.5) if count else 0)
+        tone = "hidden" if count is None else "quiet" if number else "bar"
+        if long:
+            self.fill(painter, QRectF(left, top + (line - thick) / 2, long, thick), tone)
+        is_loud = count is not None and not number
+        at = QPointF(left + long + self.ink.px(6), top)
+        self.write(painter, self.chart.said(count), at, self.ink.text if is_loud else self.ink.muted)
+
+
+class _Columns(_Drawing):
+    """Times, one beside the other: column, count above, name under it."""
+
+    @property
+    def height(self) -> float:
+        return self.key_height + self.ink.px(COLUMNS_HIGH) + self.metrics.lineSpacing() * 3.6
+
+    def paint(self, painter: QPainter) -> None:
+        super().paint(painter)
+        chart, line = self.chart, self.metrics.lineSpacing()
+        top = self.key_height + line * 1.2
+        ground = top + self.ink.px(COLUMNS_HIGH)
+        each = self.width / max(1, len(chart.lines))
+        scale = self.longest(self.ink.px(COLUMNS_HIGH))
+        has_two = len(chart.series) > 1
+        for at, spot in enumerate(chart.lines):
+            left = at * each
+            if has_two:
+                place = (left + each * 0.14, each * 0.34)
+                self._paint_column(painter, chart.series[1].counts[at], place, ground, scale, "quiet")
+            place = (left + each * (0.42 if has_two else 0.2), each * (0.44 if has_two else 0.6))
+            self._paint_column(painter, chart.series[0].counts[at], place, ground, scale, "bar")
+            under = ground + self.ink.px(4)
+            self._write_middle(painter, spot.label, left + each / 2, under, self.ink.text)
+            if has_two and (count := chart.series[1].counts[at]) is not None:
+                # As narrow as a month is, two counts do not fit side by side.
+                self._write_middle(painter, chart.said(count), left + each / 2, under + line, self.ink.muted)
+        painter.setPen(QPen(self.ink.muted, self.ink.px(1)))
+        painter.drawLine(QPointF(0, ground), QPointF(self.width, ground))
+
+    def _paint_column(
+        self,
+        painter: QPainter,
+        count: int | None,
+        place: tuple[float, float],
+        ground: float,
+        scale: float,
+        tone: str,
+    ) -> None:
+        left, wide = place
+        high = self.ink.px(STUB) if count is None else count * scale
+        if high:
+            box = QRectF(left, ground - high, wide, high)
+            self.fill(painter, box, "hidden" if count is None else tone)
+        if tone == "bar" and count is not None:
+            top = ground - high - self.metrics.lineSpacing()
+            self._write_middle(painter, self.chart.said(count), left + wide / 2, top, self.ink.text)
+
+    def _write_middle(self, painter: QPainter, words: str, middle: float, top: float, colour: QColor) -> None:
+        wide = self.metrics.horizontalAdvance(words)
+        left = min(max(0.0, middle - wide / 2), self.width - wide)
+        self.write(painter, words, QPointF(left, top), colour)
+
+
+class _Grid(_Drawing):
+    """Two questions crossed: a table whose cells are darker, the more they count."""
+
+    def __init__(self, chart: Chart, width: float, with_ink: Ink) -> None:
+        super().__init__(chart, width, with_ink)
+        wide = max((self.metrics.horizontalAdvance(line.label) for line in chart.lines), default=0)
+        self._labels = min(wide + self.ink.px(8), width * LABELS_MOST)
+        self._each = (width - self._labels) / max(1, len(chart.series))
+        self._head = max(
+            (self._needs(each.label, self._each - self.ink.px(6)) for each in chart.series), default=0
+        )
+        self._rows = [
+            max(self._needs(line.label, self._labels - self.ink.px(6)), self.metrics.height())
+            + self.ink.px(9)
+            for line in chart.lines
+        ]
+        self._most = max(
+            (count for each in self._inside() for count in each.counts if count is not None), default=0
+        )
+
+    @property
+    def height(self) -> float:
+        return self.key_height + self._head + self.ink.px(8) + sum(self._rows)
+
+    def _inside(self) -> Sequence[Series]:
+        return [each for each in self.chart.series if each.name != "total"]
+
+    def _needs(self, words: str, width: float) -> float:
+        room = QRectF(0, 0, max(10.0, width), 1e4)
+        return self.metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
+
+    def paint(self, painter: QPainter) -> None:
+        super().paint(painter)
+        top = self.key_height
+        painter.setFont(self.ink.font)
+        painter.setPen(self.ink.muted)
+        for number, series in enumerate(self.chart.series):
+            head = QRectF(self._labels + number * self._each, top, self._each - self.ink.px(4), self._head)
+            painter.drawText(
+                head,
+                Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextWordWrap,
+                series.label,
+            )
+        top += self._head + self.ink.px(8)
+        for at, (line, high) in enumerate(zip(self.chart.lines, self._rows, strict=True)):
+            painter.setFont(self.ink.font)
+            painter.setPen(self.ink.text)
+            label = QRectF(0, top, self._labels - self.ink.px(6), high - self.ink.px(3))
+            painter.drawText(label, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, line.label)
+            for number, series in enumerate(self.chart.series):
+                box = QRectF(
+                    self._labels + number * self._each,
+                    top,
+                    self._each - self.ink.px(3),
+                    high - self.ink.px(3),
+                )
+                self._paint_cell(painter, box, series, at)
+            top += high
+
+    def _paint_cell(self, painter: QPainter, box: QRectF, series: Series, at: int) -> None:
+        count = series.counts[at]
+        colour, share = self.ink.text, 0.0
+        if count is None:
+            self._hatch(painter, box)
+            return
+        if series.name != "total":
+            share = count / self._most if self._most else 0.0
+            tint = QColor(self.ink.bar)
+            tint.setAlphaF(0.05 + _TINT * share if count else 0.03)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QBrush(_over(tint, self.ink.ground)))
+            painter.drawRect(box)
+        painter.setFont(self.ink.strong if series.name == "total" else self.ink.font)
+        painter.setPen(colour)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.chart.said(count))
+
+
+def _over(tint: QColor, ground: QColor) -> QColor:
+    """Return a see-through colour as it looks on a ground: paper knows no see-through."""
+    share = tint.alphaF()
+    return QColor.fromRgbF(
+        tint.redF() * share + ground.redF() * (1 - share),
+        tint.greenF() * share + ground.greenF() * (1 - share),
+        tint.blueF() * share + ground.blueF() * (1 - share),
+    )
+
+
+def _drawn(chart: Chart, width: float, with_ink: Ink) -> _Drawing:
+    match chart.kind:
+        case "bars":
+            return _Bars(chart, width, with_ink)
+        case "columns":
+            return _Columns(chart, width, with_ink)
+        case "grid":
+            return _Grid(chart, width, with_ink)

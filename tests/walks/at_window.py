@@ -1,0 +1,193 @@
+"""A volunteer before the real window over a real server, with a line to cut and a process to kill."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from luwte.console.app import Console
+from luwte.console.controller import Controller
+from luwte.console.link import Link, LinkError, open_link
+from luwte.console.state import Session
+from luwte.console.views.form_page import FormPage
+from luwte.protocol.messages import RegistrationsStored, StaffMessage, ToStaff
+from luwte.settings import PROFILE, Preferences
+from luwte.vault.keychain import MemoryKeychain
+from tests.console.working import PASSWORD, PATIENCE, CutLink
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SIGNALS = (
+    "session_changed", "registered", "form_refused", "connection_changed", "queue_changed",
+    "conversation_added", "conversation_removed", "conversation_selected", "notice_raised", "shift_sealed",
+    "lines_changed", "policy_adopted", "conversation_changed",
+)  # fmt: skip
+
+
+class AtWindow:
+    """One person, one computer: whoever starts again on the same ``folder`` has the same keys."""
+
+    def __init__(self, folder: Path, server: str, clock: Callable[[], int], keychain: MemoryKeychain) -> None:
+        self.folder, self._server, self._clock, self._keychain = folder, server, clock, keychain
+        self.said: list[StaffMessage] = []
+        self.links: list[CutLink] = []
+        self.change: Callable[[ToStaff], ToStaff] = lambda message: message
+        self.registered = self.stored = 0
+        self.session = Session()
+        self._is_away = False
+        self._happened = asyncio.Event()
+        self.controller = Controller(folder, lambda: keychain, server, connect=self._connect, now=clock)
+        self.console = Console(
+            self.controller, Preferences(language="en", theme="light"), lambda _kept: None, now=clock
+        )
+        for name in SIGNALS:
+            getattr(self.controller, name).connect(self._wake)
+        self.controller.session_changed.connect(self._follow)
+        self.controller.registered.connect(self._count)
+        self.running: asyncio.Task[None] | None = None
+
+    async def until(self, is_so: Callable[[], bool]) -> None:
+        """Wait until what the controller told makes it so."""
+        async with asyncio.timeout(PATIENCE):
+            while not is_so():
+                self._happened.clear()
+                await self._happened.wait()
+
+    async def enrols(self, code: str) -> None:
+        self.controller.enrol(self._server, code, PASSWORD)
+        await self.until(lambda: self.session.stage == "shift_start")
+
+    async def signs_in(self) -> None:
+        await self.until(lambda: self.session.stage == "sign_in")
+        self.controller.sign_in(PASSWORD, "")
+        await self.until(lambda: self.session.stage in {"shift_start", "resume"})
+
+    async def on_shift(self) -> None:
+        self.controller.open_shift(False)
+        await self.until(lambda: self.session.stage == "on_shift")
+
+    async def ends_shift(self) -> None:
+        """End the shift as one does, answering the question."""
+        self.console.leaving.ask_end()
+        dialog = self.console.leaving.dialog
+        assert dialog is not None
+        dialog.yes.click()
+        await self.until(lambda: self.session.stage == "sealed")
+
+    async def registers_by_hand(self, *keys: str) -> None:
+        """Open a form with Ctrl+R and fill it in by keys; see ``fills_in``."""
+        self.console.window.activateWindow()
+        QApplication.processEvents()
+        QTest.keyClick(self.console.desk, Qt.Key.Key_R, CTRL)
+        await self.fills_in(*keys)
+
+    async def fills_in(self, *keys: str) -> None:
+        """Press keys in the form in front, and wait until it is safe on this computer. "⏎" Enter, "⇥" Tab,
+        "quick joke" a quick one, else typed; at the end Ctrl+Enter, unless it was a quick one."""
+        before, form = self.registered, self.form()
+        for key in keys:
+            match key.split():
+                case ["quick", kind]:
+                    form.findChildren(QPushButton, f"quick_{kind}_button")[0].click()
+                case ["⏎"]:
+                    QTest.keyClick(self._hands(), Qt.Key.Key_Return)
+                case ["⇥"]:
+                    QTest.keyClick(self._hands(), Qt.Key.Key_Tab)
+                case _:
+                    QTest.keyClicks(self._hands(), key)
+        if not any(key.startswith("quick ") for key in keys):
+            QTest.keyClick(self._hands(), Qt.Key.Key_Return, CTRL)
+        await self.until(lambda: self.registered > before)
+
+    def form(self) -> FormPage:
+        """Return the form in front."""
+        page = self.console.desk.registering.page
+        assert page is not None
+        self.console.window.activateWindow()
+        QApplication.processEvents()
+        page.start()
+        return page
+
+    def _hands(self) -> QWidget:
+        hands = QApplication.focusWidget()
+        assert hands is not None
+        return hands
+
+    async def loses_the_line(self) -> None:
+        self._is_away = True
+        await self.links[-1].cut()
+        await self.until(lambda: self.controller.work.state.connection.state == "reconnecting")
+
+    async def has_posted(self) -> None:
+        """Wait until the server said that it has what was sent, and the outbox knows."""
+        await self.until(lambda: self.stored > 0)
+        await self.outbox_rests()
+
+    async def outbox_rests(self) -> None:
+        """Wait until nothing is done with the outbox any more."""
+        async with self.controller.work._posting._turn:
+            pass
+
+    def has_profile(self) -> bool:
+        """Whether this computer knew its owner when it was started."""
+        return self.controller.work.state.session.stage == "sign_in" and (self.folder / PROFILE).exists()
+
+    async def kill(self) -> None:
+        """The process ends in the middle of everything."""
+        assert self.running is not None
+        self.running.cancel()
+        await asyncio.wait({self.running})
+
+    def spoken(self, kind: type[StaffMessage]) -> list[StaffMessage]:
+        return [message for message in self.said if isinstance(message, kind)]
+
+    def _wake(self, *_told: object) -> None:
+        self._happened.set()
+
+    def _count(self) -> None:
+        self.registered += 1
+
+    def _follow(self, session: Session) -> None:
+        self.session = session
+
+    def _changed(self, message: ToStaff) -> ToStaff:
+        changed = self.change(message)
+        self.stored += isinstance(changed, RegistrationsStored)
+        self._happened.set()
+        return changed
+
+    async def _connect(self, server: str) -> Link:
+        if self._is_away:
+            raise LinkError("unreachable")
+        link = CutLink(await open_link(server), self.said, self._changed)
+        self.links.append(link)
+        return link
+
+
+@asynccontextmanager
+async def at_window(
+    folder: Path, server: str, clock: Callable[[], int], keychain: MemoryKeychain
+) -> AsyncIterator[AtWindow]:
+    """Open a console until the block ends; a killed one is only taken off the screen."""
+    person = AtWindow(folder, server, clock, keychain)
+    person.console.clock.stop()
+    person.console.show()
+    person.console.window.activateWindow()
+    async with asyncio.TaskGroup() as tasks:
+        person.running = tasks.create_task(person.controller.run())
+        try:
+            await person.until(lambda: person.session.stage != "sign_in" or person.has_profile())
+            yield person
+        finally:
+            person.controller.stop()
+            person.console.hide()
+            person.console.window.deleteLater()
+            QCoreApplication.sendPostedEvents(person.console.window, QEvent.Type.DeferredDelete)
+
+
+def files_of(folder: Path) -> Iterable[bytes]:
+    """Return the weekly files of a server."""
+    return [path.read_bytes() for path in sorted((folder / "registrations").glob("*.bin"))]
