@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
 from luwte.bench.children import ChildError
+from luwte.bench.figures import QUICK, REGISTRATIONS, measure_figures
 from luwte.bench.idle import measure_idle, open_files
 from luwte.bench.lines import Plan, measure_lines
 from luwte.bench.loops import punctual_loop
@@ -23,7 +24,7 @@ from luwte.bench.wire import WireError
 
 FAILED: Final = 1
 _QUICK: Final = Plan(conversations=20, seconds=1.0, stock=100)
-_PARTS: Final = ("lines", "idle", "console", "vault")
+_PARTS: Final = ("lines", "idle", "console", "vault", "figures")
 _SENTENCES: Final = {
     "no_start": "a process that was to be measured did not start.",
     "handshake": "a connection was refused.",
@@ -70,6 +71,7 @@ async def _measured(part: str, plan: Plan) -> list[Figure]:
         "idle": lambda: measure_idle(plan),
         "console": measure_window,
         "vault": _vault,
+        "figures": lambda: measure_figures(QUICK if plan is _QUICK else REGISTRATIONS),
     }
     return await measures[part]()
 

@@ -37,10 +37,12 @@ print(json.dumps({"first_window": took, "memory": memory}))
 async def measure_window() -> list[Figure]:
     """Start the console some times, then fill it; without a display Qt draws into memory."""
     with tempfile.TemporaryDirectory(prefix="luwte-bench-") as folder:
-        _enrol(Path(folder))
-        bares = [await _run("-c", _BARE, str(time.time())) for _ in range(_STARTS)]
-        firsts = [await _run("-m", "luwte.bench.opening", folder, str(time.time())) for _ in range(_STARTS)]
-        busy = await _run("-m", "luwte.bench.screen", folder)
+        enrol(Path(folder))
+        bares = [await run_child("-c", _BARE, str(time.time())) for _ in range(_STARTS)]
+        firsts = [
+            await run_child("-m", "luwte.bench.opening", folder, str(time.time())) for _ in range(_STARTS)
+        ]
+        busy = await run_child("-m", "luwte.bench.screen", folder)
     bare = min(bares, key=lambda one: one["first_window"])
     best = min(firsts, key=lambda one: one["first_window"])
     return [*_starting(bare, best), *_working(busy)]
@@ -82,7 +84,7 @@ def _working(busy: dict[str, float]) -> list[Figure]:
     ]
 
 
-def _enrol(folder: Path) -> None:
+def enrol(folder: Path) -> None:
     """Make a volunteer who has a profile on this computer, as on every evening but the first."""
     save_profile(
         folder,
@@ -90,7 +92,8 @@ def _enrol(folder: Path) -> None:
     )
 
 
-async def _run(*words: str) -> dict[str, float]:
+async def run_child(*words: str, seconds: float = _SECONDS) -> dict[str, float]:
+    """Run our Python with these words and return the JSON object it prints; ChildError ``no_start``."""
     surroundings = dict(os.environ)
     if not _has_display():
         surroundings["QT_QPA_PLATFORM"] = "offscreen"
@@ -102,7 +105,7 @@ async def _run(*words: str) -> dict[str, float]:
         env=surroundings,
     )
     try:
-        async with asyncio.timeout(_SECONDS):
+        async with asyncio.timeout(seconds):
             out, _ = await started.communicate()
         measured = json.loads(out)
     except (TimeoutError, ValueError):
