@@ -134,9 +134,9 @@ class Desk(QWidget):
         settle(self)
         self.pane.show_conversation(shown, draft)
         self.shift.show_front(shown)
-        self.registering.show_front(shown)
         if is_lost:
             self.pane.setFocus()  # else Qt hands on what is still being typed, to the next field or button
+        self.registering.show_front(shown)
 
     @Slot(object)
     def follow(self, row: ConversationRow | None) -> None:
