@@ -148,9 +148,38 @@ def test_no_bytes_are_taken_for_a_registration_that_are_none(untrusted: bytes) -
         b'{"policy":1,"week":"2026-11-22"}',
         b'{"policy":0,"week":"2026-W47"}',
         b'{"policy":1,"week":"2026-W47","channel":"fax"}',
+        b'{"policy":1,"week":"2026-W47","quick":"joke","values":{"who":"self"}}',
         b"[" * 100_000,
     ],
 )
 def test_R1_a_registration_has_no_room_for_anything_else(content: bytes) -> None:
     with pytest.raises(FormError, match="wrong_kind"):
         decode(content)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        ["partner"] * 20,
+        [],
+        ["a\u202eb"],
+        "",
+        "\x1b[2J",
+        "a\u202eb",
+        "a\u200bb",
+    ],
+)
+def test_R3_what_no_form_allows_is_no_registration_whoever_sealed_it(value: Answer) -> None:
+    with pytest.raises(FormError, match="wrong_kind"):
+        decode(encode(Answers(1, WEEK, values={"themes": value})))
+
+
+def test_answers_to_a_form_that_is_no_more_are_read() -> None:
+    values: dict[str, Answer] = {
+        "gone": "caf\u00e9\nen meer",
+        "went": ["b", "a"],
+        "count": 10**30,
+        "was": False,
+    }
+    made = Answers(1, "2019-W01", values=values)
+    assert decode(encode(made)) == made

@@ -60,3 +60,21 @@ def test_whatever_is_typed_findings_lie_inside_and_apart(text: str, nickname: st
     found = findings(text, nickname)
     assert all(0 <= each.start < each.end <= len(text) for each in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("@" * 4_000, 0),
+        ("a@" * 2_000, 0),
+        ("a" * 4_000, 0),
+        ("A. " * 1_300, 0),
+        ("\n" * 2_000 + "ja Bob", 1),
+        ("straat" * 600, 0),
+        ("1" + "-" * 3_000 + "x", 0),
+    ],
+    ids=["at", "a-at", "letters", "sentences", "lines", "streets", "dashes"],
+)
+def test_a_pasted_text_made_to_freeze_the_window_is_read_at_once(text: str, found: int) -> None:
+    # The patterns were cubic once: this would run into the suite's time-out.
+    assert len(findings(text)) == found

@@ -92,11 +92,18 @@ def encode(made: Answers) -> bytes:
 
 
 def decode(untrusted_content: bytes) -> Answers:
-    """Return what was sealed; FormError ``wrong_kind`` if it is no registration."""
+    """Return what was sealed; FormError ``wrong_kind`` if it is no registration that ``answers`` makes.
+
+    Which form it was is not known any more. But a broken console of a colleague must not count one answer
+    twenty times, nor bring signs that cannot be seen into a file for analysis.
+    """
     try:
-        return _reader.decode(untrusted_content)
+        made = _reader.decode(untrusted_content)
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         raise FormError("wrong_kind") from None
+    if (made.quick and made.values) or not all(map(_is_clean, made.values.values())):
+        raise FormError("wrong_kind")
+    return made
 
 
 def band_of(field: FormField, age: int) -> str:
@@ -162,8 +169,26 @@ def _text(field: FormField, value: Answer) -> str:
     if not isinstance(value, str):
         raise FormError("wrong_kind", field.name)
     text = unicodedata.normalize("NFC", value.strip())
-    if not text or any(unicodedata.category(sign) in {"Cc", "Cf", "Cs"} and sign != "\n" for sign in text):
+    if not text or not _is_seen(text):
         raise FormError("bad_text", field.name)
     if len(text) > field.longest:
         raise FormError("too_long", field.name)
     return text
+
+
+def _is_clean(value: Answer) -> bool:
+    """Return whether a value that was sealed can have been an answer to some form."""
+    match value:
+        case str():
+            return bool(value) and _is_seen(value)
+        case list():
+            return 0 < len(value) == len(set(value)) and all(map(_is_seen, value))
+        case int():
+            return True
+
+
+def _is_seen(text: str) -> bool:
+    """Return whether nothing in a text is invisible, or turns round what stands beside it."""
+    if text.isascii() and text.isprintable():
+        return True
+    return all(unicodedata.category(sign) not in {"Cc", "Cf", "Cs"} or sign == "\n" for sign in text)

@@ -33,7 +33,14 @@ _DAYS: Final = (
 )
 
 _SHAPES: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
-    ("contact", re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)\S+|(?<!\w)@\w{2,}", re.IGNORECASE)),
+    # Each part stops where the next begins: with \S+@\S+ a few thousand pasted @ would take minutes.
+    (
+        "contact",
+        re.compile(
+            r"(?<![^\s@])[^\s@]+@(?:[\w-]+\.)+\w+|(?:https?://|www\.)\S+|(?<!\w)@\w{2,}",
+            re.IGNORECASE,
+        ),
+    ),
     ("place", re.compile(r"\b\d{4}\s?[A-Z]{2}\b")),
     (
         "place",
@@ -60,7 +67,8 @@ _THERE: Final = re.compile(
     rf"college|bij|at)\s+(?:de |het |the )?({_CAPITAL}(?:\s+{_CAPITAL})*)"
 )
 _CAPITALISED: Final = re.compile(rf"\b{_CAPITAL}\b")
-_BEGINS: Final = re.compile(r"(?:^|[.!?:;\n]\s*|[\"“‘(]\s*)$")
+_BEGINS_AFTER: Final = frozenset('.!?:;"“‘(')
+"""Signs after which any word has a capital."""
 _HARMLESS: Final = frozenset(
     [
         *_DAYS.split("|"),
@@ -107,6 +115,11 @@ def _all(text: str, nickname: str) -> Iterator[Finding]:
         if found[1].casefold() not in _HARMLESS:
             yield Finding(found.start(1), found.end(1), "place")
     for found in _CAPITALISED.finditer(text):
-        is_first = _BEGINS.search(text[: found.start()]) is not None
-        if not is_first and found[0].casefold() not in _HARMLESS:
+        if not _begins_at(text, found.start()) and found[0].casefold() not in _HARMLESS:
             yield Finding(found.start(), found.end(), "name")
+
+
+def _begins_at(text: str, place: int) -> bool:
+    """Return whether a sentence begins here: a capital says nothing then."""
+    before = text[:place].rstrip()
+    return not before or before[-1] in _BEGINS_AFTER or "\n" in text[len(before) : place]
