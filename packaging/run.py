@@ -24,9 +24,16 @@ USAGE: Final = """\
 packaging/run demo [--screens DIR]   a whole helpline with throw-away data
 packaging/run test [pytest's words]  all tests
 packaging/run setup                  only prepare what the tests need
-packaging/run COMMAND …              any command of luwte: server, console, admin, bench, policy
+packaging/run server …               serve the visitor page and both sockets
+packaging/run console                open the desk of a volunteer or a coordinator
+packaging/run admin …                create a helpline, enrol and remove people, sign a policy
+packaging/run policy …               show, check and explain house policies
+packaging/run report …               make the annual report, as a coordinator
+packaging/run bench                  measure this machine, as ratios
+packaging/run COMMAND --help         what a command takes
 """
-WITH_WINDOW: Final = ("demo", "console", "bench")
+WITH_WINDOW: Final = ("demo", "console", "report", "bench")
+HELP: Final = ("-h", "--help")
 WORKERS_MOST: Final = 4
 
 
@@ -35,6 +42,9 @@ def main(words: list[str]) -> int:
     if not words:
         sys.stderr.write(USAGE)
         return 2
+    if words[0] in HELP:
+        sys.stdout.write(USAGE)
+        return 0
     command, rest = words[0], words[1:]
     is_test = command in ("test", "setup")
     if is_test:

@@ -31,6 +31,14 @@ def test_without_a_word_it_tells_what_can_be_run() -> None:
     assert "packaging/run test" in told.stderr
 
 
+def test_its_help_lists_every_command_and_sets_nothing_up() -> None:
+    told = run("--help", path=os.environ["PATH"])
+    assert told.returncode == 0
+    for command in ("demo", "test", "server", "console", "admin", "policy", "report", "bench"):
+        assert f"packaging/run {command}" in told.stdout
+    assert told.stderr == ""
+
+
 def test_without_python_it_names_in_one_sentence_what_to_install(tmp_path: Path) -> None:
     told = run("demo", path=only(tmp_path / "bin", "dirname", "id"))
     assert told.returncode == 1

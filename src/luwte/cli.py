@@ -180,8 +180,17 @@ def _parser() -> argparse.ArgumentParser:
     console.add_argument("--server", metavar="URL", help="where the helpline is; remembered once enrolled")
     console.set_defaults(run=_console)
 
-    demo = commands.add_parser("demo", help="a whole helpline with throw-away data")
-    demo.add_argument("--screens", metavar="DIR", type=Path, help="write a picture of each step into DIR")
+    demo = commands.add_parser(
+        "demo",
+        help="a whole helpline with throw-away data",
+        description="A whole helpline with throw-away data, from enrolment to the annual report.",
+    )
+    demo.add_argument(
+        "--screens",
+        metavar="DIR",
+        type=Path,
+        help="write a picture of each step into DIR, and the annual report into DIR/report",
+    )
     demo.set_defaults(run=_demo)
 
     # Named here for the overview only: _command hands their words on before argparse sees them.
@@ -189,15 +198,27 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("report", help="make the annual report, as a coordinator")
     commands.add_parser("bench", help="measure this machine, as ratios")
 
-    actions = commands.add_parser("policy", help="house policies").add_subparsers(
-        required=True, metavar="ACTION"
+    policies = commands.add_parser(
+        "policy",
+        help="show, check and explain house policies",
+        description="House policies: what an organisation promises, in one TOML file. "
+        "`luwte admin policy FILE` signs one.",
     )
-    check = actions.add_parser("check", help="tell all that is wrong or doubtful in a policy, by line")
+    actions = policies.add_subparsers(required=True, metavar="ACTION")
+    check = actions.add_parser(
+        "check",
+        help="tell all that is wrong or doubtful in a policy, by line",
+        description="Tell all that is wrong in a policy (exit code 1) or doubtful (a warning, 0), by line.",
+    )
     check.add_argument("file", nargs="+", metavar="FILE", help="a file, or the name of a policy that ships")
     check.set_defaults(run=_policy_check)
-    explain = actions.add_parser("explain", help="say what a policy means for a visitor")
+    explain = actions.add_parser(
+        "explain",
+        help="say what a policy means for a visitor",
+        description="Say what a policy means for a visitor: what is kept, how long, and who sees it.",
+    )
     explain.add_argument("file", metavar="FILE", help="a file, or the name of a policy that ships")
-    explain.add_argument("--lang", metavar="L", help="in this language (the policy's first)")
+    explain.add_argument("--lang", metavar="L", help="nl or en; the policy's first language if not given")
     explain.set_defaults(run=_policy_explain)
     listing = actions.add_parser("list", help="name the policies that ship")
     listing.set_defaults(run=_policy_list)
