@@ -127,13 +127,23 @@ def test_a_theme_knows_what_it_stands_under() -> None:
             "there is no theme 'b' above this one",
         ),
         (
+            '[registration]\nfields = []\nthemes = [{ name = "money", ' + LABEL + " },\n"
+            '{ name = "debts", under = "mony", ' + LABEL + " }]",
+            "there is no theme 'mony'; did you mean 'money'?",
+        ),
+        (
+            '[registration]\nfields = []\nthemes = [{ name = "debts", under = "money", ' + LABEL + " },\n"
+            '{ name = "money", ' + LABEL + " }]",
+            "the theme 'money' stands further down; put it above this one",
+        ),
+        (
             '[registration]\n[[registration.fields]]\nname = "age"\nkind = "age"\n' + LABEL,
             "write the first year of each band",
         ),
         (
             '[registration]\n[[registration.fields]]\nname = "age"\nkind = "age"\nbands = [0, 18, 12]\n'
             'label = { nl = "a", en = "a" }',
-            "must begin at 0 and grow",
+            "must be the first years of the bands, from 0 up, such as [0, 12, 18]",
         ),
         (
             '[registration]\n[[registration.fields]]\nname = "n"\nkind = "number"\nleast = 5\nmost = 5\n'

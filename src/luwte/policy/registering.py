@@ -3,7 +3,9 @@
 All of it may be left out: policies signed before it existed are obeyed as they are, and register nothing.
 """
 
+import difflib
 import re
+from collections.abc import Iterable
 from typing import Final, get_args
 
 from luwte.policy.form import (
@@ -145,7 +147,7 @@ def _bands(table: Table) -> tuple[tuple[int, int], ...]:
         table.refuse("is missing; write the first year of each band, or as_number = true", "bands")
         return ()
     if list(starts) != sorted(set(starts)) or starts[0] != 0:
-        table.refuse("must begin at 0 and grow from each band to the next", "bands")
+        table.refuse("must be the first years of the bands, from 0 up, such as [0, 12, 18]", "bands")
         return ()
     return tuple(zip(starts, [*(start - 1 for start in starts[1:]), OLDEST], strict=True))
 
@@ -156,19 +158,31 @@ def _themes(table: Table, languages: tuple[str, ...]) -> tuple[Theme, ...]:
         table.refuse(f"has {len(tables)} themes, {_MOST_THEMES} at most", "themes")
     found: list[Theme] = []
     depth: dict[str, int] = {"": 0}
+    orphans: list[tuple[Table, str]] = []
     for each in tables:
         name = _name(each, "name")
         under = each.text("under", 32) if each.has("under") else ""
         if name in depth:
             each.refuse(f"{name!r} stands here twice", "name")
         if under not in depth:
-            each.refuse(f"there is no theme {under!r} above this one", "under")
+            orphans.append((each, under))
         depth[name] = depth.get(under, 0) + 1
         if depth[name] > _LEVELS:
             each.refuse(f"themes have {_LEVELS} levels at most", "under")
         found.append(Theme(name, each.words("label", languages, 80), under if under in depth else ""))
         each.done()
+    for each, under in orphans:
+        each.refuse(_orphaned(under, depth), "under")
     return tuple(found)
+
+
+def _orphaned(under: str, known: Iterable[str]) -> str:
+    """Say why there is nothing above a theme: it stands further down, or has another name."""
+    if under in known:
+        return f"the theme {under!r} stands further down; put it above this one"
+    near = difflib.get_close_matches(under, known, n=1)
+    said = f"there is no theme {under!r}"
+    return f"{said}; did you mean {near[0]!r}?" if near else f"{said} above this one"
 
 
 def _ages(top: Table, languages: tuple[str, ...]) -> tuple[AgeRule, ...]:
