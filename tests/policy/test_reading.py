@@ -134,3 +134,28 @@ def test_a_damaged_policy_is_read_or_refused_but_nothing_else(data: st.DataObjec
 
 def test_six_policies_ship() -> None:
     assert shipped() == ("default", "fier", "laten-we-praten", "levgroep", "lumi", "perspectieven")
+
+
+@pytest.mark.parametrize("number", ["1" * 5_000, "0x" + "f" * 9_000])
+def test_a_number_without_end_is_refused_with_its_line(number: str) -> None:
+    [said] = problems(changed("resume_window = 300", f"resume_window = {number}"))
+    assert said.startswith(f"house.toml:{line_of(DEFAULT, 'resume_window = 300')}: ")
+    assert len(said) < 100
+
+
+def test_a_key_gives_no_orders_to_the_terminal() -> None:
+    said = problems('"\\u001b[2J\\u202e" = 1\n' + DEFAULT)
+    assert said == [r"house.toml:1: '\x1b[2J\u202e': unknown key"]
+
+
+def test_a_path_of_a_thousand_names_is_refused_at_its_line() -> None:
+    said = problems("zz." * 1_000 + "a = 1\n" + DEFAULT)
+    assert said == ["house.toml:1: zz: unknown key"]
+
+
+def test_a_file_without_end_is_refused(tmp_path: Path) -> None:
+    endless = tmp_path / "endless.toml"
+    with endless.open("wb") as file:
+        file.truncate(2**40)
+    with pytest.raises(PolicyError, match="larger than"):
+        load(endless)

@@ -8,6 +8,8 @@ from typing import Final
 Key = tuple[str | int, ...]
 """Path to a value: names of tables and keys, and the number of an element of an array (from 0)."""
 
+_DEEPEST: Final = 16
+"""Names of a path that are remembered: no policy has as many, and a thousand dots would fill the memory."""
 _BLANK: Final = " \t"
 _SPACE: Final = " \t\r\n"
 _ESCAPES: Final = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b", '"': '"', "\\": "\\"}
@@ -69,10 +71,12 @@ class _Walk:
         self._value(path)
 
     def _dotted(self) -> list[str]:
-        names = []
+        names: list[str] = []
         while True:
             self._skip(_BLANK)
-            names.append(self._name())
+            name = self._name()
+            if len(names) < _DEEPEST:
+                names.append(name)
             self._skip(_BLANK)
             if self._peek() != ".":
                 return names

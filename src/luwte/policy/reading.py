@@ -32,6 +32,7 @@ _MOST_BYTES: Final = 64 * 1024
 _PROMISES: Final = 5
 _LONGEST_DAYS: Final = 40 * 366
 _CLASS_NAME: Final = re.compile("[a-z][a-z_-]{0,31}")
+_LONG_NUMBER: Final = re.compile(r"[0-9][0-9_]{4000}")
 _LINE_OF_SYNTAX: Final = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -72,7 +73,8 @@ def load(path_or_name: str | Path) -> Policy:
     """Read a policy by the name of one that ships, or from a file; PolicyError with all that is wrong."""
     path = source(path_or_name)
     try:
-        text = path.read_text(encoding="utf-8")
+        with path.open(encoding="utf-8") as file:
+            text = file.read(_MOST_BYTES + 1)  # no more of a file that has no end
     except FileNotFoundError as error:
         names = ", ".join(shipped())
         problem = Problem(0, f"there is no such file, nor a policy of that name (these ship: {names})")
@@ -94,6 +96,11 @@ def parse(text: str, source: str) -> Policy:
         line = int(found.group(1)) if found else text.count("\n") + 1
         problem = Problem(line, f"not valid TOML: {_LINE_OF_SYNTAX.sub('', str(error)).strip()}")
         raise PolicyError(source, [problem]) from error
+    except ValueError as error:
+        # Python's own limit on the figures of a number, which the reader of TOML lets through.
+        found = _LONG_NUMBER.search(text)
+        line = text.count("\n", 0, found.start()) + 1 if found else 0
+        raise PolicyError(source, [Problem(line, "a number is too long")]) from error
     except RecursionError as error:
         raise PolicyError(source, [Problem(0, "the policy is nested too deeply")]) from error
     findings = Findings(places(text))

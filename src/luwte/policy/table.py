@@ -12,6 +12,8 @@ _Read = TypeVar("_Read")
 
 _ONE_LINE: Final = 120
 """Texts of at most this many characters stand on one line; longer ones may have several."""
+_LONGEST_NUMBER: Final = 64
+"""Bits of a number that is repeated in a message."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -172,7 +174,8 @@ class Table:
             self.refuse("must be a whole number", *keys)
             return least
         if not least <= value <= most:
-            self.refuse(f"is {value}, must be between {least} and {most}", *keys)
+            said = f"is {value}, " if value.bit_length() < _LONGEST_NUMBER else ""
+            self.refuse(f"{said}must be between {least} and {most}", *keys)
         return value
 
     def _is_present(self, keys: tuple[str | int, ...]) -> bool:
@@ -181,5 +184,10 @@ class Table:
 
 def spoken(path: Key) -> str:
     """Return a path as a person would write it: ``elsewhere[2].phone``, elements counted from 1."""
-    parts = [f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path]
+    parts = [f"[{step + 1}]" if isinstance(step, int) else f".{_printed(step)}" for step in path]
     return "".join(parts).removeprefix(".") or "policy"
+
+
+def _printed(key: str) -> str:
+    """Return a key as it can be shown: one from a stranger's file could give orders to the terminal."""
+    return key if key.isprintable() else ascii(key)
