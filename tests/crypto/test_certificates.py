@@ -26,6 +26,7 @@ from luwte.crypto.keys import SigningKey
 from tests.wire.chain_cases import (
     CORA,
     CORA_BEFORE,
+    LENA,
     ROOT_FINGERPRINT,
     TRUE,
     VERA,
@@ -119,6 +120,52 @@ def test_a_person_is_certified_by_a_coordinator_and_a_coordinator_by_the_root() 
         with pytest.raises(CertificateError) as refused:
             chain.person(signed, NOW)
         assert refused.value.code == code
+
+
+def test_a_leader_is_certified_by_the_root_alone_and_for_a_year() -> None:
+    """A1: a coordinator who could name a leader would hand out what they may not read themselves."""
+    chain = _build(TRUE)
+    assert chain.person(LENA.certified_by(ROOT), NOW) == LENA.claim
+    assert chain.known_person(LENA.certified_by(ROOT)) == LENA.claim
+    longer = Person("lena", "leader", lasts=367 * DAY)
+    for signed, code in (
+        (LENA.certified_by(CORA.staff), "wrong_role"),
+        (LENA.certified_by(LENA.staff), "wrong_root"),
+        (longer.certified_by(ROOT), "too_long"),
+    ):
+        for look in (chain.person, lambda signed, _now: chain.known_person(signed)):
+            with pytest.raises(CertificateError, match=code):
+                look(signed, NOW)
+    with pytest.raises(CertificateError, match="expired"):
+        chain.person(LENA.certified_by(ROOT), NOW + 366 * DAY)
+
+
+def test_nothing_a_leader_signs_holds() -> None:
+    """Not even where the server lists them among the coordinators: that alone is an alarm."""
+    chain, lena = _build(TRUE), LENA.staff
+    for certified in (VERA, Person("lea", "leader", keys="lea"), coordinator("dirk")):
+        with pytest.raises(CertificateError, match=r"ghost|wrong_root"):
+            chain.person(certified.certified_by(lena), NOW)
+    for made in (
+        lambda: chain.policy(sign(policy_claim(), lena), 0),
+        lambda: chain.key(sign(key_claim("statistics"), lena), "statistics", NOW),
+    ):
+        with pytest.raises(CertificateError, match="ghost"):
+            made()
+    gone = _build(replace(TRUE, removals=(removal(VERA, lena), removal(CORA, lena))))
+    assert not gone.removals
+    assert gone.person(VERA.certified_by(CORA.staff), NOW) == VERA.claim
+
+
+def test_the_roots_removal_takes_a_leader_away_as_long_as_the_certificate_runs() -> None:
+    chain = _build(replace(TRUE, removals=(removal(LENA, ROOT),)))
+    for look in (chain.person, lambda signed, _now: chain.known_person(signed)):
+        with pytest.raises(CertificateError, match="removed"):
+            look(LENA.certified_by(ROOT), NOW)
+    kept = Chain.build(TRUE.root, TRUE.helpline, TRUE.coordinators, [], NOW + 300 * DAY, kept=chain.removals)
+    assert kept.is_void(LENA.claim)
+    again = replace(LENA, begins=chain.begins(LENA.claim.person, "leader", NOW), keys="lena's newer keys")
+    assert chain.person(again.certified_by(ROOT), again.begins) == again.claim
 
 
 def test_nothing_a_removed_coordinator_signed_holds_any_longer() -> None:

@@ -53,6 +53,7 @@ class Lie:
 
 
 CORA = coordinator("cora")
+LENA = Person("lena", "leader", lasts=365 * DAY)
 VERA = Person("vera")
 VERA_BEFORE = Person("vera", begins=NOW - 3 * DAY, keys="vera's enrolment code")
 CORA_BEFORE = Person("cora", "coordinator", NOW - 3 * DAY, 365 * DAY, keys="cora's enrolment code")
@@ -124,6 +125,7 @@ def true_houses() -> dict[str, House]:
         "a coordinator's removal does not touch a coordinator's person": replace(
             TRUE, removals=(removal(replace(CORA, keys="another key"), CORA.staff),)
         ),
+        "a leader was removed": replace(TRUE, removals=(removal(LENA, ROOT),)),
         "a newer policy": replace(TRUE, policy=sign(policy_claim(4), CORA.staff)),
         "a clock five minutes ahead": replace(TRUE, member=(*TRUE.member[:2], VERA.shift(NOW + 300))),
     }
@@ -168,6 +170,7 @@ def _about_coordinators() -> list[Lie]:
             with_coordinator(sign(elsewhere, ROOT)),
         ),
         Lie("volunteer as coordinator", "build", "wrong_role", with_coordinator(VERA.certified_by(ROOT))),
+        Lie("leader as coordinator", "build", "wrong_role", with_coordinator(LENA.certified_by(ROOT))),
         Lie("policy as coordinator", "build", "wrong_kind", with_coordinator(sign(policy_claim(), ROOT))),
         Lie("coordinator for 400 days", "build", "too_long", with_coordinator(long.certified_by(ROOT))),
         Lie(
@@ -232,6 +235,11 @@ def _about_members() -> list[Lie]:
         member("certificate as shift", "wrong_kind", person, above, person),
         member("shift as certificate", "wrong_kind", shift, above, shift),
         member("a trainer as member", "wrong_role", trainer.certified_by(CORA.staff), above, trainer.shift()),
+        member("a leader as member", "wrong_role", LENA.certified_by(ROOT), above, LENA.shift()),
+        member("a leader in place of a coordinator", "wrong_role", *_under_lena(), shift),
+        member(
+            "a leader as their own coordinator", "wrong_role", *[LENA.certified_by(ROOT)] * 2, LENA.shift()
+        ),
         *(
             member(
                 f"shift key of small order {nth}", "wrong_kind", person, above, sign(weak_shift, VERA.staff)
@@ -258,6 +266,11 @@ def _about_members() -> list[Lie]:
     ]
 
 
+def _under_lena() -> tuple[Signed, Signed]:
+    """Return a volunteer's certificate signed by a leader, and the leader's own."""
+    return VERA.certified_by(LENA.staff), LENA.certified_by(ROOT)
+
+
 def _about_keys() -> list[Lie]:
     def archive(name: str, code: CertificateCode, signed: Signed) -> Lie:
         return Lie(name, "archive", code, replace(TRUE, archive=signed))
@@ -268,6 +281,7 @@ def _about_keys() -> list[Lie]:
     return [
         archive("swapped archive key", "bad_signature", replace_payload(TRUE.archive, swapped)),
         archive("archive key by a volunteer", "ghost", sign(swapped, VERA.staff)),
+        archive("archive key by a leader", "ghost", sign(claim, LENA.staff)),
         archive("archive key by the root", "wrong_role", sign(claim, ROOT)),
         archive("intake key as archive key", "wrong_kind", TRUE.intake),
         archive(
@@ -310,6 +324,7 @@ def _about_policies() -> list[Lie]:
     return [
         policy("unsigned policy", "bad_signature", unsigned),
         policy("policy by a volunteer", "ghost", sign(policy_claim(), VERA.staff)),
+        policy("policy by a leader", "ghost", sign(policy_claim(), LENA.staff)),
         policy("policy by the root", "wrong_role", sign(policy_claim(), ROOT)),
         policy("older policy", "older_policy", sign(policy_claim(2), CORA.staff)),
         policy("policy of another helpline", "wrong_helpline", sign(elsewhere, CORA.staff)),

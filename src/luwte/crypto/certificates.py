@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from luwte.crypto.claims import (
+    ANSWERING,
+    BY_ROOT,
     CertificateCode,
     CertificateError,
     Claim,
@@ -30,7 +32,8 @@ CONSOLE_TOLERANCE: Final = 600
 PAGE_TOLERANCE: Final = 48 * 3600
 """Seconds a visitor's clock may be wrong: cheap phones."""
 
-COORDINATOR_LONGEST: Final = 366 * 86_400
+ROOT_LONGEST: Final = 366 * 86_400
+"""Seconds that a certificate of the root's holds at most: a coordinator's, a leader's."""
 STAFF_LONGEST: Final = 31 * 86_400
 SHIFT_LONGEST: Final = 12 * 3600
 
@@ -38,7 +41,7 @@ SHIFT_LONGEST: Final = 12 * 3600
 def is_over(at: int, now: int, *, by_root: bool) -> bool:
     """Tell whether every certificate that a removal of this time could void has ended by itself, for a page
     whose clock is wrong too."""
-    return at + (COORDINATOR_LONGEST if by_root else STAFF_LONGEST) + PAGE_TOLERANCE < now
+    return at + (ROOT_LONGEST if by_root else STAFF_LONGEST) + PAGE_TOLERANCE < now
 
 
 class Chain:
@@ -47,9 +50,10 @@ class Chain:
     Built from what a server sent, it believes the root alone: coordinators signed by the root, removals
     signed by the root or by one of those coordinators. A removal voids the person: the staff key it names for
     ever, and every certificate of that person issued up to its time, known or not; enrolled again later, the
-    same person holds. Only the root's removals touch coordinators' certificates. Nothing that a voided key
-    signed holds any longer, however old, but removals: a coordinator's removals outlive the coordinator,
-    ended or removed, because believing one too many only shuts somebody out, as the server could anyway.
+    same person holds. Certificates of the root, coordinators' and leaders', are voided by person through the
+    root's removals only. Nothing that a voided key signed holds any longer, however old, but removals: a
+    coordinator's removals outlive the coordinator, ended or removed, because believing one too many only
+    shuts somebody out, as the server could anyway.
     Removals by signers it does not know change nothing (leaving them out would have been as easy). Nothing is
     sealed to the helpline keys that a removal names, whoever signed them: that person has the private halves.
     """
@@ -90,7 +94,7 @@ class Chain:
             raise CertificateError("wrong_root")
         chain = cls(root, helpline, now, tolerance)
         for signed in coordinators:
-            claim = chain._coordinator_claim(signed)
+            claim = chain._claim_by_root(signed, "coordinator")
             chain._coordinators.setdefault(claim.staff, []).append(claim)
         for signed in removals:
             chain._take_removal(signed)
@@ -116,7 +120,7 @@ class Chain:
     def begins(self, person: str, role: Role, now: int) -> int:
         """Return when a fresh certificate of this person begins: now, or right after the newest removal of
         theirs, where the clock it was made by was ahead."""
-        by = self._void_until_by_root if role == "coordinator" else self._void_until
+        by = self._void_until_by_root if role in BY_ROOT else self._void_until
         return max(now, by.get(person, -1) + 1)
 
     def ended_at(self, key: str) -> int | None:
@@ -125,15 +129,15 @@ class Chain:
 
     def is_void(self, claim: PersonClaim) -> bool:
         """Tell whether a removal took this certificate away: by its key, or by the person up to its time."""
-        by = self._void_until_by_root if claim.role == "coordinator" else self._void_until
+        by = self._void_until_by_root if claim.role in BY_ROOT else self._void_until
         return claim.staff in self._removed or claim.not_before <= by.get(claim.person, -1)
 
     def person(self, signed: Signed, now: int) -> PersonClaim:
-        """Return who this is: a coordinator of the root, or somebody certified by a coordinator."""
+        """Return who this is: a coordinator or leader of the root, or somebody certified by a coordinator."""
         claim = _person_claim(signed)
         self._check_helpline(claim.helpline)
-        if claim.role == "coordinator":
-            self._check_coordinator(signed, now)
+        if claim.role in BY_ROOT:
+            self._check_by_root(signed, claim.role, now)
         else:
             self._check_signer(signed, now)
             self._check_time(claim.not_before, claim.not_after, now, STAFF_LONGEST)
@@ -144,8 +148,8 @@ class Chain:
         """Return who this is or was: as ``person``, but also before or after the certificate's time."""
         claim = _person_claim(signed)
         self._check_helpline(claim.helpline)
-        if claim.role == "coordinator":
-            self._coordinator_claim(signed)
+        if claim.role in BY_ROOT:
+            self._claim_by_root(signed, claim.role)
         else:
             self._standing(signed.signer)
         self._check_removed(claim)
@@ -156,18 +160,18 @@ class Chain:
     ) -> tuple[PersonClaim, ShiftClaim]:
         """Return a member and their shift, from the three certificates that ``Member`` carries.
 
-        Only volunteers and coordinators talk with visitors: a trainer is no member.
+        Only volunteers and coordinators talk with visitors: neither a leader nor a trainer is a member.
         ``coordinator`` is who certified the member; for a coordinator it is the member's own certificate. It
         may be one that this chain was not built with: the root's signature on it is what counts.
         """
-        above = self._check_coordinator(coordinator, now)
+        above = self._check_by_root(coordinator, "coordinator", now)
         claim = _person_claim(member)
         self._check_helpline(claim.helpline)
         if claim.role == "coordinator":
-            if self._check_coordinator(member, now) != above:
+            if self._check_by_root(member, "coordinator", now) != above:
                 raise CertificateError("ghost")
         else:
-            if claim.role != "volunteer" or member.signer == self.root:
+            if claim.role not in ANSWERING or member.signer == self.root:
                 raise CertificateError("wrong_role")
             if member.signer != above.staff:
                 raise CertificateError("ghost")
@@ -250,20 +254,20 @@ class Chain:
         for until in (self._void_until, *([self._void_until_by_root] if removed.by_root else [])):
             until[removed.person] = max(removed.at, until.get(removed.person, -1))
 
-    def _check_coordinator(self, signed: Signed, now: int) -> PersonClaim:
-        claim = self._coordinator_claim(signed)
-        self._check_time(claim.not_before, claim.not_after, now, COORDINATOR_LONGEST)
+    def _check_by_root(self, signed: Signed, role: Role, now: int) -> PersonClaim:
+        claim = self._claim_by_root(signed, role)
+        self._check_time(claim.not_before, claim.not_after, now, ROOT_LONGEST)
         self._check_removed(claim)
         return claim
 
-    def _coordinator_claim(self, signed: Signed) -> PersonClaim:
+    def _claim_by_root(self, signed: Signed, role: Role) -> PersonClaim:
         claim = _person_claim(signed)
         self._check_helpline(claim.helpline)
-        if claim.role != "coordinator":
+        if claim.role != role:
             raise CertificateError("wrong_role")
         if signed.signer != self.root:
             raise CertificateError("wrong_role" if signed.signer in self._coordinators else "wrong_root")
-        if claim.not_after - claim.not_before > COORDINATOR_LONGEST:
+        if claim.not_after - claim.not_before > ROOT_LONGEST:
             raise CertificateError("too_long")
         return claim
 
@@ -311,9 +315,11 @@ def _person_claim(signed: Signed) -> PersonClaim:
 
 
 __all__ = [
+    "ANSWERING",
+    "BY_ROOT",
     "CONSOLE_TOLERANCE",
-    "COORDINATOR_LONGEST",
     "PAGE_TOLERANCE",
+    "ROOT_LONGEST",
     "SHIFT_LONGEST",
     "STAFF_LONGEST",
     "CertificateCode",

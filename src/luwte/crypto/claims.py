@@ -16,8 +16,15 @@ _SIGNED: Final = b"luwte/1 signed\x00"
 
 Key32 = Annotated[bytes, Meta(min_length=32, max_length=32)]
 Signature = Annotated[bytes, Meta(min_length=64, max_length=64)]
-Role = Literal["volunteer", "coordinator", "trainer"]
+Role = Literal["volunteer", "coordinator", "leader", "trainer"]
 Purpose = Literal["intake", "archive", "abuse", "statistics", "consent", "training"]
+
+BY_ROOT: Final[frozenset[Role]] = frozenset({"coordinator", "leader"})
+"""Whose certificate and removal the root signs. A leader may read what no coordinator may (A1): a coordinator
+who could certify one would hand out a right they do not have."""
+ANSWERING: Final[frozenset[Role]] = frozenset({"volunteer", "coordinator"})
+"""Whose certificate opens a shift, where the house policy lets them answer. The page does not know what a
+policy lets whom do, so it believes in no other members, whatever a server says."""
 
 CertificateCode = Literal[
     "wrong_root",
@@ -58,7 +65,8 @@ class Signed(Struct, frozen=True):
 class PersonClaim(Struct, frozen=True, tag_field="kind", tag="person"):
     """Who someone on the staff is: a random id, a role, a display name, two public keys. Never a real name.
 
-    A coordinator's claim is signed by the root, everyone else's by a coordinator. Times are unix seconds.
+    A coordinator's and a leader's claim is signed by the root, everyone else's by a coordinator. Times are
+    unix seconds.
     """
 
     helpline: _RawId
@@ -110,7 +118,7 @@ class PolicyClaim(Struct, frozen=True, tag_field="kind", tag="policy"):
 
 class RemovalClaim(Struct, frozen=True, tag_field="kind", tag="removal", omit_defaults=True):
     """A person who is removed: every certificate of theirs issued up to ``at`` is void, and the key
-    ``staff`` for ever. Signed by a coordinator, or by the root for a coordinator's.
+    ``staff`` for ever. Signed by a coordinator, or by the root for whom the root certified.
 
     ``keys``: the helpline keys whose private halves that person has. Nothing is sealed to them any more,
     whoever signed them; what was stays readable.
