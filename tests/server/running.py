@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed
 
 from luwte import policy
 from luwte.abuse.gate import Limits, Rate
-from luwte.crypto.certificates import PolicyClaim, Signed, sign
+from luwte.crypto.certificates import BY_ROOT, PolicyClaim, Signed, sign
 from luwte.crypto.channel import Channel
 from luwte.crypto.keys import BoxKey, SigningKey, random_bytes, sha256
 from luwte.crypto.sealing import (
@@ -192,7 +192,7 @@ class StaffPeer(Peer[ToStaff]):
 
     async def sign_in(self, person: Person, now: int, proof: bytes | None = None) -> ToStaff:
         """Sign in as somebody."""
-        code = pyotp.TOTP(TOTP).at(now) if person.role == "coordinator" else None
+        code = pyotp.TOTP(TOTP).at(now) if person.role in BY_ROOT else None
         await self.say(say.SignIn(person.claim.person, proof or proof_of(person), code))
         answer = await self.hear()
         if isinstance(answer, say.SignedIn):
@@ -202,9 +202,8 @@ class StaffPeer(Peer[ToStaff]):
     async def add(self, person: Person) -> tuple[str, bytes]:
         """Add somebody; return what their enrolment code holds for the server."""
         lookup, secret = new_id(), random_bytes(32)
-        await self.say(
-            say.AddPerson(person.certified_by(VERA.staff), wraps_for(person), lookup, sha256(secret))
-        )
+        signer = ROOT if person.role in BY_ROOT else VERA.staff
+        await self.say(say.AddPerson(person.certified_by(signer), wraps_for(person), lookup, sha256(secret)))
         await self.until(say.Done)
         return lookup, secret
 

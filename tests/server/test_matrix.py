@@ -9,6 +9,7 @@ from typing import Final, Literal, get_args, get_type_hints
 import pytest
 
 from luwte.crypto.certificates import Role
+from luwte.policy.promising import DEEDS, ROLES, Conduct, Deed
 from luwte.protocol import messages as say
 from luwte.protocol.messages import StaffMessage, ToStaff, VisitorMessage
 from luwte.protocol.parts import RefusalCode
@@ -25,7 +26,7 @@ from luwte.server.effects import (
     SendVisitor,
     SendVisitorLines,
 )
-from luwte.server.permissions import ShiftMessage, VisitorStage, may_staff_say, may_visitor_say
+from luwte.server.permissions import NOBODY_MAY, ShiftMessage, VisitorStage, may_staff_say, may_visitor_say
 from tests.server.plays import STANDARD, Play, entering, frame, name_id, offer_for, token
 
 Standing = tuple[Role | None, bool]
@@ -34,17 +35,21 @@ Standing = tuple[Role | None, bool]
 NOBODY: Final[Standing] = (None, False)
 VOLUNTEER: Final[Standing] = ("volunteer", False)
 COORDINATOR: Final[Standing] = ("coordinator", False)
+LEADER: Final[Standing] = ("leader", False)
 TRAINER: Final[Standing] = ("trainer", False)
 VOLUNTEER_ON_SHIFT: Final[Standing] = ("volunteer", True)
 COORDINATOR_ON_SHIFT: Final[Standing] = ("coordinator", True)
+LEADER_ON_SHIFT: Final[Standing] = ("leader", True)
 TRAINER_ON_SHIFT: Final[Standing] = ("trainer", True)
 STANDINGS: Final = (
     NOBODY,
     VOLUNTEER,
     COORDINATOR,
+    LEADER,
     TRAINER,
     VOLUNTEER_ON_SHIFT,
     COORDINATOR_ON_SHIFT,
+    LEADER_ON_SHIFT,
     TRAINER_ON_SHIFT,
 )
 
@@ -136,6 +141,13 @@ HEARD_ON_SHIFT: Final[set[type[ToStaff]]] = {
 }
 """What never reaches a console without a shift; ``test_colleagues`` listens on one."""
 
+BY_DEED: Final[dict[Deed, dict[type[StaffMessage], set[Standing]]]] = {
+    "answer": {say.OpenShift: ANSWERING, say.Accept: ON_SHIFT},
+    "registrations": {say.ListRegistrations: SIGNED_IN, say.ReadRegistrations: SIGNED_IN},
+}
+"""What only the policy in force gives, and whom it can give it to: nobody opens a shift whose certificate
+does not make them a member (N1)."""
+
 VISITOR: Final[dict[type[VisitorMessage], set[VisitorStage]]] = {
     say.VisitorHello: {"new"},
     say.Enter: {"greeted", "over"},
@@ -181,9 +193,34 @@ def test_a_console_says_what_its_role_may_and_nothing_else(
 ) -> None:
     """T4"""
     role, has_shift = standing
-    code = may_staff_say(kind, role, has_shift)
+    code = may_staff_say(kind, role, has_shift, Conduct())
     assert (code is None) is (standing in STAFF[kind])
     assert code in {None, "not_now", "not_allowed"}
+
+
+@pytest.mark.parametrize("standing", STANDINGS, ids=str)
+@pytest.mark.parametrize("kind", get_args(StaffMessage), ids=lambda kind: kind.__name__)
+def test_what_the_policy_has_a_deed_for_is_the_policys_to_give(
+    kind: type[StaffMessage], standing: Standing
+) -> None:
+    """A1, T4, T5: with every other deed in hand nobody may; with this one, who could have it at all."""
+    role, has_shift = standing
+    deed = next((deed for deed, kinds in BY_DEED.items() if kind in kinds), None)
+    for given in (None, *DEEDS):
+        others = frozenset(DEEDS) - {given}
+        without = Conduct(roles=dict.fromkeys(ROLES, others))
+        only = Conduct(roles=dict.fromkeys(ROLES, frozenset({given} if given else ())))
+        if deed is None:
+            assert may_staff_say(kind, role, has_shift, without) == may_staff_say(kind, role, has_shift, only)
+            assert (may_staff_say(kind, role, has_shift, only) is None) is (standing in STAFF[kind])
+        elif given == deed:
+            assert may_staff_say(kind, role, has_shift, without) is not None
+            is_allowed = may_staff_say(kind, role, has_shift, only) is None
+            assert is_allowed is (standing in BY_DEED[deed][kind])
+        else:
+            assert may_staff_say(kind, role, has_shift, only) is not None
+    if deed is not None:
+        assert may_staff_say(kind, role, has_shift, NOBODY_MAY) is not None
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -196,14 +233,29 @@ def test_a_visitor_says_what_fits_the_stage_and_nothing_else(
     assert code in {None, "not_now", "conversation_over"}
 
 
+@pytest.mark.parametrize("role", ["leader", "trainer"])
 @pytest.mark.parametrize("kind", get_args(ShiftMessage), ids=lambda kind: kind.__name__)
-def test_a_role_without_the_right_to_answer_is_refused_by_the_desk_itself(kind: type[ShiftMessage]) -> None:
+def test_a_role_without_the_right_to_answer_is_refused_by_the_desk_itself(
+    kind: type[ShiftMessage], role: Role
+) -> None:
     """T4: even if a session were to let a trainer open a shift."""
     play = Play()
-    play.open_shift("Tom", "trainer")
+    play.open_shift("Tom", role)
     play.says("Tom", _staff_message(kind, name_id("conversation"), name_id("Vera")))
     assert play.last("Tom", say.StaffRefused).code == "not_allowed"
     assert not any(effect for effect in play.effects if type(effect).__name__.startswith("Store"))
+
+
+def test_the_desk_gives_no_visitor_to_a_role_that_answers_no_longer() -> None:
+    """A newer policy took the deed away: what is under way goes on and can be ended, nothing new begins."""
+    play = Play()
+    play.open_shift("Vera")
+    under_way, waits = play.talk("Ada", "Vera"), play.enter("Bea")
+    play.house(conduct=Conduct(roles={"coordinator": frozenset({"answer"})}))
+    play.says("Vera", say.Accept(conversation=waits))
+    assert play.last("Vera", say.StaffRefused).code == "not_allowed"
+    play.writes("Vera", under_way)
+    assert play.last("Vera", say.StaffStored).conversation == under_way
 
 
 Inside = Literal["owner", "outsider", "waiting", "over", "unknown"]

@@ -11,8 +11,10 @@ from typing import Literal
 from luwte import policy as policies
 from luwte.crypto.certificates import PolicyClaim, Purpose, Signed, claim_of
 from luwte.policy import Policy, PolicyError
+from luwte.policy.promising import Conduct
 from luwte.protocol.messages import House as HouseMessage
 from luwte.protocol.parts import VERSION
+from luwte.server.permissions import NOBODY_MAY
 from luwte.server.roster import HelplineKey, Roster
 from luwte.server.rules import ArchiveKey, HouseRules
 
@@ -38,11 +40,16 @@ class House:
             if isinstance(claim, PolicyClaim):
                 self.policy = read_toml(claim.toml)
 
+    @property
+    def conduct(self) -> Conduct:
+        """Who may do what, by the policy in force."""
+        return NOBODY_MAY if self.policy is None else self.policy.conduct
+
     def rules(self) -> HouseRules:
         """Return what the desk must know now."""
         policy, now = self.policy, self._now()
         if policy is None:
-            return HouseRules(policy_version=0, is_open=False)
+            return HouseRules(policy_version=0, is_open=False, conduct=self.conduct)
         opens = policies.next_opening(policy, now)
         this, last = self.week(), policies.week(policy, _moment(self._clock() - _WEEK_SECONDS))
         archive = {
@@ -53,6 +60,7 @@ class House:
         intake = [key for week in (this, last) if (key := self._key("intake", week)) is not None]
         return HouseRules(
             policy_version=self.version,
+            conduct=policy.conduct,
             is_open=policies.is_open(policy, now) and self._key("intake", this) is not None,
             opens_at=int(opens.timestamp()) if opens is not None else None,
             resume_window=policy.resume_window,

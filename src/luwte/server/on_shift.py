@@ -36,7 +36,7 @@ _Inside = _Writing | _Guiding
 
 def said(floor: Floor, shift: Shift, message: ShiftMessage, now: int) -> None:  # noqa: PLR0912 -- per message
     """Carry out or refuse what somebody on shift said."""
-    code = may_staff_say(type(message), shift.role, has_shift=True)
+    code = may_staff_say(type(message), shift.role, has_shift=True, conduct=floor.rules.conduct)
     if code is not None:
         floor.refuse(shift.id, code, message)
         return

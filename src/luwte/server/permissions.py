@@ -1,5 +1,7 @@
 """Who may say which message, and when: one table per speaker, used by the session and by the desk.
 
+What the house policy has a deed for is the policy in force's to give: a role that it does not name may not.
+
 A new message without a row here fails ``tests/server/test_matrix.py``. Whose conversation it is, and
 whether it still has room, is the desk's to say.
 """
@@ -8,7 +10,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
-from luwte.crypto.certificates import Role
+from luwte.crypto.certificates import ANSWERING, Role
+from luwte.policy.promising import ROLES, Conduct, Deed
 from luwte.protocol import messages as say
 from luwte.protocol.messages import StaffMessage, VisitorMessage
 from luwte.protocol.parts import RefusalCode
@@ -43,21 +46,26 @@ Needs = Literal["stranger", "sign_in", "shift"]
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """One row of the table: how far a console must have come, and which roles may."""
+    """One row of the table: how far a console must have come, which roles may, and which deed the policy must
+    give them besides."""
 
     needs: Needs
     roles: frozenset[Role]
+    deed: Deed | None = None
 
 
-_EVERYBODY: Final[frozenset[Role]] = frozenset({"volunteer", "coordinator", "trainer"})
-_ANSWERING: Final[frozenset[Role]] = frozenset({"volunteer", "coordinator"})
+NOBODY_MAY: Final = Conduct(roles={})
+"""Where no policy can be read: what only a policy gives, nobody has."""
+
+_EVERYBODY: Final[frozenset[Role]] = frozenset(ROLES)
 _COORDINATOR: Final[frozenset[Role]] = frozenset({"coordinator"})
 
 _STRANGER: Final = Right("stranger", frozenset())
 _OWN: Final = Right("sign_in", _EVERYBODY)
-_START: Final = Right("sign_in", _ANSWERING)
-_SHIFT: Final = Right("shift", _ANSWERING)
+_SEND: Final = Right("sign_in", ANSWERING)
+_SHIFT: Final = Right("shift", ANSWERING)
 _LEAD: Final = Right("sign_in", _COORDINATOR)
+_COUNT: Final = Right("sign_in", _EVERYBODY, "registrations")
 
 STAFF_RIGHTS: Final = MappingProxyType[type[StaffMessage], Right](
     {
@@ -67,12 +75,13 @@ STAFF_RIGHTS: Final = MappingProxyType[type[StaffMessage], Right](
         say.SignIn: _STRANGER,
         say.Return: _STRANGER,
         say.WishCertificate: _OWN,
-        # A trainer reads reviewed scripts, never a live conversation (N1, T4): no shift, so no key.
-        say.OpenShift: _START,
+        # A trainer reads reviewed scripts, a leader figures, never a live conversation (N1, T4): no shift, so
+        # no key. Where a newer policy lets a role answer no longer, what runs may be ended, nothing be begun.
+        say.OpenShift: Right("sign_in", ANSWERING, "answer"),
         say.CloseShift: _SHIFT,
         say.Pause: _SHIFT,
         say.Limit: _SHIFT,
-        say.Accept: _SHIFT,
+        say.Accept: Right("shift", ANSWERING, "answer"),
         say.ArchiveCopy: _SHIFT,
         say.SetRetention: _SHIFT,
         say.StaffLine: _SHIFT,
@@ -95,10 +104,9 @@ STAFF_RIGHTS: Final = MappingProxyType[type[StaffMessage], Right](
         say.PublishKeys: _LEAD,
         say.ListPeople: _LEAD,
         # Also without a shift: what a crash left over is sent at the next sign-in.
-        say.SendRegistrations: _START,
-        # And only where the house policy lets that role count (server/registering).
-        say.ListRegistrations: _LEAD,
-        say.ReadRegistrations: _LEAD,
+        say.SendRegistrations: _SEND,
+        say.ListRegistrations: _COUNT,
+        say.ReadRegistrations: _COUNT,
     }
 )
 
@@ -122,18 +130,20 @@ VISITOR_RIGHTS: Final = MappingProxyType[type[VisitorMessage], frozenset[Visitor
 )
 
 
-def may_staff_say(kind: type[StaffMessage], role: Role | None, has_shift: bool) -> RefusalCode | None:
+def may_staff_say(
+    kind: type[StaffMessage], role: Role | None, has_shift: bool, conduct: Conduct
+) -> RefusalCode | None:
     """Return why a console may not say a message of this kind, None if it may.
 
-    ``role`` is None while nobody has signed in on this connection. That the hello comes first, and once, is
-    the session's to see.
+    ``role`` is None while nobody has signed in on this connection; ``conduct`` is the policy's in force. That
+    the hello comes first, and once, is the session's to see.
     """
     right = STAFF_RIGHTS[kind]
     if right.needs == "stranger":
         return None if role is None else "not_now"
     if role is None:
         return "not_now"
-    if role not in right.roles:
+    if role not in right.roles or (right.deed is not None and not conduct.may(role, right.deed)):
         return "not_allowed"
     if right.needs == "shift" and not has_shift:
         return "not_now"

@@ -10,6 +10,7 @@ from the first moment, because it knows one certificate a person.
 from collections.abc import Callable
 
 from luwte.crypto.certificates import (
+    BY_ROOT,
     PAGE_TOLERANCE,
     CertificateError,
     Chain,
@@ -57,10 +58,17 @@ def take(roster: Roster, person: Certified, signed: Signed | None, now: int) -> 
         chain = Chain.build(roster.root, roster.helpline or "", certificates, removals, now)
     except CertificateError as error:
         raise RefusedError("certificate") from error
-    if not chain.is_removed(claim.staff) or chain.is_void(person.claim):
+    counts = chain.is_removed(claim.staff) and may_remove(roster, person, signed)
+    if not counts or chain.is_void(person.claim):
         raise RefusedError("certificate")
     roster.withheld.append(signed)
     return [save_removal(signed, claim, claim.at)]
+
+
+def may_remove(roster: Roster, person: Certified, removal: Signed) -> bool:
+    """Tell whether this signer may take a key of this person away for good: of whom the root certified only
+    the root, whose removals are remembered as long as its certificates run."""
+    return person.claim.role not in BY_ROOT or removal.signer == roster.root
 
 
 def withhold(roster: Roster, is_used: Callable[[PersonId, bytes], bool]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from luwte.crypto.certificates import Signed
+from luwte.policy.promising import Conduct
 from luwte.protocol.ids import KeyId
 
 
@@ -24,11 +25,13 @@ class HouseRules:
     week's for pages that were loaded before midnight. ``archive`` maps a retention class to its key of this
     week; ``retention_days`` a class to its term. An empty ``intake`` or ``archive`` closes the line. While
     ``is_time_sure`` is False no window ends a conversation: somebody has set the system's clock.
-    A conversation holds ``lines_most`` lines of ``bytes_most`` in all: its close-out is one piece of work.
+    ``conduct``: which role may do what. A conversation holds ``lines_most`` lines of ``bytes_most`` in all:
+    its close-out is one piece of work.
     """
 
     policy_version: int
     is_open: bool
+    conduct: Conduct = field(default_factory=Conduct)
     opens_at: int | None = None
     is_time_sure: bool = True
     resume_window: int = 300

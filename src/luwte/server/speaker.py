@@ -56,7 +56,9 @@ class Speaker:
         gone by now.
         """
         office = self.office
-        if self not in office.guests or may_staff_say(OpenShift, self.role, has_shift=False) is not None:
+        if self not in office.guests:
+            return
+        if may_staff_say(OpenShift, self.role, has_shift=False, conduct=office.house.conduct) is not None:
             return
         if is_valid(office.roster, self.somebody(), office.clock()):
             office.board.answering.add(self.line)

@@ -88,7 +88,8 @@ class StaffSession:
 
     def _check(self, message: StaffMessage) -> None:
         speaker = self._speaker
-        code = may_staff_say(type(message), speaker.role, speaker.has_shift)
+        conduct = self._office.house.conduct
+        code = may_staff_say(type(message), speaker.role, speaker.has_shift, conduct)
         if code is not None:
             raise RefusedError(code)
         # Whoever's certificate has ended may only wish for a fresh one, or bring the root's. (A shift has an

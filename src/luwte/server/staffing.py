@@ -28,7 +28,7 @@ from luwte.protocol.parts import Wrap
 from luwte.server import roster as save
 from luwte.server.folder import KIT
 from luwte.server.house import read_toml
-from luwte.server.replacing import removal_claim, take
+from luwte.server.replacing import may_remove, removal_claim, take
 from luwte.server.roster import Certified, Roster, helpline_key
 from luwte.server.signin import CODE_SECONDS, Accounts, Invitation, RefusedError
 from luwte.server.writer import Statement
@@ -128,7 +128,7 @@ def remove_person(roster: Roster, accounts: Accounts, message: RemovePerson, now
     person = roster.people.get(claim.person)
     if person is None or person.claim.staff != claim.staff:
         raise RefusedError("certificate")
-    # The removal must count in the chain: a coordinator's needs the root's signature.
+    # The removal must count in the chain: a coordinator's or leader's needs the root's signature.
     chain = _chain_of(
         roster.root,
         roster.helpline or "",
@@ -136,7 +136,7 @@ def remove_person(roster: Roster, accounts: Accounts, message: RemovePerson, now
         [*roster.removals, message.removal],
         now,
     )
-    if not chain.is_removed(claim.staff):
+    if not chain.is_removed(claim.staff) or not may_remove(roster, person, message.removal):
         raise RefusedError("certificate")
     change = Change(roster.copy())
     after = change.roster

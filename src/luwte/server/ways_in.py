@@ -3,6 +3,7 @@
 import asyncio
 from functools import partial
 
+from luwte.crypto.certificates import BY_ROOT
 from luwte.protocol import messages as say
 from luwte.server import staffing
 from luwte.server.rows import ShiftRow
@@ -28,7 +29,7 @@ def create(speaker: Speaker, message: say.CreateHelpline) -> None:
 
 
 async def enrol(speaker: Speaker, message: say.Enrol) -> None:
-    """Use an enrolment code up; a coordinator's only together with a second factor."""
+    """Use an enrolment code up; a coordinator's or leader's only together with a second factor (H8)."""
     office = speaker.office
     _slow_down(speaker)
     await _pause(speaker, message.lookup)
@@ -36,7 +37,7 @@ async def enrol(speaker: Speaker, message: say.Enrol) -> None:
     person = office.roster.people.get(invitation.person)
     if person is None:
         raise RefusedError("enrolment_code")
-    if person.claim.role == "coordinator" and message.totp is None:
+    if person.claim.role in BY_ROOT and message.totp is None:
         raise RefusedError("second_factor")
     change = Change(office.roster)
     change.before += office.accounts.enrol(invitation.person, message.auth, message.totp)
