@@ -10,6 +10,7 @@ from luwte.registration.counting import (
     QUICK_KIND,
     SAID,
     THEMES_ABOVE,
+    UNASKED,
     Counts,
     Filter,
     counted_week,
@@ -155,3 +156,70 @@ def test_R1_what_somebody_wrote_is_never_the_name_of_a_row() -> None:
     )
     for question in ("words", "age", "who"):
         assert set(counts.by(question).rows) <= {SAID, OLDER, NOT_SAID, "self"}
+
+
+def changed(kind: str, **details: object) -> RegistrationForm:
+    """Return a form of today with one question of this kind."""
+    return RegistrationForm(fields=(FormField("asked", kind, {}, {}, **details),))  # type: ignore[arg-type]
+
+
+def counted(form: RegistrationForm, *values: object) -> dict[str, int]:
+    """Return how often each answer was given where the question was answered so."""
+    table = Counts(form, [Answers(1, "2026-W01", values={"asked": value}) for value in values]).by("asked")  # type: ignore[dict-item]
+    assert table.total == len(values)
+    if table.adds_up[0] and table.adds_up[1]:
+        assert sum(table.row_totals) == table.total
+    return {name: count for name, count in zip(table.rows, table.row_totals, strict=True) if count}
+
+
+def test_ages_of_an_older_form_are_counted_in_the_band_of_today() -> None:
+    form = changed("age", bands=((0, 17), (18, 59), (60, 120)))
+    assert counted(form, "0-17", "12-15", 16, "18-25", 43) == {"0-17": 3, "18-59": 2}
+    assert counted(form, "12-20", 999, "Jan", True, ["0-17"], -1) == {OLDER: 6}
+
+
+def test_a_question_that_changed_its_kind_keeps_what_still_fits() -> None:
+    options = (Option("self", {}), Option("near", {}))
+    assert counted(changed("choice", options=options), "self", ["near"], ["self", "near"], 3, True) == {
+        "self": 1,
+        "near": 1,
+        OLDER: 3,
+    }
+    assert counted(
+        changed("choices", options=options), "self", ["self", "near"], ["self", "self"], ["x", "y"]
+    ) == {
+        "self": 3,
+        "near": 1,
+        OLDER: 1,
+    }
+    assert counted(changed("text", longest=10), "self", ["near"]) == {SAID: 2}
+    assert counted(changed("yes_no"), True, False, "yes", 1) == {"yes": 2, "no": 1, OLDER: 1}
+
+
+def test_what_an_older_form_did_not_ask_is_not_counted_as_not_said() -> None:
+    answers = [
+        *(Answers(1, "2024-W10") for _ in range(60)),
+        *(Answers(1, "2024-W10", quick="joke") for _ in range(5)),
+        *(Answers(2, "2025-W10", values={"who": "self"}) for _ in range(30)),
+        *(Answers(2, "2025-W10") for _ in range(40)),
+    ]
+    counts = Counts(FORM, answers)
+    table = counts.by("who")
+    assert dict(zip(table.rows, table.row_totals, strict=True)) == {
+        "self": 30,
+        "near": 0,
+        UNASKED: 65,
+        NOT_SAID: 40,
+    }
+    assert counts.within("2024-W01", "2024-W53").by("who").rows == ("self", "near", UNASKED)
+    assert counts.by("copes").rows == ("yes", "no", NOT_SAID), "nobody ever answered it"
+    few = Counts(FORM, [Answers(1, "2024-W10"), Answers(2, "2025-W10", values={"who": "self"})])
+    assert few.by("who").rows == ("self", "near", NOT_SAID), "one silence says nothing about the form"
+
+
+def test_vanished_and_renamed_questions_are_in_no_table_but_known_to_exist() -> None:
+    counts = Counts(FORM, [Answers(1, "2026-W01", values={"gone": "x", "who": "self"})])
+    assert counts.has_others
+    assert counts.by("gone").rows == (NOT_SAID,)
+    assert counts.answers[0].values == {"gone": "x", "who": "self"}, "they are valid, and not lost"
+    assert not COUNTS.has_others

@@ -140,13 +140,14 @@ async def _gathered(office: Office, release: Release) -> Gathered:
                     return answer
 
     try:
-        rules = office.trust.policy.conduct.publication
-        gathered = await gather(ask, keys, rules, release.until, told_share)
+        policy = office.trust.policy
+        form, rules = policy.registration, policy.conduct.publication
+        gathered = await gather(ask, keys, form, rules, release.until, told_share)
     except GatheringError as error:
         raise AdminError(error.code) from None
     except TimeoutError:
         raise AdminError("too_late") from None
-    return gathered or Gathered((), 0)
+    return gathered or Gathered(Counts(form, ()), 0)
 
 
 def _write(
@@ -161,9 +162,7 @@ def _write(
 
     policy = office.trust.policy
     language = asked.language or next((each for each in policy.languages if each in LANGUAGES), "en")
-    publisher = Publisher(
-        Counts(policy.registration, gathered.answers), policy.conduct.publication, release.until
-    )
+    publisher = Publisher(gathered.counts, policy.conduct.publication, release.until)
     wanted = Wanted(publisher, policy.name, asked.year, language, release, gathered.unreadable)
     with report_drawing():
         files = write_report(wanted, asked.folder, _Telling(terminal, "Making the report"))

@@ -103,7 +103,6 @@ async def look(
     from luwte.console.state import Figures, Session  # noqa: PLC0415
     from luwte.console.state.policy_view import view_of  # noqa: PLC0415
     from luwte.console.views.stopwatch import settle  # noqa: PLC0415
-    from luwte.registration.counting import Counts  # noqa: PLC0415
     from luwte.vault.keychain import MemoryKeychain  # noqa: PLC0415
 
     console = furnish(front, folder, MemoryKeychain)
@@ -132,11 +131,11 @@ async def look(
     async with asyncio.TaskGroup() as group:
         group.create_task(watch())
         begun, used = time.perf_counter(), time.process_time()
-        gathered = await gather(partial(_answer, weeks), [key], rules, release.until, goes_on)
+        form = policy.registration
+        gathered = await gather(partial(_answer, weeks), [key], form, rules, release.until, goes_on)
         told["opened"] = time.process_time() - used
         if gathered is not None:
-            counts = Counts(policy.registration, gathered.answers)
-            core.figures_changed.emit(Figures(1.0, counts, gathered.unreadable, release=release))
+            core.figures_changed.emit(Figures(1.0, gathered.counts, gathered.unreadable, release=release))
         async with asyncio.timeout(PATIENCE):
             await is_drawn.wait()
         page.grab()  # paints all there is to see; events must not be let in from inside a task

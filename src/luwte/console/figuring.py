@@ -21,7 +21,6 @@ from luwte.protocol.messages import (
     StaffRefused,
     ToStaff,
 )
-from luwte.registration.counting import Counts
 from luwte.registration.releasing import released
 
 PATIENCE_SECONDS: Final = 30.0
@@ -52,24 +51,53 @@ class Figuring:
     def __init__(self, core: Core, now: Callable[[], float]) -> None:
         self._core: Final = core
         self._now: Final = now
-        self._answers: asyncio.Queue[ToStaff] = asyncio.Queue(4)
-        self._number = 0
-        self._shown = Figures()
+        self._reading: _Reading | None = None
 
     def begin(self) -> None:
         """Read everything anew."""
-        self._number += 1
-        self._core.begin(self._run(self._number))
+        self._end()
+        self._reading = _Reading(self._core, self._now)
+        self._core.begin(self._reading.run())
 
     def leave(self) -> None:
         """Nobody looks any more: stop reading, and forget what was opened."""
-        self._number += 1
-        self._show(Figures())
+        self._end()
+        _show(self._core, Figures())
 
     def heard(self, message: ToStaff) -> None:
         """The server answers a question of this reading."""
+        if self._reading is not None:
+            self._reading.heard(message)
+
+    def line_lost(self) -> None:
+        """No answer comes any more to what was asked."""
+        if self._reading is not None:
+            self._reading.heard(None)
+
+    def _end(self) -> None:
+        if self._reading is not None:
+            self._reading.leave()
+            self._reading = None
+
+
+class _Reading:
+    """One reading, from the list of weeks to the counts. Once it is left it asks nothing and says nothing."""
+
+    def __init__(self, core: Core, now: Callable[[], float]) -> None:
+        self._core: Final = core
+        self._now: Final = now
+        self._answers: asyncio.Queue[ToStaff | None] = asyncio.Queue(4)
+        self._is_wanted = True
+
+    def leave(self) -> None:
+        """Nobody wants it any more."""
+        self._is_wanted = False
+        self.heard(None)
+
+    def heard(self, message: ToStaff | None) -> None:
+        """The server answers; None: it will not."""
         match message:
-            case RegistrationWeeks() | Registrations():
+            case None | RegistrationWeeks() | Registrations():
                 pass
             case StaffRefused() if message.what in _ASKED:
                 pass
@@ -78,65 +106,68 @@ class Figuring:
         if not self._answers.full():
             self._answers.put_nowait(message)
 
-    async def _run(self, number: int) -> None:
+    async def run(self) -> None:
+        """Read, and show how far it is, what came of it, or why nothing did."""
         self._show(Figures())
         try:
-            await self._read(number)
+            await self._read()
         except (GatheringError, _GivenUpError) as error:
-            if number == self._number:
-                self._show(Figures(code=error.code))
+            self._show(Figures(code=error.code))
 
-    async def _read(self, number: int) -> None:
+    async def _read(self) -> None:
         seat = self._core.state.seat
         if seat is None or not seat.is_connected:
             raise _GivenUpError("offline")
         keys = reading_keys(seat)
         if not keys:
             raise _GivenUpError("key_missing")
-        # One of its own: a reading that was left may still wait at the other.
-        self._answers = asyncio.Queue(4)
         policy = seat.trust.policy
         rules = policy.conduct.publication
         now = datetime.fromtimestamp(self._now() + seat.ahead, UTC)
         release = released(now, policy.time_zone, rules)
 
         def goes_on(done: float) -> bool:
-            if number == self._number:
-                self._show(Figures(done, release=release))
-            return number == self._number
+            self._show(Figures(done, release=release))
+            return self._is_wanted
 
-        gathered = await gather(self._ask, keys, rules, release.until, goes_on)
-        if gathered is not None and number == self._number:
-            counts = Counts(policy.registration, gathered.answers)
-            self._show(Figures(1.0, counts, gathered.unreadable, release=release))
+        gathered = await gather(self._ask, keys, policy.registration, rules, release.until, goes_on)
+        if gathered is not None:
+            self._show(Figures(1.0, gathered.counts, gathered.unreadable, release=release))
 
     async def _ask(self, question: StaffMessage) -> ToStaff:
         seat = self._core.state.seat
-        if seat is None or not seat.is_connected:
+        if not self._is_wanted or seat is None or not seat.is_connected:
             raise _GivenUpError("offline")
+        while not self._answers.empty():
+            self._answers.get_nowait()
         out = Outcome()
         out.say(question)
-        answers = self._answers
         self._core.take(out)
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
-                while not _is_answer(question, answer := await answers.get()):
+                while not _is_answer(question, answer := await self._answers.get()):
                     pass
-                return answer
         except TimeoutError:
-            raise _GivenUpError("offline") from None
+            answer = None
+        if answer is None:
+            raise _GivenUpError("offline")
+        return answer
 
     def _show(self, figures: Figures) -> None:
-        self._shown = figures
-        out = Outcome()
-        out.tell(FiguresChanged(figures))
-        self._core.take(out)
+        if self._is_wanted:
+            _show(self._core, figures)
 
 
-def _is_answer(question: StaffMessage, answer: ToStaff) -> bool:
-    """Return whether this answers the question, and not one of a reading that was left."""
+def _show(core: Core, figures: Figures) -> None:
+    out = Outcome()
+    out.tell(FiguresChanged(figures))
+    core.take(out)
+
+
+def _is_answer(question: StaffMessage, answer: ToStaff | None) -> bool:
+    """Return whether this answers the question, and not one of a reading that was left; None ends it."""
     match question, answer:
-        case _, StaffRefused():
+        case _, None | StaffRefused():
             return True
         case ListRegistrations(), RegistrationWeeks():
             return True

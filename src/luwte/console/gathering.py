@@ -2,18 +2,23 @@
 
 Only what is released is fetched. Opening takes a thread, in portions, so that whoever waits can go on or stop
 at any time.
+
+The server is not believed. Whoever runs it could show one blob a thousand times, and read in the published
+tables what it says (R1): every blob counts once, in the first week it is shown in.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
 import msgspec
 
+from luwte.crypto.keys import sha256
 from luwte.errors import LuwteError
-from luwte.policy import Publication
+from luwte.policy import Publication, RegistrationForm
 from luwte.protocol.messages import (
     ListRegistrations,
     ReadRegistrations,
@@ -23,17 +28,22 @@ from luwte.protocol.messages import (
     StaffRefused,
     ToStaff,
 )
-from luwte.registration.blobs import Read, StatisticsKey, read
-from luwte.registration.counting import counted_week
+from luwte.registration.blobs import Opener, StatisticsKey
+from luwte.registration.columns import Columns
+from luwte.registration.counting import Counts, counted_week
 from luwte.registration.form import Answers
 from luwte.registration.releasing import settled_week
+from luwte.registration.weeks import MOST_PER_WEEK
 
 PORTION: Final = 256
 """Blobs that are opened between two looks at whether anybody still wants them."""
 
-STEP: Final = 0.01
-"""The share after which somebody is told how far it is: every portion would repaint a window hundreds of
-times."""
+SHUFFLES: Final = 8
+"""How often a week may be shuffled anew while it is read: the batches of a busy evening, not a server that
+never comes to an end."""
+
+EARLIEST: Final = "2000-W01"
+"""No week before this is believed: a thousand empty years would have to be offered on the page."""
 
 
 class GatheringError(LuwteError):
@@ -45,13 +55,14 @@ class GatheringError(LuwteError):
 class Gathered:
     """What was opened, and how many blobs could not be."""
 
-    answers: tuple[Answers, ...]
+    counts: Counts
     unreadable: int
 
 
 async def gather(
     ask: Callable[[StaffMessage], Awaitable[ToStaff]],
     keys: Sequence[StatisticsKey],
+    form: RegistrationForm,
     rules: Publication,
     until: str,
     goes_on: Callable[[float], bool],
@@ -63,30 +74,37 @@ async def gather(
     weeks = await _asked(ask, ListRegistrations())
     if not isinstance(weeks, RegistrationWeeks):
         raise GatheringError("offline")
-    names = [name for name in weeks.weeks if name <= until]
-    found: list[Answers] = []
-    unreadable = 0
-    told = 0.0
+    names = [name for name in _in_order(weeks.weeks) if name <= until]
+    reading = _Reading(keys, form, rules)
     for at, week in enumerate(names):
+        if not goes_on(at / len(names)):
+            return None
         blobs = await _week(ask, week)
         for start in range(0, len(blobs), PORTION):
-            opened = await asyncio.to_thread(opened_in, keys, blobs[start : start + PORTION], week, rules)
-            found += opened.answers
-            unreadable += opened.unreadable
-            done = (at + min((start + PORTION) / len(blobs), 1.0)) / len(names)
-            if done - told >= STEP or done >= 1.0:
-                told = done
-                if not goes_on(done):
-                    return None
-    return Gathered(tuple(found), unreadable)
+            await asyncio.to_thread(reading.open, week, blobs[start : start + PORTION])
+            if not goes_on((at + min((start + PORTION) / len(blobs), 1.0)) / len(names)):
+                return None
+    return Gathered(Counts(form, reading.columns), reading.unreadable)
 
 
-def opened_in(
-    keys: Sequence[StatisticsKey], untrusted_blobs: Sequence[bytes], week: str, rules: Publication
-) -> Read:
-    """Return what blobs of one week's file hold, each under the week it is counted in."""
-    opened = read(keys, untrusted_blobs)
-    return replace(opened, answers=tuple(_counted(each, week, rules) for each in opened.answers))
+class _Reading:
+    """What was opened so far. One thread at a time."""
+
+    def __init__(self, keys: Sequence[StatisticsKey], form: RegistrationForm, rules: Publication) -> None:
+        self.columns = Columns(form)
+        self.unreadable = 0
+        self._opener = Opener(keys)
+        self._rules = rules
+        self._seen: set[bytes] = set()
+
+    def open(self, week: str, untrusted_blobs: Sequence[bytes]) -> None:
+        """Open blobs of one week's file that were not seen before, and keep what they hold under the week
+        it is counted in."""
+        fresh = {digest: blob for blob in untrusted_blobs if (digest := sha256(blob)) not in self._seen}
+        self._seen |= fresh.keys()
+        opened = self._opener.read(fresh.values())
+        self.unreadable += opened.unreadable
+        self.columns.add(_counted(each, week, self._rules) for each in opened.answers)
 
 
 def _counted(each: Answers, stored: str, rules: Publication) -> Answers:
@@ -104,17 +122,35 @@ async def _week(ask: Callable[[StaffMessage], Awaitable[ToStaff]], week: str) ->
     """Return the blobs of a week; if it is shuffled meanwhile, it is read again from the beginning."""
     blobs: list[bytes] = []
     edition = ""
-    while True:
+    shuffles = 0
+    while len(blobs) <= MOST_PER_WEEK and shuffles <= SHUFFLES:
         part = await _asked(ask, ReadRegistrations(week, len(blobs)))
         if not isinstance(part, Registrations) or part.week != week or part.after != len(blobs):
-            raise GatheringError("offline")
+            break
         if edition and part.edition != edition:
-            blobs, edition = [], ""
+            blobs, edition, shuffles = [], "", shuffles + 1
             continue
         edition = part.edition
         blobs += part.blobs
-        if len(blobs) >= part.total or not part.blobs:
+        if part.total <= len(blobs) <= MOST_PER_WEEK:
             return blobs
+        if not part.blobs:
+            break
+    raise GatheringError("offline")
+
+
+def _in_order(untrusted_weeks: Sequence[str]) -> Sequence[str]:
+    """Return the weeks that the server names, the oldest first; GatheringError for what is no week, or comes
+    twice."""
+    try:
+        for week in untrusted_weeks:
+            date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
+    except ValueError:
+        raise GatheringError("offline") from None
+    names = sorted(set(untrusted_weeks))
+    if len(names) < len(untrusted_weeks) or (names and names[0] < EARLIEST):
+        raise GatheringError("offline")
+    return names
 
 
 async def _asked(ask: Callable[[StaffMessage], Awaitable[ToStaff]], question: StaffMessage) -> ToStaff:

@@ -49,37 +49,44 @@ def seal_dummy(key: StatisticsKey) -> bytes:
     return seal_registration(key.claim.public, _DUMMY, key.digest)
 
 
-def read(keys: Sequence[StatisticsKey], untrusted_blobs: Iterable[bytes]) -> Read:
-    """Open blobs with whichever key fits; what opens under none, or is no registration, is counted (R1).
+class Opener:
+    """Opens blobs with whichever key fits (R1): the newest first, and from then on the one that opened the
+    last blob before all others."""
 
-    The keys are tried newest first, and the one that opened the last blob before all others.
-    """
-    order = [key for key in keys if key.private is not None]
-    found: list[Answers] = []
-    dummies = unreadable = 0
-    for blob in untrusted_blobs:
-        content = _opened(order, blob)
-        if content is None or content[:1] not in {_REAL, _DUMMY}:
-            unreadable += 1
-        elif content[:1] == _DUMMY:
-            dummies += 1
-        else:
-            try:
-                found.append(decode(content[1:]))
-            except FormError:
+    def __init__(self, keys: Sequence[StatisticsKey]) -> None:
+        self._order = [key for key in keys if key.private is not None]
+
+    def read(self, untrusted_blobs: Iterable[bytes]) -> Read:
+        """Open blobs; what opens under no key, or is no registration, is counted."""
+        found: list[Answers] = []
+        dummies = unreadable = 0
+        for blob in untrusted_blobs:
+            content = self._opened(blob)
+            if content is None or content[:1] not in {_REAL, _DUMMY}:
                 unreadable += 1
-    return Read(tuple(found), dummies, unreadable)
+            elif content[:1] == _DUMMY:
+                dummies += 1
+            else:
+                try:
+                    found.append(decode(content[1:]))
+                except FormError:
+                    unreadable += 1
+        return Read(tuple(found), dummies, unreadable)
+
+    def _opened(self, untrusted_blob: bytes) -> bytes | None:
+        for at, key in enumerate(self._order):
+            if key.private is None:
+                continue
+            try:
+                content = open_registration(key.private, untrusted_blob, key.digest)
+            except SealError:
+                continue
+            if at:
+                self._order.insert(0, self._order.pop(at))
+            return content
+        return None
 
 
-def _opened(order: list[StatisticsKey], blob: bytes) -> bytes | None:
-    for at, key in enumerate(order):
-        if key.private is None:
-            continue
-        try:
-            content = open_registration(key.private, blob, key.digest)
-        except SealError:
-            continue
-        if at:
-            order.insert(0, order.pop(at))
-        return content
-    return None
+def read(keys: Sequence[StatisticsKey], untrusted_blobs: Iterable[bytes]) -> Read:
+    """Open blobs with whichever key fits; what opens under none, or is no registration, is counted (R1)."""
+    return Opener(keys).read(untrusted_blobs)

@@ -5,32 +5,42 @@ of them, so such counts do not add up to a total; ``Table.adds_up`` says along w
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cache
 from typing import Final, Literal
 
 import msgspec
 
-from luwte.policy import QUICK, RegistrationForm
+from luwte.policy import RegistrationForm
+from luwte.registration.columns import CHANNEL, QUICK_KIND, VERSION, Columns
 from luwte.registration.form import Answers
+from luwte.registration.questions import NOT_SAID, OLDER, SAID, THEMES_ABOVE, UNASKED, Questions
 
-NOT_SAID: Final = ""
-"""The name of the answer that nobody gave (R2)."""
+__all__ = [
+    "CHANNEL",
+    "NOT_SAID",
+    "OLDER",
+    "QUICK_KIND",
+    "SAID",
+    "SPANS",
+    "THEMES_ABOVE",
+    "UNASKED",
+    "Counts",
+    "Filter",
+    "Span",
+    "Table",
+    "counted_week",
+    "span_of",
+    "spans_between",
+]
 
 Span = Literal["week", "month", "quarter", "year"]
-_LONGEST_WAIT: Final = timedelta(weeks=8)
 SPANS: Final[tuple[Span, ...]] = ("week", "month", "quarter", "year")
-CHANNEL: Final = "channel:"
-QUICK_KIND: Final = "quick:"
-THEMES_ABOVE: Final = "themes:above"
-"""Questions that no form asks: how somebody came, whether it was a quick contact, and the topmost themes.
-The colon keeps them apart from every field's name."""
-OLDER: Final = "older:"
-"""Every answer that the form of today does not know: its words are nobody's to show."""
-SAID: Final = "said:"
-"""What was said where the answers themselves are never counted: a text, a number."""
+_LONGEST_WAIT: Final = timedelta(weeks=8)
+
+_Found = tuple[Sequence[Sequence[str]], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +72,23 @@ class Table:
 class Counts:
     """All registrations of a helpline, ready to be counted in any way."""
 
-    def __init__(self, form: RegistrationForm, answers: Iterable[Answers]) -> None:
+    def __init__(
+        self, form: RegistrationForm, answers: Iterable[Answers] | Columns, weeks: Sequence[str] | None = None
+    ) -> None:
+        """``weeks``: count only what was registered in these."""
         self._form = form
-        self._answers = tuple(answers)
-        self._above = {theme.name: form.path(theme.name)[0].name for theme in form.themes}
+        self._columns = answers if isinstance(answers, Columns) else Columns(form, answers)
+        self._weeks = self._columns.weeks if weeks is None else weeks
+        self._questions = Questions(form, self._columns)
 
     def __len__(self) -> int:
         """Return how many registrations there are."""
-        return len(self._answers)
+        return sum(map(self._columns.count, self._weeks))
 
-    @cached_property
+    @property
     def weeks(self) -> tuple[str, str] | None:
         """Return the first and the last week anything was registered in; None if nothing was."""
-        weeks = [each.week for each in self._answers]
-        return (min(weeks), max(weeks)) if weeks else None
+        return (self._weeks[0], self._weeks[-1]) if self._weeks else None
 
     @property
     def form(self) -> RegistrationForm:
@@ -84,44 +97,59 @@ class Counts:
 
     @property
     def answers(self) -> tuple[Answers, ...]:
-        """Return the registrations themselves: only for who may take rows along."""
-        return self._answers
+        """Return the registrations themselves, made anew: only for who may take rows along."""
+        return tuple(self._columns.answers(self._weeks))
+
+    @property
+    def has_others(self) -> bool:
+        """Return whether older forms asked questions that this one does not, and were answered."""
+        return self._columns.has_others
 
     def within(self, first: str, last: str) -> "Counts":
         """Return what was registered from one ISO week to another, both included."""
-        return Counts(self._form, (each for each in self._answers if first <= each.week <= last))
+        weeks = [week for week in self._weeks if first <= week <= last]
+        return Counts(self._form, self._columns, weeks)
 
     def is_several(self, question: str) -> bool:
         """Return whether one registration may have several answers to a question."""
-        asked = self._form.field(question)
-        return question == THEMES_ABOVE or (asked is not None and asked.kind in {"themes", "choices"})
+        return self._questions.is_several(question)
+
+    def known(self, question: str) -> Sequence[str]:
+        """Return the answers to a question that the form of today knows, in its order."""
+        return self._questions.known(question)
 
     def over_time(self, span: Span, wanted: Filter | None = None) -> Table:
         """Return how many there were in every span of time, the empty ones between them too."""
-        found = Counter(span_of(each.week, span) for each in self._chosen(wanted))
+        found: Counter[str] = Counter()
+        for (names,), count in self._found((span,), wanted):
+            found.update(dict.fromkeys(names, count))
         names = spans_between(min(found), max(found), span) if found else ()
         return _list(names, found, sum(found.values()), adds_up=True)
 
     def by(self, question: str, wanted: Filter | None = None) -> Table:
         """Return how often each answer was given, the form's order first, "not said" last."""
-        answers_of = self._reader(question)
-        chosen = self._chosen(wanted)
-        found = Counter(name for each in chosen for name in answers_of(each))
-        names = self._names(question, found)
-        return _list(names, found, len(chosen), adds_up=not self.is_several(question))
+        found: Counter[str] = Counter()
+        total = 0
+        for (names,), count in self._found((question,), wanted):
+            total += count
+            for name in names:
+                found[name] += count
+        return _list(self._names(question, found), found, total, adds_up=not self.is_several(question))
 
     def cross(self, row: str, column: str, wanted: Filter | None = None) -> Table:
         """Return two questions crossed; a span of time such as ``month`` is a question too."""
-        rows_of, columns_of = self._reader(row), self._reader(column)
-        chosen = self._chosen(wanted)
         cells: Counter[tuple[str, str]] = Counter()
         row_totals: Counter[str] = Counter()
         column_totals: Counter[str] = Counter()
-        for each in chosen:
-            rows, columns = rows_of(each), columns_of(each)
-            row_totals.update(rows)
-            column_totals.update(columns)
-            cells.update((one, other) for one in rows for other in columns)
+        total = 0
+        for (rows, columns), count in self._found((row, column), wanted):
+            total += count
+            for one in rows:
+                row_totals[one] += count
+                for other in columns:
+                    cells[one, other] += count
+            for other in columns:
+                column_totals[other] += count
         row_names, column_names = self._names(row, row_totals), self._names(column, column_totals)
         return Table(
             row_names,
@@ -129,76 +157,45 @@ class Counts:
             tuple(tuple(cells[one, other] for other in column_names) for one in row_names),
             tuple(row_totals[name] for name in row_names),
             tuple(column_totals[name] for name in column_names),
-            len(chosen),
+            total,
             (not self.is_several(column), not self.is_several(row)),
         )
 
-    def _chosen(self, wanted: Filter | None) -> Sequence[Answers]:
-        if wanted is None:
-            return self._answers
-        readers = [(self._reader(question), name) for question, name in wanted.having.items()]
-        return [
-            each
-            for each in self._answers
-            if wanted.first <= each.week <= wanted.last and all(name in of(each) for of, name in readers)
-        ]
+    def _found(self, questions: Sequence[str], wanted: Filter | None) -> Iterator[_Found]:
+        """Return the answers to some questions with how many registrations gave just these."""
+        wanted = wanted or Filter()
+        having = list(wanted.having.items())
+        every = (*questions, *(question for question, _ in having))
+        readers = [self._questions.reader(question) for question in every]
+        columns = (VERSION, *(reader.column for reader in readers))
+        for spans, weeks in self._together(every, wanted).items():
+            for (version, *numbers), count in self._columns.tally(columns, weeks).items():
+                said = [
+                    (span,) if span else reader.answers(version, number)
+                    for reader, span, number in zip(readers, spans, numbers, strict=True)
+                ]
+                asked, chosen = said[: len(questions)], said[len(questions) :]
+                if all(name in names for (_, name), names in zip(having, chosen, strict=True)):
+                    yield asked, count
 
-    def _reader(self, question: str) -> Callable[[Answers], Sequence[str]]:
-        """Return what gives a registration's answers to a question, one at least."""
-        span = next((span for span in SPANS if span == question), None)
-        if span is not None:
-            return lambda each: (span_of(each.week, span),)
-        if question == CHANNEL:
-            return lambda each: (each.channel,)
-        if question == QUICK_KIND:
-            return lambda each: (each.quick or NOT_SAID,)
-        if question == THEMES_ABOVE:
-            themes = next((asked.name for asked in self._form.fields if asked.kind == "themes"), "")
-            return lambda each: self._topmost(_said(each, themes))
-        asked = self._form.field(question)
-        if asked is None or asked.kind in {"text", "number"} or (asked.kind == "age" and not asked.bands):
-            return lambda each: (SAID if question in each.values else NOT_SAID,)
-        known = frozenset((*self.known(question), NOT_SAID))
-        return lambda each: _known_of(_said(each, question), known)
-
-    def _topmost(self, themes: Sequence[str]) -> Sequence[str]:
-        return sorted({self._above.get(name, OLDER) if name else NOT_SAID for name in themes})
+    def _together(self, questions: Sequence[str], wanted: Filter) -> dict[tuple[str, ...], list[str]]:
+        """Return the weeks that are counted, by the spans they belong to where a question is one."""
+        asked = [next((span for span in SPANS if span == question), None) for question in questions]
+        found: dict[tuple[str, ...], list[str]] = {}
+        for week in self._weeks:
+            if wanted.first <= week <= wanted.last:
+                spans = tuple(span_of(week, span) if span else "" for span in asked)
+                found.setdefault(spans, []).append(week)
+        return found
 
     def _names(self, question: str, found: Mapping[str, int]) -> tuple[str, ...]:
-        """Return the answers in the form's order, then ``OLDER`` or ``SAID``, "not said" last."""
+        """Return the answers in the form's order, then what is no answer of today's form, "not said" last."""
         span = next((span for span in SPANS if span == question), None)
         if span is not None:
             return spans_between(min(found), max(found), span) if found else ()
         known = [name for name in self.known(question) if name]
         older = sorted(name for name in found if name and name not in known)
         return (*known, *older, *((NOT_SAID,) if NOT_SAID in found else ()))
-
-    def known(self, question: str) -> Sequence[str]:  # noqa: PLR0911 - one per kind of question
-        """Return the answers to a question that the form of today knows, in its order."""
-        if question == CHANNEL:
-            return self._form.channels
-        if question == QUICK_KIND:
-            return QUICK
-        if question == THEMES_ABOVE:
-            return [theme.name for theme in self._form.themes if not theme.under]
-        asked = self._form.field(question)
-        match asked.kind if asked is not None else None:
-            case "themes":
-                return [theme.name for theme in self._form.themes]
-            case "choice" | "choices":
-                return [option.name for option in asked.options] if asked is not None else ()
-            case "yes_no":
-                return ("yes", "no")
-            case "age":
-                return [f"{first}-{last}" for first, last in asked.bands] if asked is not None else ()
-            case "number" | "text" | None:
-                return ()
-
-
-def _known_of(said: Sequence[str], known: frozenset[str]) -> Sequence[str]:
-    if known.issuperset(said):
-        return said
-    return [*(name for name in said if name in known), OLDER]
 
 
 def counted_week(each: Answers, stored: str) -> Answers:
@@ -263,19 +260,6 @@ def _week_after(year: int, number: int) -> str:
     # 28 December is always in the last week of its ISO year.
     last = date(year, 12, 28).isocalendar().week
     return f"{year:04}-W{number + 1:02}" if number < last else f"{year + 1:04}-W01"
-
-
-def _said(each: Answers, question: str) -> Sequence[str]:
-    value = each.values.get(question)
-    match value:
-        case None:
-            return (NOT_SAID,)
-        case bool():
-            return ("yes" if value else "no",)
-        case list():
-            return value or (NOT_SAID,)
-        case _:
-            return (str(value),)
 
 
 def _list(names: tuple[str, ...], found: Mapping[str, int], total: int, *, adds_up: bool) -> Table:

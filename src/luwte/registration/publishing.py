@@ -13,7 +13,7 @@ Tables that share totals can be subtracted from each other, so they are hidden t
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final, Literal
 
 from luwte.policy import Publication
@@ -264,6 +264,7 @@ def last_week(period: Period) -> str:
     return _weeks_of(period)[-1]
 
 
+@cache
 def _weeks_of(period: Period) -> Sequence[str]:
     weeks = spans_between(f"{period[:4]}-W01", f"{period[:4]}-W52", "week")
     last = spans_between(weeks[-1], f"{int(period[:4]) + 1:04}-W01", "week")[-2]

@@ -85,7 +85,7 @@ def write_report(
 def write_rows(publisher: Publisher, year: str, folder: Path) -> Path:
     """Write a year's registrations one by one: for a role that may take them along. ReportError."""
     counts = publisher.counts
-    answers = [each for each in counts.answers if each.week[:4] == year and each.week <= publisher.until]
+    answers = counts.within(f"{year}-W01", min(f"{year}-W53", publisher.until)).answers
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".luwte-report-", dir=folder) as name:
