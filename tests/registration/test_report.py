@@ -3,15 +3,20 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import jsonschema
 import pytest
 
 from luwte.policy import FormField, RegistrationForm, shipped
+from luwte.registration.charting import Chart, Line, Series
 from luwte.registration.counting import Counts
 from luwte.registration.files import HEADER, figures_csv, figures_json, rows_csv, schema
 from luwte.registration.form import Answers
+from luwte.registration.labels import Labels
+from luwte.registration.leading import leading, sentence
 from luwte.registration.report import Report, report
 from tests.invented import IN_NOVEMBER, published
 
@@ -70,13 +75,8 @@ def test_a_handful_is_not_told() -> None:
     policy, publisher, release = published("lumi", {"2026": 6})
     found = report(publisher, policy.name, "2026", "en", release)
     assert found is not None
-    assert "fewer contacts" in found.summary.sentences[0]
-    assert all(
-        count is None or count == 0
-        for chart in found.charts
-        for each in chart.series
-        for count in each.counts
-    )
+    assert "fewer contacts than 10" in found.summary.sentences[0]
+    assert not found.charts
 
 
 def test_what_could_not_be_opened_is_told() -> None:
@@ -121,3 +121,61 @@ def test_rows_hold_the_answers_and_nothing_else() -> None:
         "",
     ]
     assert len(Counts(form, answers)) == 2
+
+
+def test_R3_a_sentence_tells_only_what_is_shown() -> None:
+    found = made("lumi", "en")
+    for section in found.sections:
+        for each in section.shown:
+            shown = {each.chart.said(count) for count in each.chart.series[0].counts}
+            for number in re.findall(r"about ([\d,]+) times", each.lead):
+                assert number in shown
+    assert found.facts[0].value == "650"
+
+
+BARS = Chart(
+    "gender",
+    "Gender",
+    "bars",
+    "Gender",
+    (Line("woman", "Woman"), Line("man", "Man"), Line("other", "Other"), Line("not-said", "Not said")),
+    (Series("2026", "2026", (300, 100, 20, 80), 500),),
+    Labels(RegistrationForm(), "en"),
+    10,
+)
+
+
+@pytest.mark.parametrize(
+    ("counts", "total", "said"),
+    [
+        ((300, 100, 20, 80), 500, "Most often: “Woman”, about 300 times. That is about 71% of the contacts"),
+        ((300, 300, 20, 80), 700, "Most often: “Woman” and “Man”, about 300 times each."),
+        ((40, 20, 0, 0), 60, "Most often: “Woman”, about 40 times."),
+        ((300, 100, None, 80), 485, "Most often: “Woman”"),
+        ((50, 20, None, 80), 500, "Of what is shown here, “Woman” came up most often: about 50 times."),
+        ((50, 50, None, 80), 500, ""),
+        ((0, None, 0, 80), 85, ""),
+    ],
+)
+def test_R3_most_is_said_only_if_nothing_hidden_can_be_more(
+    counts: tuple[int | None, ...], total: int, said: str
+) -> None:
+    chart = replace(BARS, series=(Series("2026", "2026", counts, total),))
+    told = sentence(chart, leading(chart, 5, is_several=False))
+    assert told.startswith(said)
+    assert bool(told) == bool(said)
+
+
+def test_the_period_is_told_in_whole_weeks() -> None:
+    assert made().covers[0] == (
+        "Contacten van 29 december 2025 tot en met 3 januari 2027: alle 53 weken van 2026."
+    )
+    assert made(year="2025").covers[0].endswith("tot en met 28 december 2025: alle 52 weken van 2025.")
+
+
+def test_a_theme_beside_its_own_parts_says_that_it_counts_what_is_none_of_them() -> None:
+    found = made()
+    labels = {line.label for chart in found.charts if chart.name == "themes" for line in chart.lines}
+    assert "Coming-out, in het algemeen" in labels
+    above = {line.label for chart in found.charts if chart.name == "themes-above" for line in chart.lines}
+    assert "Coming-out" in above

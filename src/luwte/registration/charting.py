@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
-from luwte.registration.counting import CHANNEL, NOT_SAID, QUICK_KIND
+from luwte.registration.counting import CHANNEL, NOT_SAID, OLDER, QUICK_KIND, UNASKED
 from luwte.registration.labels import Labels
 from luwte.registration.publishing import PartSpan, Period, Publisher, year_before
 from luwte.registration.suppression import Published
 
 Kind = Literal["bars", "columns", "grid"]
+_LAST: Final = {OLDER: 1, UNASKED: 2, "not-said": 3}
+"""Lines that stand last whatever they count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,12 @@ class Chart:
         """Return whether there is nothing to see: only noughts."""
         return not self.hidden and not self.most
 
+    @property
+    def is_hidden(self) -> bool:
+        """Return whether everything that could be seen is hidden: what is left is noughts and totals."""
+        inside = [count for each in self.series if each.name != "total" for count in each.counts]
+        return None in inside and not any(inside)
+
     def said(self, count: int | None) -> str:
         """Return a count as it is written."""
         return self.labels.number(count)
@@ -87,6 +95,11 @@ class Charter:
     def __init__(self, publisher: Publisher, language: str) -> None:
         self.publisher = publisher
         self.labels = Labels(publisher.counts.form, language)
+
+    def rounds_to(self, period: Period) -> int:
+        """Return what the figures of a time are rounded to."""
+        rules, is_over = self.publisher.rules, self.publisher.is_over(period)
+        return rules.round_to if is_over else max(rules.round_to, rules.threshold)
 
     def contacts(self, year: str, span: PartSpan, *, with_before: bool) -> Chart:
         """Return contacts over a year, beside those of the year before."""
@@ -140,7 +153,7 @@ class Charter:
         series = [
             Series(
                 name,
-                labels.answer(column, name),
+                labels.brief(column, name),
                 tuple(cells[at] for cells in shown.cells),
                 shown.column_totals[at],
             )
@@ -188,9 +201,9 @@ class Charter:
 def sorted_chart(chart: Chart) -> Chart:
     """Return bars with the longest first, hidden ones after those that are shown, "not said" last."""
 
-    def rank(at: int) -> tuple[bool, bool, int, int]:
-        count = chart.series[0].counts[at]
-        return (chart.lines[at].name == "not-said", count is None, -(count or 0), at)
+    def rank(at: int) -> tuple[int, bool, int, int]:
+        count, name = chart.series[0].counts[at], chart.lines[at].name
+        return (_LAST.get(name, 0), count is None, -(count or 0), at)
 
     order = sorted(range(len(chart.lines)), key=rank)
     return _picked(chart, order)

@@ -7,12 +7,23 @@ from datetime import date
 from typing import Any, Final
 
 from luwte.policy import RegistrationForm, Words
-from luwte.registration.counting import CHANNEL, NOT_SAID, OLDER, QUICK_KIND, SAID, SPANS, THEMES_ABOVE, Span
+from luwte.registration.counting import (
+    CHANNEL,
+    NOT_SAID,
+    OLDER,
+    QUICK_KIND,
+    SAID,
+    SPANS,
+    THEMES_ABOVE,
+    UNASKED,
+    Span,
+)
 from luwte.registration.publishing import Period, last_week, span_named
 from luwte.resources import folder
 
 LANGUAGES: Final = ("nl", "en")
 _OLDEST: Final = 120
+_NO_ANSWER: Final = {NOT_SAID: "not_said", OLDER: "older", SAID: "said", UNASKED: "unasked"}
 _ASKED: Final = {CHANNEL: "channel", QUICK_KIND: "quick", THEMES_ABOVE: "above"}
 
 
@@ -42,14 +53,27 @@ class Labels:
         """Return the label of an answer to a question."""
         if question == QUICK_KIND:
             return str(self.words["quick"][name or "none"])
-        if name in {NOT_SAID, OLDER, SAID}:
-            return str(self.words[{NOT_SAID: "not_said", OLDER: "older", SAID: "said"}[name]])
+        if name in _NO_ANSWER:
+            return str(self.words[_NO_ANSWER[name]])
         if question == CHANNEL:
             return str(self.words["channels"].get(name, name))
         if question in SPANS:
             return self.short(name)
         theme = self._form.theme(name) if self._is_theme(question) else None
-        return self.own(theme.label) if theme is not None else self._option(question, name)
+        if theme is None:
+            return self._option(question, name)
+        has_more = question != THEMES_ABOVE and any(each.under == name for each in self._form.themes)
+        # Beside its own parts, a theme counts those who chose it and no part of it.
+        return str(self.words["general"]).format(self.own(theme.label)) if has_more else self.own(theme.label)
+
+    def brief(self, question: str, name: str) -> str:
+        """Return the label of an answer where there is little room: above a column."""
+        asked = self._form.field(question)
+        if asked is None or asked.kind != "age" or name in {NOT_SAID, OLDER, SAID}:
+            return self.answer(question, name)
+        first, last = (int(part) for part in name.split("-"))
+        brief = "short_years_over" if last >= _OLDEST else "short_years"
+        return str(self.words[brief]).format(first, last)
 
     def level(self, question: str, name: str) -> int:
         """Return how many themes stand above this one."""
@@ -77,6 +101,10 @@ class Labels:
             case _:
                 return str(self.words["short_months"][int(name[5:]) - 1])
 
+    def month(self, name: Period) -> str:
+        """Return a month without its year."""
+        return str(self.words["months"][int(name[5:]) - 1])
+
     def week(self, name: str) -> str:
         """Return an ISO week in words."""
         return str(self.words["week"].format(int(name[6:]), name[:4]))
@@ -84,6 +112,16 @@ class Labels:
     def day(self, day: date) -> str:
         """Return a day in words."""
         return str(self.words["day"].format(day.day, self.words["months"][day.month - 1], day.year))
+
+    def days(self, first: str, last: str) -> tuple[str, str]:
+        """Return the Monday of one ISO week and the Sunday of another, in words."""
+        monday = date.fromisocalendar(int(first[:4]), int(first[6:]), 1)
+        sunday = date.fromisocalendar(int(last[:4]), int(last[6:]), 7)
+        return self.day(monday), self.day(sunday)
+
+    def quoted(self, label: str) -> str:
+        """Return a label as a sentence names it."""
+        return f"“{label}”"
 
     def number(self, count: int | None) -> str:
         """Return a count as it is written; the word for a hidden one."""

@@ -1,0 +1,100 @@
+"""What a chart says, in a sentence before it: told from what is published, never from what was counted (R3).
+
+"Most" is said only where no hidden count can be larger. Such a count is at most what the total leaves over;
+where one contact counts for several answers nothing can be computed from a total, so that nothing but small
+counts is hidden.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from luwte.registration.charting import Chart
+
+UNSAID: Final = frozenset({"not-said", "older:", "unasked:"})
+"""Answers that no sentence names: nobody gave them, or nobody can any more."""
+_SHARE_FROM: Final = 100
+"""Of fewer contacts than this a share would say more than rounded counts know."""
+_TOLD_EQUAL: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer that a sentence names, and how often it was given, rounded."""
+
+    name: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """What was said most in the first column of a chart."""
+
+    told: tuple[Told, ...]
+    """The answers that were given, the most frequent first."""
+    is_sure: bool
+    """Whether no hidden answer can have been given as often as the first."""
+    known: int | None
+    """Of how many contacts the answer is known; None if that is hidden."""
+
+    @property
+    def first(self) -> tuple[Told, ...]:
+        """Return the answers that were given most: several if they are equal once rounded."""
+        return tuple(each for each in self.told if each.count == self.told[0].count)
+
+
+def leading(chart: Chart, round_to: int, *, is_several: bool) -> Leading:
+    """Return what the chart of a whole year shows most. ``is_several``: one contact may count for several
+    answers, so that the counts do not add up."""
+    series = chart.series[0]
+    counts = list(zip(chart.lines, series.counts, strict=True))
+    said = [Told(line.name, line.label, count) for line, count in counts if count and line.name not in UNSAID]
+    told = tuple(sorted(said, key=lambda each: -each.count))
+    unknown = [count for line, count in counts if line.name in {"not-said", "unasked:"}]
+    known = series.total
+    for count in unknown:
+        known = None if known is None or count is None else known - count
+    return Leading(told, is_several or _is_sure(series.counts, series.total, told, round_to), known)
+
+
+def sentence(chart: Chart, found: Leading) -> str:
+    """Return the sentence; nothing if there is nothing to lead with."""
+    say: Any = chart.labels.words["report"]
+    first = found.first if found.told else ()
+    if not first or len(first) > _TOLD_EQUAL:
+        return ""
+    names = listed([chart.labels.quoted(each.label) for each in first], str(chart.labels.words["and"]))
+    count = chart.said(first[0].count)
+    if not found.is_sure:
+        return str(say["top_shown"].format(names, count)) if len(first) == 1 else ""
+    if len(first) > 1:
+        return str(say["top_equal"].format(names, count))
+    if found.known is None or found.known < _SHARE_FROM or first[0].count > found.known:
+        return str(say["top"].format(names, count))
+    return str(say["top_share"].format(names, count, share(first[0].count, found.known)))
+
+
+def share(count: int, of: int) -> int:
+    """Return a share in whole percents."""
+    return round(100 * count / of)
+
+
+def has_share(of: int) -> bool:
+    """Return whether rounded counts know a share of so many."""
+    return of >= _SHARE_FROM
+
+
+def listed(parts: Sequence[str], and_: str) -> str:
+    """Return parts as a sentence lists them."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {and_} {parts[-1]}"
+
+
+def _is_sure(counts: Sequence[int | None], total: int | None, told: Sequence[Told], round_to: int) -> bool:
+    if None not in counts:
+        return True
+    if total is None or not told:
+        return False
+    # Every rounded count is at most half a step away from the true one, the total too.
+    left_over = total - sum(count for count in counts if count is not None) + len(counts) * round_to / 2
+    return left_over < told[0].count - round_to / 2
