@@ -58,6 +58,30 @@ def test_a_term_beyond_the_law_or_the_houses_own_text_is_told(old: str, new: str
     assert [line for line in told(old, new) if said in line]
 
 
+@pytest.mark.parametrize(
+    ("leader", "said"),
+    [
+        ('"export_rows"', "'export_rows' does nothing without 'registrations'"),
+        ('"answer"', "'answer' does nothing: a leader has no shift"),
+        ('"abuse"', "'abuse' is more than a leader needs"),
+    ],
+)
+def test_rights_that_do_nothing_for_a_role_are_told(leader: str, said: str) -> None:
+    """They are obeyed as they stand: a policy that is in force already goes on being read."""
+    text = DEFAULT.replace('leader = ["origin_groups"]', f"leader = [{leader}]")
+    found = list(doubts(parse(text, "house.toml"), text))
+    assert [problem.message.partition(": ")[2][: len(said)] for problem in found] == [said]
+    assert text.splitlines()[found[0].line - 1].startswith("leader = ")
+
+
+def test_a_key_that_no_coordinator_could_hand_on_is_told() -> None:
+    text = DEFAULT.replace('"abuse", "registrations", "rights"]', '"abuse", "rights"]').replace(
+        'leader = ["origin_groups"]', 'leader = ["registrations"]'
+    )
+    (found,) = doubts(parse(text, "house.toml"), text)
+    assert found.message.startswith("roles.leader: 'registrations': coordinators do not have it")
+
+
 def test_a_role_that_may_read_more_than_it_needs_is_told() -> None:
     [said] = told('volunteer = ["answer"]', 'volunteer = ["answer", "archive"]')
     at = DEFAULT[: DEFAULT.index('volunteer = ["answer"]')].count("\n") + 1

@@ -71,7 +71,7 @@ def test_N3_it_says_that_a_person_decides() -> None:
 
 def test_T5_who_takes_rows_along_or_reads_a_sample_only_is_told() -> None:
     rows = " ".join(explain(load("fier"), "en").split())
-    assert "coordinators, as counts; the project leader one by one too" in rows
+    assert "coordinators and the project leader, as counts; the project leader one by one too" in rows
     sampling = DEFAULT.replace('leader = ["origin_groups"]', 'leader = ["origin_groups", "sample"]')
     told = " ".join(explain(parse(sampling, "house.toml"), "en").split())
     assert "who sees it: coordinators; the project leader a sample only" in told

@@ -11,7 +11,7 @@ from typing import Final
 
 from luwte.policy.house import Policy
 from luwte.policy.places import Key, places
-from luwte.policy.promising import PolicyRole
+from luwte.policy.promising import Deed, PolicyRole
 from luwte.policy.table import Problem, spoken
 
 _UNITS: Final[Mapping[str, int]] = {
@@ -57,10 +57,19 @@ _MOST: Final[Mapping[str, tuple[int, str]]] = {
 _NEEDED: Final[Mapping[PolicyRole, frozenset[str]]] = {
     "volunteer": frozenset({"answer"}),
     "coordinator": frozenset({"answer", "archive", "sample", "abuse", "registrations", "rights", "consent"}),
-    "leader": frozenset({"origin_groups", "archive", "sample", "export_rows", "consent", "rights"}),
+    "leader": frozenset(
+        {"origin_groups", "archive", "sample", "registrations", "export_rows", "consent", "rights"}
+    ),
     "trainer": frozenset({"training"}),
 }
 """What a role needs for its work in every helpline we know; what goes beyond it is worth a second look."""
+
+_ANSWERS_TOO: Final = "who answers too is enrolled as a volunteer besides"
+_CARRIED: Final = frozenset[Deed]({"archive", "abuse", "registrations"})
+_NOT_HANDED_ON: Final = (
+    "coordinators do not have it, so they cannot pass its keys on: whoever is enrolled later opens only what "
+    "is sealed after new keys are made"
+)
 
 
 def doubts(policy: Policy, text: str) -> tuple[Problem, ...]:
@@ -119,9 +128,18 @@ def _retention(policy: Policy) -> Iterator[tuple[Key, str]]:
 def _roles(policy: Policy, values: Mapping[str, object]) -> Iterator[tuple[Key, str]]:
     if "roles" not in values:
         return
-    for role, deeds in policy.conduct.roles.items():
+    conduct = policy.conduct
+    for role, deeds in conduct.roles.items():
         for deed in sorted(deeds - _NEEDED[role]):
-            yield ("roles", role), f"{deed!r} is more than a {role} needs"
+            if deed == "answer":
+                yield ("roles", role), f"'answer' does nothing: a {role} has no shift; {_ANSWERS_TOO}"
+            else:
+                yield ("roles", role), f"{deed!r} is more than a {role} needs"
+        if "export_rows" in deeds and "registrations" not in deeds:
+            yield ("roles", role), "'export_rows' does nothing without 'registrations'"
+        for deed in sorted(deeds & _CARRIED):
+            if not conduct.may("coordinator", deed):
+                yield ("roles", role), f"{deed!r}: {_NOT_HANDED_ON}"
 
 
 def _longest(words: str) -> int:
