@@ -854,8 +854,8 @@
         <translation>Before you begin</translation>
     </message>
     <message>
-        <source>Sit where nobody can read along; Ctrl+L hides everything when you walk away. See who else is on, and choose when you want to stop. Practise first if you like: nobody real writes there.</source>
-        <translation>Sit where nobody can read along; Ctrl+L hides everything when you walk away. See who else is on, and choose when you want to stop. Practise first if you like: nobody real writes there.</translation>
+        <source>Sit where nobody can read along; Ctrl+L hides everything when you walk away. See who else is on, and choose when you want to stop. Practise first if you like: nobody real writes there, and nothing is kept or counted.</source>
+        <translation>Sit where nobody can read along; Ctrl+L hides everything when you walk away. See who else is on, and choose when you want to stop. Practise first if you like: nobody real writes there, and nothing is kept or counted.</translation>
     </message>
     <message>
         <source>Accepting</source>
@@ -872,6 +872,14 @@
     <message>
         <source>Begin with a welcome and an open question. Short lines read best. Silence is allowed. Type / for a reply or a referral; nothing leaves before you send it. When the connection drops, what you wrote waits, and so does the visitor&apos;s place.</source>
         <translation>Begin with a welcome and an open question. Short lines read best. Silence is allowed. Type / for a reply or a referral; nothing leaves before you send it. When the connection drops, what you wrote waits, and so does the visitor&apos;s place.</translation>
+    </message>
+    <message>
+        <source>The form</source>
+        <translation>The form</translation>
+    </message>
+    <message>
+        <source>After a conversation a short form opens: what it was about, as far as it was said. Type a few letters of a theme. Ctrl+Enter registers, Esc leaves it for later; Ctrl+R opens one for who called or mailed. No name, number or place belongs in it, and nothing leads from it to the conversation.</source>
+        <translation>After a conversation a short form opens: what it was about, as far as it was said. Type a few letters of a theme. Ctrl+Enter registers, Esc leaves it for later; Ctrl+R opens one for who called or mailed. No name, number or place belongs in it, and nothing leads from it to the conversation.</translation>
     </message>
     <message>
         <source>Breathing</source>
@@ -910,8 +918,8 @@
         <translation>The end of your shift</translation>
     </message>
     <message>
-        <source>Say in time that you are stopping. End your conversations or hand them over, then choose End my shift. What this computer kept is destroyed, and you read what was. Do something pleasant afterwards.</source>
-        <translation>Say in time that you are stopping. End your conversations or hand them over, then choose End my shift. What this computer kept is destroyed, and you read what was. Do something pleasant afterwards.</translation>
+        <source>Say in time that you are stopping. End your conversations or hand them over, then choose End my shift. What you registered is sent, sealed; all else that this computer kept is destroyed, and you read what was. Do something pleasant afterwards.</source>
+        <translation>Say in time that you are stopping. End your conversations or hand them over, then choose End my shift. What you registered is sent, sealed; all else that this computer kept is destroyed, and you read what was. Do something pleasant afterwards.</translation>
     </message>
 </context>
 <context>
@@ -923,10 +931,6 @@
     <message>
         <source>Nobody expects you to know it all. This guide stands in the menu too.</source>
         <translation>Nobody expects you to know it all. This guide stands in the menu too.</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Close</translation>
     </message>
 </context>
 <context>
@@ -1318,6 +1322,13 @@
     <message>
         <source>Registers this at once, with nothing else (Alt+{0})</source>
         <translation>Registers this at once, with nothing else (Alt+{0})</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingSheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
     </message>
 </context>
 <context>
@@ -2074,10 +2085,6 @@
         <source>Shortcuts</source>
         <translation>Shortcuts</translation>
     </message>
-    <message>
-        <source>Close</source>
-        <translation>Close</translation>
-    </message>
 </context>
 <context>
     <name>ShiftBands</name>
@@ -2589,8 +2596,40 @@
         <translation>To readers, keeping and words to a colleague</translation>
     </message>
     <message>
-        <source>Search in tonight&apos;s notes</source>
-        <translation>Search in tonight&apos;s notes</translation>
+        <source>Search in the notes of this shift</source>
+        <translation>Search in the notes of this shift</translation>
+    </message>
+    <message>
+        <source>In a registration</source>
+        <translation>In a registration</translation>
+    </message>
+    <message>
+        <source>In the figures</source>
+        <translation>In the figures</translation>
+    </message>
+    <message>
+        <source>All themes; letters find one</source>
+        <translation>All themes; letters find one</translation>
+    </message>
+    <message>
+        <source>To the next question</source>
+        <translation>To the next question</translation>
+    </message>
+    <message>
+        <source>Register it</source>
+        <translation>Register it</translation>
+    </message>
+    <message>
+        <source>Leave it for later</source>
+        <translation>Leave it for later</translation>
+    </message>
+    <message>
+        <source>The table behind a chart, and back</source>
+        <translation>The table behind a chart, and back</translation>
+    </message>
+    <message>
+        <source>Back, and forget what was opened</source>
+        <translation>Back, and forget what was opened</translation>
     </message>
     <message>
         <source>In a note: tick box on this line</source>

@@ -854,8 +854,8 @@
         <translation>Voor je begint</translation>
     </message>
     <message>
-        <source>Sit where nobody can read along; Ctrl+L hides everything when you walk away. See who else is on, and choose when you want to stop. Practise first if you like: nobody real writes there.</source>
-        <translation>Ga zitten waar niemand kan meelezen. Loop je weg, dan verbergt Ctrl+L alles. Kijk wie er nog dienst heeft en kies wanneer je wilt stoppen. Oefen eerst als je wilt: daar schrijft niemand die echt is.</translation>
+        <source>Sit where nobody can read along; Ctrl+L hides everything when you walk away. See who else is on, and choose when you want to stop. Practise first if you like: nobody real writes there, and nothing is kept or counted.</source>
+        <translation>Ga zitten waar niemand kan meelezen. Loop je weg, dan verbergt Ctrl+L alles. Kijk wie er nog dienst heeft en kies wanneer je wilt stoppen. Oefen eerst als je wilt: daar schrijft niemand die echt is, en er wordt niets bewaard of geteld.</translation>
     </message>
     <message>
         <source>Accepting</source>
@@ -872,6 +872,14 @@
     <message>
         <source>Begin with a welcome and an open question. Short lines read best. Silence is allowed. Type / for a reply or a referral; nothing leaves before you send it. When the connection drops, what you wrote waits, and so does the visitor&apos;s place.</source>
         <translation>Begin met een welkom en een open vraag. Korte zinnen lezen het best. Stil zijn mag. Typ / voor een antwoord of een verwijzing; er vertrekt niets voor jij het verstuurt. Valt de verbinding weg, dan wacht wat je schreef, en de plek van de bezoeker ook.</translation>
+    </message>
+    <message>
+        <source>The form</source>
+        <translation>Het formulier</translation>
+    </message>
+    <message>
+        <source>After a conversation a short form opens: what it was about, as far as it was said. Type a few letters of a theme. Ctrl+Enter registers, Esc leaves it for later; Ctrl+R opens one for who called or mailed. No name, number or place belongs in it, and nothing leads from it to the conversation.</source>
+        <translation>Na een gesprek gaat een kort formulier open: waarover het ging, voor zover dat gezegd werd. Typ een paar letters van een thema. Ctrl+Enter registreert, met Esc doe je het later; Ctrl+R opent er een voor wie belde of mailde. Er hoort geen naam, nummer of plaats in, en niets leidt van daar naar het gesprek.</translation>
     </message>
     <message>
         <source>Breathing</source>
@@ -910,8 +918,8 @@
         <translation>Het einde van je dienst</translation>
     </message>
     <message>
-        <source>Say in time that you are stopping. End your conversations or hand them over, then choose End my shift. What this computer kept is destroyed, and you read what was. Do something pleasant afterwards.</source>
-        <translation>Zeg op tijd dat je gaat stoppen. Rond je gesprekken af of draag ze over, en kies dan Beëindig mijn dienst. Wat deze computer bewaarde, wordt vernietigd, en je leest wat dat was. Doe daarna iets wat je graag doet.</translation>
+        <source>Say in time that you are stopping. End your conversations or hand them over, then choose End my shift. What you registered is sent, sealed; all else that this computer kept is destroyed, and you read what was. Do something pleasant afterwards.</source>
+        <translation>Zeg op tijd dat je gaat stoppen. Rond je gesprekken af of draag ze over, en kies dan Beëindig mijn dienst. Wat je registreerde, wordt verzegeld verstuurd; al het andere dat deze computer bewaarde, wordt vernietigd, en je leest wat dat was. Doe daarna iets wat je graag doet.</translation>
     </message>
 </context>
 <context>
@@ -923,10 +931,6 @@
     <message>
         <source>Nobody expects you to know it all. This guide stands in the menu too.</source>
         <translation>Niemand verwacht dat je alles al weet. Deze wegwijzer staat ook in het menu.</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Sluiten</translation>
     </message>
 </context>
 <context>
@@ -1318,6 +1322,13 @@
     <message>
         <source>Registers this at once, with nothing else (Alt+{0})</source>
         <translation>Registreert dit meteen, met niets erbij (Alt+{0})</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingSheet</name>
+    <message>
+        <source>Close</source>
+        <translation>Sluiten</translation>
     </message>
 </context>
 <context>
@@ -2074,10 +2085,6 @@
         <source>Shortcuts</source>
         <translation>Sneltoetsen</translation>
     </message>
-    <message>
-        <source>Close</source>
-        <translation>Sluiten</translation>
-    </message>
 </context>
 <context>
     <name>ShiftBands</name>
@@ -2589,8 +2596,40 @@
         <translation>Naar wie meeleest, bewaren en een woord aan een collega</translation>
     </message>
     <message>
-        <source>Search in tonight&apos;s notes</source>
-        <translation>Zoek in de notities van vanavond</translation>
+        <source>Search in the notes of this shift</source>
+        <translation>Zoek in de notities van deze dienst</translation>
+    </message>
+    <message>
+        <source>In a registration</source>
+        <translation>In een registratie</translation>
+    </message>
+    <message>
+        <source>In the figures</source>
+        <translation>In de cijfers</translation>
+    </message>
+    <message>
+        <source>All themes; letters find one</source>
+        <translation>Alle thema’s; letters vinden er een</translation>
+    </message>
+    <message>
+        <source>To the next question</source>
+        <translation>Naar de volgende vraag</translation>
+    </message>
+    <message>
+        <source>Register it</source>
+        <translation>Registreer</translation>
+    </message>
+    <message>
+        <source>Leave it for later</source>
+        <translation>Doe het later</translation>
+    </message>
+    <message>
+        <source>The table behind a chart, and back</source>
+        <translation>De tabel achter een grafiek, en terug</translation>
+    </message>
+    <message>
+        <source>Back, and forget what was opened</source>
+        <translation>Terug, en vergeet wat geopend werd</translation>
     </message>
     <message>
         <source>In a note: tick box on this line</source>

@@ -1,10 +1,13 @@
 """The guide for the first shift: short, complete, and never larger than the window."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from luwte.console.app import Console
 from luwte.console.views.guide import Guidance, Guide
+from luwte.console.views.shortcuts import Sheet
 from tests.console import stage
 from tests.console.stage import StageController
 
@@ -16,9 +19,9 @@ def guide(console: Console, qtbot: QtBot) -> Guide:
     return made
 
 
-def test_it_has_between_six_and_eight_short_steps() -> None:
+def test_it_has_between_six_and_nine_short_steps() -> None:
     steps = Guidance().steps()
-    assert 6 <= len(steps) <= 8
+    assert 6 <= len(steps) <= 9
     for about, words in steps:
         assert about
         assert len(words) <= 360
@@ -59,3 +62,42 @@ def test_the_begin_page_and_the_menu_open_it_and_a_change_of_the_session_does_no
     entry.trigger()
     assert isinstance(console.desk.dialog, Guide)
     console.desk.dialog.reject()
+
+
+def test_it_scrolls_by_keys_from_the_first_one_and_closes_with_enter(
+    console: Console, guide: Guide, qtbot: QtBot
+) -> None:
+    bar = guide.text.verticalScrollBar()
+    assert bar.maximum() > 0
+    assert guide.focusWidget() is guide.text
+    QTest.keyClick(guide.text, Qt.Key.Key_Down)
+    assert 0 < bar.value() < bar.maximum()
+    QTest.keyClick(guide.text, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+    QTest.keyClick(guide.text, Qt.Key.Key_PageUp)
+    assert bar.value() < bar.maximum()
+    QTest.keyClick(guide.text, Qt.Key.Key_Home)
+    assert bar.value() == 0
+    QTest.keyClick(guide.text, Qt.Key.Key_Return)
+    assert not guide.isVisible()
+
+
+def test_the_sheet_of_shortcuts_scrolls_by_keys_too(console: Console, core: StageController) -> None:
+    stage.begin(core)
+    console.window.resize(1024, 700)
+    console.desk.show_sheet()
+    sheet = console.desk.dialog
+    assert isinstance(sheet, Sheet)
+    bar = sheet.text.verticalScrollBar()
+    assert bar.maximum() > 0
+    QTest.keyClick(sheet.text, Qt.Key.Key_Space)
+    assert bar.value() > 0
+    QTest.keyClick(sheet.text, Qt.Key.Key_Escape)
+    assert console.desk.dialog is None
+
+
+def test_the_guide_tells_of_the_form_and_its_keys() -> None:
+    """R1: whoever registers has read what never stands in it."""
+    said = dict(Guidance().steps())["The form"]
+    for words in ("Ctrl+R", "Ctrl+Enter", "Esc", "No name, number or place"):
+        assert words in said

@@ -1,19 +1,17 @@
-"""A short guide for the first shift: eight steps in plain words, to read before and to look up meanwhile."""
+"""A short guide for the first shift: nine steps in plain words, to read before and to look up meanwhile."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from luwte.console.views.dialogs import Question
+from luwte.console.views.reading import ReadingSheet
 from luwte.console.views.text import plain_label
 from luwte.console.views.theme import Theme
 
 WIDTH = 560
 HEIGHT = 640
-"""The sheet at 100 %, and what stands around its steps."""
-
-ROUND = 200
+"""The sheet at 100 %."""
 
 
 class Guidance(QObject):
@@ -27,7 +25,7 @@ class Guidance(QObject):
                 self.tr(
                     "Sit where nobody can read along; Ctrl+L hides everything when you walk away. "
                     "See who else is on, and choose when you want to stop. "
-                    "Practise first if you like: nobody real writes there."
+                    "Practise first if you like: nobody real writes there, and nothing is kept or counted."
                 ),
             ),
             (
@@ -44,6 +42,15 @@ class Guidance(QObject):
                     "Begin with a welcome and an open question. Short lines read best. Silence is allowed. "
                     "Type / for a reply or a referral; nothing leaves before you send it. "
                     "When the connection drops, what you wrote waits, and so does the visitor's place."
+                ),
+            ),
+            (
+                self.tr("The form"),
+                self.tr(
+                    "After a conversation a short form opens: what it was about, as far as it was said. "
+                    "Type a few letters of a theme. Ctrl+Enter registers, Esc leaves it for later; Ctrl+R "
+                    "opens one for who called or mailed. No name, number or place belongs in it, and nothing "
+                    "leads from it to the conversation."
                 ),
             ),
             (
@@ -80,23 +87,18 @@ class Guidance(QObject):
                 self.tr("The end of your shift"),
                 self.tr(
                     "Say in time that you are stopping. End your conversations or hand them over, then "
-                    "choose End my shift. What this computer kept is destroyed, and you read what was. "
+                    "choose End my shift. What you registered is sent, sealed; all else that this computer "
+                    "kept is destroyed, and you read what was. "
                     "Do something pleasant afterwards."
                 ),
             ),
         )
 
 
-class Guide(Question):
+class Guide(ReadingSheet):
     """The guide, over whatever is in front."""
 
     def __init__(self, parent: QWidget | None, theme: Theme) -> None:
-        super().__init__(parent, theme, "", "", "", "")
-        self.heading.setText(self.tr("Guide for the first shift"))
-        self.setAccessibleName(self.heading.text())
-        self.sentence.hide()
-        self.no.hide()
-        self.yes.setText(self.tr("Close"))
         gap = theme.look.space
         page = QWidget()
         page.setProperty("kind", "page")
@@ -111,15 +113,5 @@ class Guide(Question):
             column.addWidget(plain_label(words, "reading", wraps=True))
             column.addSpacing(gap["m"])
         column.addStretch(1)
-        self.steps = QScrollArea()
-        self.steps.setWidget(page)
-        self.steps.setWidgetResizable(True)
-        self.steps.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.steps.setAccessibleName(self.heading.text())
-        self.body.addWidget(self.steps)
-        window = parent.window() if parent is not None else None
-        wide = window.width() - 2 * gap["xl"] if window is not None else theme.look.px(WIDTH)
-        high = window.height() if window is not None else theme.look.px(HEIGHT + ROUND)
-        self.setMinimumWidth(min(theme.look.px(WIDTH), wide))
-        self.steps.setMinimumHeight(max(160, min(theme.look.px(HEIGHT), high - theme.look.px(ROUND))))
-        self.yes.setFocus()
+        super().__init__(parent, theme, self.tr("Guide for the first shift"), page)
+        self.keep_within(parent, theme, WIDTH, HEIGHT)

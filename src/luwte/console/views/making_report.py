@@ -111,7 +111,12 @@ class _Work(QObject):
 
 
 class MakingReport(QFrame):
-    """A quiet line above the charts while a report is made, and after it."""
+    """A quiet line above the charts while a report is made, and after it.
+
+    Signals: ended () - the report lies there, or it was stopped.
+    """
+
+    ended = Signal()
 
     def __init__(self, theme: Theme, language: str) -> None:
         super().__init__()
@@ -256,6 +261,7 @@ class MakingReport(QFrame):
             self.said.setText(self.tr("The report lies in {0}.").format(self._folder))
         else:
             self.hide()
+        self.ended.emit()
 
     def _show(self, *, is_working: bool) -> None:
         self.progress.setVisible(is_working)

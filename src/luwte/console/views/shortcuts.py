@@ -3,31 +3,34 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from luwte.console.views.dialogs import Question
 from luwte.console.views.idle import PANIC
+from luwte.console.views.reading import ReadingSheet
 from luwte.console.views.text import plain_label
 from luwte.console.views.theme import Theme
 
+WIDTH = 480
 HEIGHT = 480
-"""The sheet's list at 100 %, and what stands around it."""
+"""The sheet's list at 100 %."""
 
-ROUND = 180
+Part = Literal["desk", "form", "figures"]
 
 
 @dataclass(frozen=True)
 class Keys:
     """A shortcut: its name in the code, its keys, what it does in words. ``is_told``: shown, but built in
-    elsewhere."""
+    elsewhere. ``part``: where it holds; the same keys may mean something else elsewhere."""
 
     name: str
     keys: str
     words: str
     is_told: bool = False
+    part: Part = "desk"
 
     def shown(self) -> str:
         """Return the keys as they are printed on keyboards here."""
@@ -63,7 +66,7 @@ class Shortcuts(QObject):
             Keys("notes", "F2", self.tr("To my notes, and back to the reply")),
             Keys("team", "F3", self.tr("To the team room")),
             Keys("details", "F4", self.tr("To readers, keeping and words to a colleague")),
-            Keys("find_note", "Ctrl+Shift+F", self.tr("Search in tonight's notes")),
+            Keys("find_note", "Ctrl+Shift+F", self.tr("Search in the notes of this shift")),
             Keys("tick", "Ctrl+M", self.tr("In a note: tick box on this line"), is_told=True),
             Keys("stamp", "F5", self.tr("In a note: the time"), is_told=True),
             Keys("aside", "F9", self.tr("Show or hide the pane at the right")),
@@ -73,6 +76,32 @@ class Shortcuts(QObject):
             Keys("panic", PANIC, self.tr("At once out of sight, and locked"), is_told=True),
             Keys("menu", "F10", self.tr("Menu")),
             Keys("sheet", "F1", self.tr("This sheet")),
+            *self._form(),
+            *self._figures(),
+        )
+
+    def heading(self, part: Part) -> str:
+        """Return what stands above a part of the sheet."""
+        match part:
+            case "desk":
+                return ""
+            case "form":
+                return self.tr("In a registration")
+            case "figures":
+                return self.tr("In the figures")
+
+    def _form(self) -> tuple[Keys, ...]:
+        return (
+            Keys("form_all", "Down", self.tr("All themes; letters find one"), is_told=True, part="form"),
+            Keys("form_next", "Return", self.tr("To the next question"), is_told=True, part="form"),
+            Keys("form_send", "Ctrl+Return", self.tr("Register it"), is_told=True, part="form"),
+            Keys("form_later", "Esc", self.tr("Leave it for later"), is_told=True, part="form"),
+        )
+
+    def _figures(self) -> tuple[Keys, ...]:
+        return (
+            Keys("table", "T", self.tr("The table behind a chart, and back"), is_told=True, part="figures"),
+            Keys("leave", "Esc", self.tr("Back, and forget what was opened"), is_told=True, part="figures"),
         )
 
     def install(self, where: QWidget, acts: dict[str, Callable[[], None]]) -> list[QShortcut]:
@@ -91,33 +120,30 @@ class Shortcuts(QObject):
         return made
 
 
-class Sheet(Question):
+class Sheet(ReadingSheet):
     """The shortcuts, to look up."""
 
     def __init__(self, parent: QWidget | None, theme: Theme, shortcuts: Shortcuts) -> None:
-        super().__init__(parent, theme, "", "", "", "")
-        self.heading.setText(self.tr("Shortcuts"))
-        self.sentence.hide()
-        self.no.hide()
-        self.yes.setText(self.tr("Close"))
         page = QWidget()
         page.setProperty("kind", "page")
+        gap = theme.look.space
         grid = QGridLayout(page)
-        grid.setContentsMargins(0, 0, theme.look.space["l"], 0)
-        grid.setHorizontalSpacing(theme.look.space["l"])
-        grid.setVerticalSpacing(theme.look.space["xs"])
+        grid.setContentsMargins(0, 0, gap["l"], 0)
+        grid.setHorizontalSpacing(gap["l"])
+        grid.setVerticalSpacing(gap["xs"])
         grid.setColumnStretch(1, 1)
-        for row, entry in enumerate(shortcuts.all()):
+        part: Part = "desk"
+        for entry in shortcuts.all():
+            if entry.part != part:
+                part = entry.part
+                title = plain_label(shortcuts.heading(part), "section")
+                title.setContentsMargins(0, gap["m"], 0, 0)
+                grid.addWidget(title, grid.rowCount(), 0, 1, 2)
+            row = grid.rowCount()
             grid.addWidget(plain_label(entry.shown(), "key"), row, 0, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(plain_label(entry.words, wraps=True), row, 1)
-        scroll = QScrollArea()
-        scroll.setWidget(page)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.body.addWidget(scroll)
-        self.setMinimumWidth(theme.look.px(480))
-        room = parent.window().height() if parent is not None else HEIGHT
-        scroll.setMinimumHeight(min(theme.look.px(HEIGHT), room - theme.look.px(ROUND)))
+        super().__init__(parent, theme, self.tr("Shortcuts"), page)
+        self.keep_within(parent, theme, WIDTH, HEIGHT)
 
 
 def _as_printed(keys: str) -> str:
