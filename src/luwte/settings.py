@@ -5,8 +5,6 @@ password is ever in them; the private keys in the profile are encrypted under a 
 secret make together.
 """
 
-import os
-import tempfile
 from pathlib import Path
 from typing import Annotated, Final, Literal, TypeVar
 
@@ -14,6 +12,7 @@ import msgspec
 import platformdirs
 from msgspec import Meta, Struct
 
+from luwte.durable import write_whole
 from luwte.errors import LuwteError
 
 FORMAT: Final = 1
@@ -144,28 +143,6 @@ def _load(path: Path, kind: type[_File]) -> _File | None:
 
 def _save(path: Path, value: Profile | Preferences) -> None:
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # mkstemp makes the file 0600 from its first byte on.
-        handle, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(msgspec.json.format(msgspec.json.encode(value), indent=1))
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(name, path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-        _settle(path.parent)
+        write_whole(path, msgspec.json.format(msgspec.json.encode(value), indent=1))
     except OSError:
         raise SettingsError("settings_unreadable") from None
-
-
-def _settle(folder: Path) -> None:
-    """Make the renaming itself durable, where folders can be synced."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -68,3 +68,11 @@ def test_a_disk_that_refuses_is_told_and_keeps_what_it_had(tmp_path: Path) -> No
 def test_a_week_that_is_none_names_no_file(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="written 2026-W47"):
         Weeks(tmp_path).read("../keys")
+
+
+def test_R1_what_a_killed_server_left_over_tells_nobody_which_blobs_came_last(tmp_path: Path) -> None:
+    Weeks(tmp_path).add("2026-W47", blobs(8))
+    half = tmp_path / FOLDER / ".2026-W47.bin-x1"
+    half.write_bytes(b"".join(blobs(9)))
+    assert Weeks(tmp_path).names() == ("2026-W47",)
+    assert not half.exists()

@@ -5,16 +5,16 @@ random order, with a time of change that never tells; a batch is on the disk bef
 Registrations have no end (R5).
 """
 
-import os
 import random
 import re
-import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from luwte.crypto.keys import sha256
 from luwte.crypto.registrations import BLOB_BYTES
+from luwte.durable import settle, sweep, write_whole
 from luwte.errors import LuwteError
 
 FOLDER: Final = "registrations"
@@ -38,6 +38,9 @@ class Weeks:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / FOLDER
         self._chance = random.SystemRandom()
+        # Beside the week's file, what a killed server left over would tell which blobs came last, and when.
+        with suppress(OSError):  # a disk that refuses says so at the first batch
+            sweep(self._folder, "*.bin")
 
     def names(self) -> tuple[str, ...]:
         """Return the weeks there are, the oldest first."""
@@ -59,6 +62,7 @@ class Weeks:
             if (digest := sha256(blob)) not in known:
                 fresh[digest] = blob
         if not fresh:
+            self._settle()
             return 0
         everything = [*kept, *fresh.values()]
         if len(everything) > MOST_PER_WEEK:
@@ -85,21 +89,16 @@ class Weeks:
             raise ValueError("a week is written 2026-W47")
         return self._folder / f"{week}.bin"
 
+    def _settle(self) -> None:
+        """A repeat is as durable as what is new: the disk may have refused only the last step before."""
+        try:
+            settle(self._folder)
+        except OSError:
+            raise WeeksError("registrations_disk") from None
+
     def _write(self, week: str, blobs: list[bytes]) -> None:
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix="next-", dir=self._folder)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(b"".join(blobs))
-                    file.flush()
-                    os.utime(name, (_MOMENT, _MOMENT))
-                    os.fsync(file.fileno())
-                os.replace(name, self._path(week))
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
-            _settle(self._folder)
+            write_whole(self._path(week), b"".join(blobs), changed=_MOMENT)
         except OSError:
             raise WeeksError("registrations_disk") from None
 
@@ -107,13 +106,3 @@ class Weeks:
 def _apart(content: bytes) -> Iterator[bytes]:
     for at in range(0, len(content) - BLOB_BYTES + 1, BLOB_BYTES):
         yield content[at : at + BLOB_BYTES]
-
-
-def _settle(folder: Path) -> None:
-    """Make the renaming itself durable, where folders can be synced."""
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

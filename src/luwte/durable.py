@@ -1,0 +1,47 @@
+"""A file that is written whole or not at all, and that no power cut takes back."""
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_whole(path: Path, content: bytes, *, changed: int | None = None) -> None:
+    """Put ``content`` in the place of a file; when this returns, it is on the disk and will be found there.
+
+    Only its owner may read the file, from its first byte on, and a folder that has to be made for it.
+    ``changed``: the time of change that it shows, in unix seconds, instead of the true one. Raises OSError;
+    the file is then as it was, or there already but perhaps not for good.
+    """
+    folder = path.parent
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # mkstemp makes the file 0600 from its first byte on.
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            if changed is not None:
+                os.utime(name, (changed, changed))
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    settle(folder)
+
+
+def sweep(folder: Path, name: str) -> None:
+    """Take away what a process left over that was killed while it wrote a file of this name, which may be a
+    pattern. OSError."""
+    for left_over in folder.glob(f".{name}-*"):
+        left_over.unlink(missing_ok=True)
+
+
+def settle(folder: Path) -> None:
+    """Make what was renamed or removed in a folder durable, where folders can be synced. OSError."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
