@@ -41,6 +41,30 @@ def test_half_a_year_of_weeks_has_an_intake_key_and_one_archive_key_per_class(ho
     assert (months[0], months[-1]) == ("2026-11", "2027-05")
 
 
+@pytest.mark.parametrize(
+    ("now", "years"),
+    [
+        (datetime(2026, 6, 1, tzinfo=UTC), ["2026"]),
+        (datetime(2026, 7, 6, tzinfo=UTC), ["2026", "2027"]),
+        (NOW, ["2026", "2027"]),
+        # The helpline's own midnight, not London's.
+        (datetime(2026, 12, 31, 22, 30, tzinfo=UTC), ["2026", "2027"]),
+        (datetime(2026, 12, 31, 23, 30, tzinfo=UTC), ["2027"]),
+    ],
+)
+def test_R5_the_statistics_key_of_next_year_is_there_before_new_year(
+    house: Policy, now: datetime, years: list[str]
+) -> None:
+    made = [key.key.claim for key in make_keys(HELPLINE, house, SigningKey.generate(), now)]
+    claims = [claim for claim in made if claim.purpose == "statistics"]
+    assert [claim.period for claim in claims] == years
+    for claim in claims:
+        begins = datetime(int(claim.period), 1, 1, tzinfo=ZoneInfo(house.time_zone))
+        ends = datetime(int(claim.period) + 1, 1, 1, tzinfo=ZoneInfo(house.time_zone))
+        assert claim.not_before == begins.timestamp()
+        assert claim.not_after == (ends + GRACE).timestamp()
+
+
 def test_the_first_week_is_the_one_the_policy_says_it_is_now(house: Policy) -> None:
     just_before_midnight = datetime(2026, 12, 31, 22, 30, tzinfo=UTC)
     for moment in (just_before_midnight, just_before_midnight + timedelta(hours=2), NOW):
