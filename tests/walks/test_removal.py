@@ -13,6 +13,7 @@ from luwte.admin.people import enrol, remove, renew
 from luwte.admin.trouble import AdminError
 from luwte.console.link import Link, LinkError
 from luwte.console.signin import SignInError, want_keys
+from luwte.console.state.registering import statistics_key
 from luwte.crypto.certificates import CertificateError, KeyClaim, PersonClaim, Signed, claim_of, sign
 from luwte.crypto.keys import SigningKey
 from luwte.protocol.messages import (
@@ -123,6 +124,26 @@ async def test_m5_nothing_is_archived_to_a_key_a_removed_coordinator_has_but_the
             house.chain.key(signed, "archive", line.clock())
 
 
+async def test_R1_after_a_coordinators_removal_registrations_are_sealed_to_a_key_they_never_held(
+    walk: Walking,
+) -> None:
+    async with walk as line:
+        await line.add("Charlie", role="coordinator", totp=line.template.played.totp)
+        line.clock.advance(30)
+        noor = await line.on_shift("Noor")
+        assert noor.state.seat is not None
+        former = statistics_key(noor.state.seat, line.clock())
+        assert former is not None
+        async with line.office() as office:
+            await remove(office, "Charlie", line.folder / "kit")
+            assert office.trust.keys[former.claim.key].private is not None, "what was counted can be counted"
+        await noor.settle()
+        fresh = statistics_key(noor.state.seat, line.clock())
+        assert fresh is not None
+        assert fresh.claim.key != former.claim.key
+        assert fresh.claim.period == former.claim.period
+
+
 async def test_nobody_removes_themselves_or_who_is_not_there(walk: Walking) -> None:
     async with walk as line, line.office() as office:
         with pytest.raises(AdminError, match="not_self"):
@@ -216,7 +237,7 @@ async def test_m5_keys_to_come_that_a_removed_coordinator_holds_are_believed_no_
             told = set(office.trust.keys)
         house = await line.visitor().look()
         believed = {claim.purpose for claim in map(claim_of, seen) if isinstance(claim, KeyClaim)}
-        assert believed == {"intake", "archive", "abuse"}
+        assert believed == {"intake", "archive", "abuse", "statistics"}
         for signed in seen:
             claim = claim_of(signed)
             assert isinstance(claim, KeyClaim)
