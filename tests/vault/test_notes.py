@@ -300,6 +300,7 @@ CARRIERS = {
     "AskAlong.note",
     "Note.sealed",
     "Whisper.sealed",
+    "SendRegistrations.blobs",  # the form's own answers, sealed where they were checked
 }
 """Every field in which a console can send words, or bytes of more than a key's length; with its purpose."""
 
