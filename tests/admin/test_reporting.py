@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import signal
 import subprocess
 import sys
 from contextlib import AbstractAsyncContextManager
@@ -11,16 +12,21 @@ from pathlib import Path
 
 import pytest
 
+from luwte.admin import reporting
 from luwte.admin.office import Office
-from luwte.admin.reporting import AskedReport, make_report, read
-from luwte.admin.trouble import AdminError
+from luwte.admin.reporting import INTERRUPTED, AskedReport, Fetched, check, fetch, read, run, write
+from luwte.admin.terminal import Terminal
+from luwte.admin.trouble import SENTENCES, AdminError
+from luwte.console.gathering import Gathered
 from luwte.crypto.keys import random_bytes
+from luwte.errors import LuwteError
 from luwte.policy import load
 from luwte.registration.blobs import StatisticsKey, seal_answers, seal_dummy
 from luwte.registration.releasing import released
 from luwte.registration.weeks import Weeks
+from luwte.vault.keychain import MemoryKeychain
 from tests.conftest import Walk
-from tests.invented import registrations
+from tests.invented import published, registrations
 
 Walking = AbstractAsyncContextManager[Walk]
 
@@ -61,7 +67,7 @@ async def test_R3_a_coordinator_makes_the_report_at_the_terminal(walk: Walking) 
         year = await filled(line)
         line.clock.advance(30)
         here = line.here()
-        await make_report(asked(line, year), here)
+        write(asked(line, year), here.terminal, await fetch(asked(line, year), here))
         names = {file.name for file in (line.folder / "out").iterdir()}
         assert names == {
             f"report-{year}-en.html",
@@ -82,14 +88,65 @@ async def test_rows_are_for_a_role_that_may_take_them_along(walk: Walking) -> No
     async with walk as line:
         line.clock.advance(30)
         with pytest.raises(AdminError, match="may_not_export"):
-            await make_report(asked(line, "2026", with_rows=True), line.here())
+            await fetch(asked(line, "2026", with_rows=True), line.here())
         assert not (line.folder / "out").exists()
 
 
-async def test_another_server_than_the_profiles_is_not_signed_in_to(walk: Walking) -> None:
+@pytest.mark.parametrize(
+    ("server", "code"),
+    [("https://elsewhere.example", "other_server"), ("http://[", "bad_address"), ("luwte", "bad_address")],
+)
+async def test_another_server_than_the_profiles_is_not_signed_in_to(
+    walk: Walking, server: str, code: str
+) -> None:
     async with walk as line:
-        with pytest.raises(AdminError, match="other_server"):
-            await make_report(asked(line, "2026", server="https://elsewhere.example"), line.here())
+        with pytest.raises(LuwteError, match=code):
+            check(asked(line, "2026", server=server), line.here().folder)
+        check(asked(line, "2026"), line.here().folder)
+
+
+async def test_a_folder_that_cannot_be_written_is_told_before_anybody_signs_in(walk: Walking) -> None:
+    async with walk as line:
+        (line.folder / "file").write_text("in the way")
+        with pytest.raises(AdminError, match="report_disk"):
+            check(asked(line, "2026", folder=line.folder / "file" / "out"), line.here().folder)
+
+
+async def test_a_year_without_figures_makes_no_report(walk: Walking) -> None:
+    async with walk as line:
+        year = await filled(line)
+        line.clock.advance(30)
+        here = line.here()
+        fetched = await fetch(asked(line, year), here)
+        with pytest.raises(AdminError, match="no_figures"):
+            write(asked(line, "2019"), here.terminal, fetched)
+        assert not (line.folder / "out").exists()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_interrupted_in_the_middle_of_it_nothing_half_made_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy, publisher, release = published("default", {"2026": 60})
+    fetched = Fetched(policy, release, Gathered(publisher.counts, 0))
+    told: list[str] = []
+
+    async def at_once(_asked: AskedReport, _here: object) -> Fetched:
+        return fetched
+
+    def tell(_terminal: Terminal, sentence: str = "") -> None:
+        told.append(sentence)
+        if len(told) == 3:
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(reporting, "check", lambda *_asked: None)
+    monkeypatch.setattr(reporting, "SystemKeychain", MemoryKeychain)
+    monkeypatch.setattr(reporting, "fetch", at_once)
+    monkeypatch.setattr(Terminal, "tell", tell)
+    words = ["--server", "https://a.example", "--year", "2026", "--out", str(tmp_path / "out")]
+    assert run([*words, "--profile", str(tmp_path)]) == INTERRUPTED
+    assert len(told) == 3, "it ended there and then"
+    assert [each for each in tmp_path.rglob("*") if each.is_file()] == []
 
 
 def test_the_words_of_the_command_line() -> None:
@@ -115,5 +172,4 @@ def test_without_a_profile_the_command_says_so_and_ends_with_1(tmp_path: Path) -
         timeout=60,
     )
     assert ended.returncode == 1
-    assert ended.stderr.startswith("luwte report: ")
-    assert "Traceback" not in ended.stderr
+    assert ended.stderr == f"luwte report: {SENTENCES['no_profile']}\n"

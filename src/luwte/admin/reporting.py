@@ -1,4 +1,8 @@
-"""``luwte report``: the annual report without a window. Signs in as a coordinator does at the terminal."""
+"""``luwte report``: the annual report without a window. Signs in as a coordinator does at the terminal.
+
+First everything is fetched and opened, then the line is closed and the report is made: nothing of the drawing
+runs inside the event loop, which would hold Ctrl+C back until it is done.
+"""
 
 import argparse
 import asyncio
@@ -9,13 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from luwte.admin.office import ANSWER_SECONDS, Here, Office, open_office
 from luwte.admin.terminal import Terminal
 from luwte.admin.trouble import AdminError, told
 from luwte.console.gathering import Gathered, GatheringError, gather
+from luwte.console.link import staff_address
 from luwte.errors import LuwteError
+from luwte.policy import Policy
 from luwte.protocol.messages import Registrations, RegistrationWeeks, StaffMessage, StaffRefused, ToStaff
 from luwte.registration.blobs import StatisticsKey
 from luwte.registration.counting import Counts
@@ -44,13 +49,25 @@ class AskedReport:
     code_fd: int | None
 
 
+@dataclass(frozen=True)
+class Fetched:
+    """What a report is made of."""
+
+    policy: Policy
+    release: Release
+    gathered: Gathered
+
+
 def run(argv: Sequence[str]) -> int:
-    """Make the report; 0 when done, 1 with one sentence on standard error, 2 for a wrong command line."""
+    """Make the report; 0 when done, 1 with one sentence on standard error, 2 for a wrong command line, 130 if
+    it was interrupted: nothing half-made is left then."""
     asked = read(argv)
     try:
+        folder = asked.profile or console_folder()
+        check(asked, folder)
         terminal = Terminal(asked.password_fd, asked.code_fd)
-        here = Here(asked.profile or console_folder(), SystemKeychain(), terminal, time.time)
-        asyncio.run(make_report(asked, here))
+        here = Here(folder, SystemKeychain(), terminal, time.time)
+        write(asked, terminal, asyncio.run(fetch(asked, here)))
     except LuwteError as error:
         sys.stderr.write(f"luwte report: {told(error).sentence}\n")
         return FAILED
@@ -100,24 +117,50 @@ def read(argv: Sequence[str]) -> AskedReport:
     )
 
 
-async def make_report(asked: AskedReport, here: Here) -> None:
-    """Sign in, fetch and open what is released, and write the report; LuwteError for all that is
-    foreseen."""
-    profile = load_profile(here.folder)
+def check(asked: AskedReport, profile_folder: Path) -> None:
+    """Refuse what can be told before anybody signs in; LuwteError."""
+    profile = load_profile(profile_folder)
     if profile is None:
         raise AdminError("no_profile")
-    if _address(profile.server) != _address(asked.server):
+    if staff_address(profile.server) != staff_address(asked.server):
         raise AdminError("other_server")
-    async with open_office(here) as office:
+    if not _can_be_written(asked.folder):
+        raise AdminError("report_disk")
+
+
+async def fetch(asked: AskedReport, here: Here) -> Fetched:
+    """Sign in, and fetch and open what is released; LuwteError for all that is foreseen."""
+    async with open_office(here, leads=False) as office:
         policy, role = office.trust.policy, office.trust.me.role
         if not policy.conduct.may(role, "registrations"):
             raise AdminError("may_not_count")
         if asked.with_rows and not policy.conduct.may(role, "export_rows"):
             raise AdminError("may_not_export")
-        rules = policy.conduct.publication
-        release = released(here.moment, policy.time_zone, rules)
-        gathered = await _gathered(office, release)
-    _write(asked, here.terminal, office, release, gathered)
+        release = released(here.moment, policy.time_zone, policy.conduct.publication)
+        return Fetched(policy, release, await _gathered(office, release))
+
+
+def write(asked: AskedReport, terminal: Terminal, fetched: Fetched) -> None:
+    """Make the report and tell where its files are; LuwteError for all that is foreseen."""
+    policy, release, gathered = fetched.policy, fetched.release, fetched.gathered
+    publisher = Publisher(gathered.counts, policy.conduct.publication, release.until)
+    if asked.year not in publisher.years:
+        raise AdminError("no_figures")
+    # A screen is not needed for drawing on paper; Qt would look for one and give up.
+    if sys.platform not in {"win32", "darwin"} and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from luwte.console.views.report_files import Wanted, report_drawing, write_report, write_rows  # noqa: PLC0415
+
+    language = asked.language or next((each for each in policy.languages if each in LANGUAGES), "en")
+    wanted = Wanted(publisher, policy.name, asked.year, language, release, gathered.unreadable)
+    with report_drawing():
+        files = write_report(wanted, asked.folder, _Telling(terminal, "Making the report"))
+    if asked.with_rows:
+        files = (*files, write_rows(publisher, asked.year, asked.folder))
+    for file in files:
+        terminal.tell(str(file))
 
 
 async def _gathered(office: Office, release: Release) -> Gathered:
@@ -150,28 +193,6 @@ async def _gathered(office: Office, release: Release) -> Gathered:
     return gathered or Gathered(Counts(form, ()), 0)
 
 
-def _write(
-    asked: AskedReport, terminal: Terminal, office: Office, release: Release, gathered: Gathered
-) -> None:
-    # A screen is not needed for drawing on paper; Qt would look for one and give up.
-    if sys.platform not in {"win32", "darwin"} and not (
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    ):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from luwte.console.views.report_files import Wanted, report_drawing, write_report, write_rows  # noqa: PLC0415
-
-    policy = office.trust.policy
-    language = asked.language or next((each for each in policy.languages if each in LANGUAGES), "en")
-    publisher = Publisher(gathered.counts, policy.conduct.publication, release.until)
-    wanted = Wanted(publisher, policy.name, asked.year, language, release, gathered.unreadable)
-    with report_drawing():
-        files = write_report(wanted, asked.folder, _Telling(terminal, "Making the report"))
-    if asked.with_rows:
-        files = (*files, write_rows(publisher, asked.year, asked.folder))
-    for file in files:
-        terminal.tell(str(file))
-
-
 class _Telling:
     """Says how far something is, every tenth of the way, and always goes on: Ctrl+C ends the program."""
 
@@ -186,9 +207,10 @@ class _Telling:
         return True
 
 
-def _address(url: str) -> tuple[str, str]:
-    parts = urlsplit(url)
-    return parts.scheme, parts.netloc.lower()
+def _can_be_written(folder: Path) -> bool:
+    """Return whether a folder is there or can be made: better told before everything is opened than after."""
+    there = next(each for each in (folder, *folder.absolute().parents) if each.exists())
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
 
 
 def _year(text: str) -> str:

@@ -23,7 +23,7 @@ SENTENCES: Final = MappingProxyType(
         "kit_missing": "The kit folder holds no root.key that can be read.",
         "kit_damaged": "The kit's root.key is not what was written: a character is wrong or missing.",
         "kit_other": "This recovery kit belongs to another helpline.",
-        "kit_needed": "Only the root signs coordinators: say where the recovery kit is with --kit.",
+        "kit_needed": "Only the root signs coordinators and leaders: say with --kit where the kit is.",
         "profile_exists": (
             "Somebody is enrolled in this profile folder already. Choose another with --profile."
         ),
@@ -85,6 +85,7 @@ SENTENCES: Final = MappingProxyType(
         "may_not_count": "The house policy does not let your role see the figures.",
         "may_not_export": "The house policy does not let your role take registrations along one by one.",
         "report_disk": "The folder for the report cannot be written.",
+        "no_figures": "There are no released figures of that year.",
         "offline": "The server did not answer in time.",
         "storage": "The server's disk refused: nothing was stored.",
         "draining": "The server is stopping. Try again in a moment.",
@@ -107,7 +108,7 @@ SENTENCES: Final = MappingProxyType(
         "settings_newer": "The profile is of a newer version of Luwte.",
         "settings_unreadable": "The profile's folder cannot be read or written.",
         "keyring": "The computer's keyring failed.",
-        "needs_kit": "A coordinator is renewed with the recovery kit: --kit FOLDER.",
+        "needs_kit": "A coordinator or leader is renewed with the recovery kit: --kit FOLDER.",
         "bad_signature": "A wish for new keys was not signed by the person it names: refuse it.",
         "key_missing": "The private keys to pass on are not wrapped to you.",
     }
