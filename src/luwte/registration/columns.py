@@ -32,6 +32,7 @@ class _Values:
         self._numbers: dict[object, int] = {}
 
     def number(self, value: object, key: object) -> int:
+        """Return the number of a value; ``key`` tells it from every other."""
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self.found)
@@ -140,7 +141,9 @@ class Columns:
 
 def _key(value: Answer) -> object:
     """Return what tells a value from every other: True is not 1 here, and a list can be no key."""
-    return (type(value), tuple(value) if isinstance(value, list) else value)
+    if isinstance(value, str):
+        return value
+    return tuple(value) if isinstance(value, list) else (type(value), value)
 
 
 def _keys(others: Sequence[tuple[str, Answer]]) -> object:

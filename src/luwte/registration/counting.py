@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 import msgspec
@@ -229,6 +229,7 @@ def span_of(week: str, span: Span) -> str:
             return f"{thursday.year}"
 
 
+@lru_cache(maxsize=1_024)
 def spans_between(first: str, last: str, span: Span) -> tuple[str, ...]:
     """Return every span from the first to the last, both included."""
     names = [first]
@@ -257,9 +258,13 @@ def _next(name: str, span: Span) -> str:
 
 
 def _week_after(year: int, number: int) -> str:
+    return f"{year:04}-W{number + 1:02}" if number < _weeks_in(year) else f"{year + 1:04}-W01"
+
+
+@cache
+def _weeks_in(year: int) -> int:
     # 28 December is always in the last week of its ISO year.
-    last = date(year, 12, 28).isocalendar().week
-    return f"{year:04}-W{number + 1:02}" if number < last else f"{year + 1:04}-W01"
+    return date(year, 12, 28).isocalendar().week
 
 
 def _list(names: tuple[str, ...], found: Mapping[str, int], total: int, *, adds_up: bool) -> Table:

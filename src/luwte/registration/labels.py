@@ -4,6 +4,8 @@
 import tomllib
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
+from types import MappingProxyType
 from typing import Any, Final
 
 from luwte.policy import RegistrationForm, Words
@@ -33,8 +35,7 @@ class Labels:
     def __init__(self, form: RegistrationForm, language: str) -> None:
         self.language = language if language in LANGUAGES else "en"
         self._form = form
-        path = folder("words") / f"report.{self.language}.toml"
-        self.words: Mapping[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        self.words = _words(self.language)
 
     def own(self, words: Words) -> str:
         """Return what the policy says in this language, or in its first."""
@@ -159,3 +160,9 @@ class Labels:
             if last >= _OLDEST
             else self.words["years"].format(first, last)
         )
+
+
+@cache
+def _words(language: str) -> Mapping[str, Any]:
+    path = folder("words") / f"report.{language}.toml"
+    return MappingProxyType(tomllib.loads(path.read_text(encoding="utf-8")))
