@@ -126,12 +126,14 @@ async def test_after_a_crash_everything_typed_is_there_again_in_the_same_vault(
         await kim.until(lambda: kim.work.state.session.shift_planned == planned)
         await kim.keeps()
         until = kim.work.state.session.shift_until
+        assert until is not None
         async with after_a_crash(line, folder, kim) as again:
             assert CANARY.encode() not in b"".join(path.read_bytes() for path in folder.iterdir())
             before = running(folder)
             assert (before.planned, before.until) == (planned, until)
-            assert again.work.state.session.found_until == until
+            assert again.work.state.session.found_until == planned < until, "what the volunteer chose"
             await signs_in(again, "resume")
+            assert again.work.state.session.found_until == planned
             again.wants(ResumeShift())
             await again.until(lambda: again.work.state.session.stage == "on_shift")
             await again.until(lambda: bool(again.heard(NotesChanged)))

@@ -90,6 +90,7 @@ class Desk:
         server: str,
         clock: Callable[[], int],
         session_keychain: Callable[[], Keychain] | None = None,
+        jump: float = 0.0,
     ) -> None:
         self.server = server
         self.keychain = Ring()
@@ -98,7 +99,7 @@ class Desk:
         self.links: list[CutLink] = []
         self.failures: list[LinkError] = []
         self.change: Callable[[ToStaff], ToStaff] = lambda message: message
-        self.jump = 0.0
+        self.jump = jump
         self.running: asyncio.Task[None] | None = None
         self._happened = asyncio.Event()
         self._loop = asyncio.get_running_loop()
@@ -205,9 +206,11 @@ async def at_work(
     server: str,
     clock: Callable[[], int],
     session_keychain: Callable[[], Keychain] | None = None,
+    jump: float = 0.0,
 ) -> AsyncIterator[Desk]:
-    """Run a console until the block ends; with one keyring for everything if none is given for the vault."""
-    desk = Desk(folder, server, clock, session_keychain)
+    """Run a console until the block ends; with one keyring for everything if none is given for the vault.
+    Somebody set this computer's clock ``jump`` seconds ahead of what has passed."""
+    desk = Desk(folder, server, clock, session_keychain, jump)
     async with asyncio.TaskGroup() as tasks:
         desk.running = tasks.create_task(desk.work.run())
         try:

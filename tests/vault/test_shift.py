@@ -16,6 +16,7 @@ from luwte.vault.shift import (
     MOST_SECONDS,
     SHIFT,
     Manifest,
+    Run,
     alone,
     begin,
     change,
@@ -147,6 +148,50 @@ def test_a_clock_that_jumped_back_destroys_nothing_and_one_that_jumped_ahead_doe
     assert find(tmp_path, now) == manifest
     assert find(tmp_path, UNTIL + 10**9) is None
     assert names(tmp_path) == {ENDED}
+
+
+RUN = "0b6e0f9c-7f52-4c0f-8f57-3c2b1a7d9e11"
+RAN, LEFT = 1_000, 7 * 3600
+
+
+@pytest.mark.parametrize(
+    ("now", "run", "is_kept"),
+    [
+        (UNTIL + 10**6, Run(RUN, RAN + 60), True),
+        (UNTIL + 10**6, Run(RUN, RAN + LEFT - 1), True),
+        (UNTIL - 1, Run(RUN, RAN + LEFT), False),
+        (BEGAN - 10**6, Run(RUN, RAN + LEFT), False),
+        (BEGAN - 10**6, Run("another", RAN + LEFT), False),
+        (UNTIL - 1, Run("another", 60.0), True),
+        (UNTIL, Run("another", 60.0), False),
+        (UNTIL, Run("another", RAN + 60), False),
+        (UNTIL, Run(RUN, RAN - 1), False),
+    ],
+)
+def test_t8_how_long_the_computer_ran_since_counts_more_than_a_clock_that_anybody_sets(
+    tmp_path: Path, now: int, run: Run, is_kept: bool
+) -> None:
+    """As long as it cannot tell, the clock alone says it: what is over must not stay."""
+    told = msgspec.structs.replace(shift_with_files(tmp_path), seen=UNTIL - LEFT, run=RUN, ran=RAN)
+    change(tmp_path, told)
+    assert find(tmp_path, now, None, run) == (told if is_kept else None)
+    assert any(path.exists() for path in files_of(tmp_path, told)) == is_kept
+
+
+def test_where_a_run_has_no_name_a_shift_in_doubt_waits_for_the_server(tmp_path: Path) -> None:
+    told = msgspec.structs.replace(shift_with_files(tmp_path), seen=UNTIL - LEFT, ran=RAN)
+    change(tmp_path, told)
+    assert find(tmp_path, UNTIL + 60, None, Run("", RAN + 60)) == told
+    assert find(tmp_path, UNTIL + 60, None, Run("", RAN + LEFT)) is None
+
+
+@pytest.mark.parametrize(("now", "meant"), [(BEGAN, UNTIL - 3600), (UNTIL - 3600, UNTIL)])
+def test_a_found_shift_is_named_by_the_end_its_owner_meant_while_that_is_ahead(
+    tmp_path: Path, now: int, meant: int
+) -> None:
+    manifest = shift_with_files(tmp_path)
+    assert manifest.meant_until(now) == meant
+    assert manifest.meant_until(now, ahead=60.0) == (meant if meant < UNTIL else UNTIL - 60)
 
 
 def test_a_damaged_tombstone_goes_and_a_whole_one_stays(tmp_path: Path) -> None:

@@ -258,7 +258,7 @@ async def test_a_clock_set_back_after_a_crash_neither_loses_the_shift_nor_length
     async with walk as line, kim_on_shift(line, folder) as kim:
         await typed(kim)
         await kim.keeps()
-        until = kim.work.state.session.shift_until
+        until, planned = kim.work.state.session.shift_until, kim.work.state.session.shift_planned
         assert until is not None
         await kim.kill()
         # By two days: no certificate can be judged with it, and nothing is destroyed for that.
@@ -266,7 +266,7 @@ async def test_a_clock_set_back_after_a_crash_neither_loses_the_shift_nor_length
             wrong.keychain = kim.keychain
             wrong.wants(SignInHere(PASSWORD))
             await wrong.told_at_sign_in("clock")
-            assert wrong.work.state.session.found_until == until
+            assert found_until(wrong) == planned
             await wrong.kill()
         async with after_a_crash(line, folder, kim) as again:
             await signs_in(again, "resume")
@@ -283,6 +283,34 @@ async def test_a_clock_set_back_after_a_crash_neither_loses_the_shift_nor_length
             await late.until(lambda: late.work.state.session.stage == "shift_start")
             assert found_until(late) is None
             assert nothing_left(folder, kim)
+
+
+async def test_a_clock_set_far_ahead_after_a_crash_destroys_nothing_that_still_runs(
+    walk: Line, tmp_path: Path
+) -> None:
+    """T8: how long the computer ran since says what the clock cannot, in both directions."""
+    folder = tmp_path / "kim"
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        await typed(kim)
+        await kim.keeps()
+        until = kim.work.state.session.shift_until
+        assert until is not None
+        await kim.kill()
+        async with at_work(folder, "", line.clock, jump=48 * HOUR) as wrong:
+            wrong.keychain = kim.keychain
+            assert found_until(wrong) is not None
+            wrong.wants(SignInHere(PASSWORD))
+            await wrong.told_at_sign_in("clock")
+            await wrong.kill()
+        async with after_a_crash(line, folder, kim) as again:
+            await signs_in(again, "resume")
+            again.wants(ResumeShift())
+            await again.until(lambda: again.work.state.notes.count == 1)
+            await again.kill()
+        line.clock.now = int(until) + 1
+        async with at_work(folder, "", line.clock, jump=-48 * HOUR) as late:
+            assert found_until(late) is None
+            assert {path.name for path in folder.glob("notes-*")} == set()
 
 
 async def test_killed_and_never_started_again_a_shift_is_let_go_by_the_server_at_its_end(

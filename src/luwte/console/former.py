@@ -72,7 +72,7 @@ class Former:
         elif not _is_of(found, seat) or found.until <= self._now() + seat.ahead:
             self._core.begin(self._discard())
         else:
-            until = seat.here(found.until)
+            until = found.meant_until(self._now(), seat.ahead)
             self._core.take(state.session_is(self._now(), stage="resume", found_until=until))
 
     async def resume(self) -> None:

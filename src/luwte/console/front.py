@@ -126,8 +126,8 @@ class Front(QObject):
 def open_front(where: Path, server: str = "", found_until: float | None = None) -> Front:
     """Put the first page of the profile in a folder on the screen; makes the QApplication if there is none.
 
-    ``found_until``: until when a shift of before a crash runs here (unix seconds). Raises SettingsError if
-    the preferences cannot be read.
+    ``found_until``: until when a shift of before a crash is meant to run (unix seconds). Raises
+    SettingsError if the preferences cannot be read.
     """
     front = _made(where)
     try:

@@ -23,7 +23,7 @@ from luwte.vault import shift
 from luwte.vault.errors import VaultError
 from luwte.vault.keychain import Keychain, KeychainError
 from luwte.vault.notes import DropConversation, Keep, Kept, Key, Vault, about
-from luwte.vault.shift import Manifest
+from luwte.vault.shift import Manifest, Run
 from luwte.vault.shred import Destroyed
 
 PROGRESS_SECONDS: Final = 0.1
@@ -78,9 +78,9 @@ class Keeper:
 
     # ── before a crash and after it ──
 
-    def find(self, now: int, owner: tuple[Id, PersonId] | None) -> Manifest | None:
+    def find(self, now: int, owner: tuple[Id, PersonId] | None, run: Run | None = None) -> Manifest | None:
         """Shred what no running shift needs, and return the one that still runs; before any sign-in."""
-        self.found = shift.find(self._folder, now, owner)
+        self.found = shift.find(self._folder, now, owner, run)
         return self.found
 
     async def fetch_share(self) -> bool:

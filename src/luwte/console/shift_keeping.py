@@ -11,10 +11,11 @@ from luwte.console.keeping import Gone, Keeper
 from luwte.console.state import Receipt
 from luwte.console.state.leaving import Leaving
 from luwte.console.state.seat import Seat
+from luwte.console.steady import run_name
 from luwte.protocol.ids import Id, PersonId
 from luwte.vault.keychain import Keychain
 from luwte.vault.notes import Keep
-from luwte.vault.shift import Manifest
+from luwte.vault.shift import Manifest, Run
 
 AGAIN_SECONDS: Final = 60.0
 """How often it is tried to make a file that the disk refused."""
@@ -47,9 +48,10 @@ class ShiftKeeping:
     # ── before a shift ──
 
     def find(self, owner: tuple[Id, PersonId] | None) -> float | None:
-        """Look for what a crash left here, before anybody signs in; return until when a found shift runs."""
-        found = self._keeper.find(int(self._now()), owner)
-        return float(found.until) if found else None
+        """Look for what a crash left here, before anybody signs in; return until when it is meant to run."""
+        now = self._now()
+        found = self._keeper.find(int(now), owner, self._run())
+        return found.meant_until(now) if found else None
 
     # ── a shift ──
 
@@ -112,8 +114,18 @@ class ShiftKeeping:
         profile, began = seat.unlocked.profile, int(state.session.shift_began or self._now())
         until = shift.claim.not_after
         planned = self._planned(until)
+        run = self._run()
         manifest = Manifest(
-            seat.vault, profile.helpline, profile.person, began, planned, until, shift=shift.claim.shift
+            seat.vault,
+            profile.helpline,
+            profile.person,
+            began,
+            planned,
+            until,
+            shift=shift.claim.shift,
+            seen=int(self._now() + seat.ahead),
+            run=run.name,
+            ran=int(run.seconds),
         )
         opened = await self._keeper.open(manifest, seat.share, is_kept=seat.is_kept)
         if self._opened != (manifest.vault, self._keeper.share):
@@ -144,6 +156,9 @@ class ShiftKeeping:
         is_known = leaving.is_server_told or leaving.why == "expired"
         gone = await self._keeper.seal(self.sealed_so_far, is_server_told=is_known)
         self.sealed(gone, leaving)
+
+    def _run(self) -> Run:
+        return Run(run_name(), self._steady())
 
     def begin_sealing(self) -> None:
         """From now on everything of a shift here is being destroyed."""

@@ -16,10 +16,11 @@ from PySide6.QtCore import QEventLoop, QSocketNotifier
 
 from luwte.console.front import Front, open_front, open_refusal
 from luwte.console.qt import ConsoleError, prepare
+from luwte.console.steady import run_name, steady_seconds
 from luwte.hardening import close_to_others
 from luwte.settings import SettingsError, console_folder, load_profile
 from luwte.vault.errors import VaultError
-from luwte.vault.shift import alone, find
+from luwte.vault.shift import Run, alone, find
 
 RUNS_ALREADY: Final = "Luwte is open on this computer already: look for its window."
 
@@ -41,8 +42,9 @@ def run(server: str | None = None) -> int:
                 raise ConsoleError(error.code, RUNS_ALREADY) from None
             # A disk in a network that knows no locks is no second console.
         # Before any window: nothing of a shift that is over is left on this computer.
-        found = find(where, int(time.time()), _owner(where))
-        front = open_front(where, server or "", found.until if found else None)
+        now = int(time.time())
+        found = find(where, now, _owner(where), Run(run_name(), steady_seconds()))
+        front = open_front(where, server or "", found.meant_until(now) if found else None)
         if not _begins(front):
             front.leave()
             return 0

@@ -2,6 +2,10 @@
 
 import sys
 import time
+from pathlib import Path
+from typing import Final
+
+_NAME: Final = Path("/proc/sys/kernel/random/boot_id")
 
 
 def steady_seconds() -> float:
@@ -13,3 +17,12 @@ def steady_seconds() -> float:
         return time.clock_gettime(time.CLOCK_MONOTONIC)
     else:
         return time.monotonic()
+
+
+def run_name() -> str:
+    """Return what names this computer's run, from switching it on to switching it off; "" without one."""
+    # Only Linux is asked: elsewhere the seconds alone have to do.
+    try:
+        return _NAME.read_text("ascii").strip()
+    except (OSError, ValueError):
+        return ""

@@ -10,6 +10,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -35,10 +36,20 @@ _MOST_BYTES: Final = 4096
 Moment = Annotated[int, Meta(ge=0)]
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A computer's run, from switching it on to switching it off: its name, "" where the system gives none,
+    and for how many seconds it has lasted. Unlike its clock, nobody sets it."""
+
+    name: str
+    seconds: float
+
+
 class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     """A shift that has a vault on this computer. Times in unix seconds; ``until`` is its latest end.
 
-    ``shift`` is the name that the server knows it by, which changes when it goes on after a crash.
+    ``shift`` is the name that the server knows it by, which changes when it goes on after a crash. ``seen``:
+    what the server's clock said when the vault was opened, while the run ``run`` had lasted ``ran`` seconds.
     """
 
     vault: Id
@@ -49,6 +60,28 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
     until: Moment
     format: int = FORMAT
     shift: Id | None = None
+    seen: Moment = 0
+    run: Annotated[str, Meta(max_length=64)] = ""
+    ran: Moment = 0
+
+    def is_over(self, now: int, run: Run | None) -> bool:
+        """Tell whether the latest end has passed, by how long the computer has run since, else by its clock.
+
+        A run that has lasted so much longer proves the end, whatever the clock says; the same one that has
+        not proves that the shift still runs. Only another run, or none, leaves the clock alone to say it.
+        """
+        if run is None or not self.seen:
+            return now >= self.until
+        passed = run.seconds - self.ran
+        if passed >= self.until - self.seen:
+            return True
+        return now >= self.until and not (run.name == self.run and passed >= 0)
+
+    def meant_until(self, now: float, ahead: float = 0.0) -> float:
+        """Return until when its owner meant it to run, and once that is over its latest end, by this
+        computer's clock; the server's is so many seconds ahead."""
+        latest = self.until - ahead
+        return float(self.planned) if now < self.planned < latest else latest
 
 
 def share_name(vault: Id) -> str:
@@ -96,18 +129,21 @@ def change(folder: Path, manifest: Manifest) -> None:
     settle(folder)
 
 
-def find(folder: Path, now: int, owner: tuple[Id, PersonId] | None = None) -> Manifest | None:
+def find(
+    folder: Path, now: int, owner: tuple[Id, PersonId] | None = None, run: Run | None = None
+) -> Manifest | None:
     """Look for what a former console left, before any window and with the folder's lock held.
 
     Shreds all that belongs to no running shift: of one that is over, of another ``owner`` (helpline and
     person enrolled here), damaged, foreign, nobody's. Returns the shift that still runs; whether the server
     still holds its share is learned after sign-in. A clock that stands before the beginning proves no end:
-    the server's decides.
+    the server's decides. Nor does one far ahead, while the computer has not ``run`` for so long since: what
+    stays then is noise as soon as the server lets its half go, and goes at the sign-in that hears of it.
     """
     manifest = _read(folder / SHIFT)
     is_running = (
         manifest is not None
-        and now < manifest.until
+        and not manifest.is_over(now, run)
         and owner in {None, (manifest.helpline, manifest.person)}
     )
     running = manifest if is_running else None
