@@ -140,6 +140,17 @@ def test_an_echo_that_comes_late_does_not_touch_what_was_typed_since(
     assert text_of(notes) == "eerste"
 
 
+def test_after_a_crash_one_writes_on_behind_what_is_there(notes: NotesPane, core: StageController) -> None:
+    """The caret stood before the first word: what came next did too."""
+    core.notes_changed.emit((from_before(HERE, "1 over school"), from_before(THERE, "2 over thuis")))
+    QTest.keyClicks(notes.editor, ", en over slapen")
+    assert text_of(notes) == "1 over school, en over slapen"
+    core.conversation_selected.emit(THERE, "")
+    notes.editor.setFocus()
+    QTest.keyClicks(notes.editor, ", nog eens")
+    assert text_of(notes) == "2 over thuis, nog eens"
+
+
 def test_a_note_that_was_kept_from_before_a_crash_comes_back(notes: NotesPane, core: StageController) -> None:
     core.notes_changed.emit((row("", "op het kladblok"), row(HERE, "van daarnet")))
     assert text_of(notes) == "van daarnet"
@@ -388,7 +399,7 @@ def test_the_note_of_a_conversation_that_is_over_can_be_written_on(
     notes.list._take()
     said = told(notes)
     QTest.keyClicks(notes.editor, "!")
-    assert said == [(THERE, "!ook over school")]
+    assert said == [(THERE, "ook over school!")]
 
 
 def test_an_empty_list_says_why(notes: NotesPane, core: StageController) -> None:

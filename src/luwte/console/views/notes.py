@@ -214,7 +214,7 @@ class NotesPane(QWidget):
         self.card.show()
         heading = self.tr("— afterwards {0} —").format(clock(self._now()))
         if self.editor.toPlainText().rstrip().endswith(heading):
-            self.editor.moveCursor(self.editor.textCursor().MoveOperation.End)
+            self.editor.go_to_end()
             self.editor.setFocus()
         else:
             self.editor.append_heading(heading)
@@ -280,6 +280,7 @@ class NotesPane(QWidget):
             with QSignalBlocker(self.editor):
                 self.editor.setDocument(paper)
             self._dress_paper()
+            self.editor.go_to_end()  # Qt begins at the top: the next words would stand before the first
         self.editor.mark(needle)
         if needle:
             self.editor.go_to_mark()

@@ -126,11 +126,14 @@ class NoteEditor(QPlainTextEdit):
             cursor.insertText(f"{EMPTY} ")
         self.setFocus()
 
+    def go_to_end(self) -> None:
+        """Put the caret behind the last word."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
     def append_heading(self, line: str) -> None:
         """Begin a part at the end of the note, and put the caret under it."""
+        self.go_to_end()
         cursor = self.textCursor()
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        self.setTextCursor(cursor)
         if not self._fits(len(line) + 3):
             self.setFocus()
             return
