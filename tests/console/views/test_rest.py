@@ -1,6 +1,8 @@
 """After a conversation: time to breathe, words to put down, somebody to talk to, and a pause that is one."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -68,6 +70,35 @@ def test_a_heavy_conversation_may_be_put_into_words(
     with qtbot.waitSignal(console.desk.shift.debrief_wanted) as wanted:
         press(console, "debrief")
     assert wanted.args == [name_of(1), "Zeester"]
+
+
+def test_the_tab_key_walks_what_the_card_offers_in_its_order(console: Console, core: StageController) -> None:
+    """Made later than everything else, its buttons came last, behind the pane at the right."""
+    rest(core)
+    press(console, "heavy")
+    QApplication.processEvents()
+    first, *others = console.desk.pane.empty.rest.offered.values()
+    first.setFocus()
+    for button in others:
+        QTest.keyClick(console.window.focusWidget(), Qt.Key.Key_Tab)
+        assert console.window.focusWidget() is button
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Backtab)
+    before = console.window.focusWidget()
+    assert not console.desk.aside.isAncestorOf(before)
+    assert console.desk.side.isAncestorOf(before) or console.desk.top.isAncestorOf(before)
+
+
+def test_who_is_ready_by_keyboard_finds_the_next_visitor_under_the_hands(
+    console: Console, core: StageController
+) -> None:
+    rest(core)
+    core.queue_changed.emit(Queue("someone", someone_waits=True, can_accept=True))
+    ready = console.desk.pane.empty.rest.offered["ready"]
+    ready.setFocus()
+    QTest.keyClick(ready, Qt.Key.Key_Space)
+    core.session_changed.emit(stage.session())
+    assert console.window.focusWidget() is console.desk.side.accept
 
 
 def test_who_is_busy_with_a_heavy_one_is_not_sent_away_by_the_clock(

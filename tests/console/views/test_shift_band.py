@@ -65,6 +65,38 @@ def test_no_band_takes_the_focus_from_the_reply(console: Console, core: StageCon
     assert console.window.focusWidget() is editor
 
 
+def test_a_click_on_a_band_leaves_the_hands_in_the_note(console: Console, core: StageController) -> None:
+    """T8: the next words of a note would have gone into the reply box."""
+    stage.one(core)
+    note = console.desk.notes.editor
+    note.setFocus()
+    tell(core, shift_call="soon", shift_until=NOW + 880)
+    for name, then in (
+        ("wind_down_button", {"is_ending": True}),
+        ("take_again_button", {}),
+        ("card_close_button", {}),
+    ):
+        QTest.mouseClick(button(console, name), Qt.MouseButton.LeftButton)
+        assert console.window.focusWidget() is note, name
+        call = {} if then else {"shift_call": "soon", "shift_until": NOW + 880}
+        tell(core, **call, **then)
+        QApplication.processEvents()
+        assert console.window.focusWidget() is note, name
+
+
+def test_a_band_that_is_answered_by_keyboard_gives_the_hands_to_the_one_in_its_place(
+    console: Console, core: StageController
+) -> None:
+    stage.one(core)
+    console.desk.notes.editor.setFocus()
+    tell(core, shift_call="soon", shift_until=NOW + 880)
+    button(console, "wind_down_button").setFocus()
+    tell(core, is_ending=True)
+    assert console.window.focusWidget() is button(console, "take_again_button")
+    tell(core)
+    assert console.window.focusWidget() is console.desk.pane.reply.editor
+
+
 def test_before_its_latest_end_a_shift_says_what_to_do_with_conversations(
     console: Console, core: StageController, qtbot: QtBot
 ) -> None:

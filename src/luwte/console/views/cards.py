@@ -57,6 +57,7 @@ class Card(QFrame):
         if closes:
             close = IconButton("x", self.tr("Put away"))
             close.setObjectName("card_close_button")
+            close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             close.clicked.connect(self.closed)
             row.addWidget(close)
             self._close = close
@@ -65,21 +66,32 @@ class Card(QFrame):
 
     def add_buttons(self, *buttons: QPushButton) -> None:
         """Put buttons beside the sentence; under it where large text leaves no room."""
+        self._buttons = buttons
         line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         line.setSpacing(self._theme.look.space["s"])
         for button in buttons:
+            # A click leaves the hands where they write: the card goes, and whatever came next would get them.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         if self._theme.scale >= LARGE:
             line.addStretch(1)
             self.words.addSpacing(self._theme.look.space["xs"])
             self.words.addLayout(line)
-            self._line, self._buttons = line, buttons
+            self._line = line
         else:
             self._row.addLayout(line)
         if self._close is not None:
             # Tab key and screen reader meet it last, where it stands: they follow the order of making.
             self._close.setParent(None)
             self._row.addWidget(self._close)
+
+    def take_hands(self) -> bool:
+        """Put the focus on the first button; False where there is none."""
+        self.show()  # a layout shows it a moment later, and nothing hidden gets the focus
+        for button in self._buttons:
+            button.setFocus()
+            return True
+        return False
 
     def _dress(self) -> None:
         icon = self._theme.icon(LOOK_ICONS[self.look], LOOK_COLOURS[self.look], 18)

@@ -83,14 +83,19 @@ class Desk(QWidget):
         bar.step_out_wanted.connect(asking.ask_step_out)
         self.pane.silence.end_silent_wanted.connect(asking.ask_end_silent)
         asking.closed.connect(self._after_question)
-        self.side.end_shift_wanted.connect(self.shift.ask_end_colleague)
-        self.shift.rest.shown.connect(self.pane.empty.show_rest)
-        self.shift.asked.connect(asking.open)
-        self.shift.close_wanted.connect(self.top.close_shift_wanted)
-        self.shift.left.connect(self._to_reply)
+        self._connect_shift()
         self._connect_registering()
         self._connect_aside()
         self._install()
+
+    def _connect_shift(self) -> None:
+        self.side.end_shift_wanted.connect(self.shift.ask_end_colleague)
+        self.shift.rest.shown.connect(self.pane.empty.show_rest)
+        self.shift.asked.connect(self.asking.open)
+        self.shift.close_wanted.connect(self.top.close_shift_wanted)
+        self.shift.left.connect(self._leave_band)
+        self.notices.left.connect(self._to_open_reply)
+        self.shift.rest.card.left.connect(self._leave_card)
 
     def _connect_registering(self) -> None:
         forms, empty = self.registering, self.pane.empty
@@ -296,6 +301,21 @@ class Desk(QWidget):
     def _to_open_reply(self) -> None:
         if self.pane.conversation:
             self._to_reply()
+
+    @Slot()
+    def _leave_band(self) -> None:
+        """A band was answered: by a key, and the hands go back to the reply; by a click they never left."""
+        focused = cast("QWidget | None", self.window().focusWidget())
+        if focused is None or self.notices.isAncestorOf(focused):
+            self._to_open_reply()
+
+    @Slot()
+    def _leave_card(self) -> None:
+        """The rest is over: the hands go to who comes next."""
+        if self.pane.conversation:
+            self._to_reply()
+        else:
+            self.side.reach()
 
     def _next(self) -> None:
         self.side.step(1)

@@ -1,6 +1,8 @@
 """The notice area: one sentence and one action each; colleagues' requests as calm cards. Newest last, few
 at a time."""
 
+from typing import cast
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -28,13 +30,15 @@ SHARE = 0.4
 class Notices(QScrollArea):
     """The area itself, above the conversation.
 
-    Signals: told (sentence) · answered (request, yes) · retry_wanted (conversation) · connect_wanted ().
+    Signals: told (sentence) · answered (request, yes) · retry_wanted (conversation) · connect_wanted () ·
+    left () - a card is gone that had the hands.
     """
 
     told = Signal(str)
     answered = Signal(str, bool)
     retry_wanted = Signal(str)
     connect_wanted = Signal()
+    left = Signal()
 
     def __init__(self, theme: Theme, sentences: Sentences) -> None:
         super().__init__()
@@ -93,8 +97,8 @@ class Notices(QScrollArea):
         if self._outage is not None and self._outage.label.text() == text:
             return
         if self._outage is not None:
-            self._outage.deleteLater()
-            self._outage = None
+            gone, self._outage = self._outage, None
+            self._drop(gone)
         if text:
             action: Action = "connect"
             self._outage = Card(
@@ -110,12 +114,11 @@ class Notices(QScrollArea):
         this name; None takes it away."""
         before = self._bands.pop(name, None)
         is_new = band is not None and (before is None or before.label.text() != band.label.text())
-        if before is not None:
-            before.hide()
-            before.deleteLater()
         if band is not None:
             self._bands[name] = band
             self._column.insertWidget(int(self._outage is not None) + len(self._bands) - 1, band)
+        if before is not None:
+            self._drop(before, band)
         self._fit()
         if band is not None and is_new:
             self.told.emit(band.label.text())
@@ -145,8 +148,7 @@ class Notices(QScrollArea):
         """A request is settled."""
         card = self._requests.pop(request, None)
         if card is not None:
-            card.hide()
-            card.deleteLater()
+            self._drop(card)
         self._fit()
 
     def clear(self) -> None:
@@ -197,9 +199,17 @@ class Notices(QScrollArea):
     def _put_away(self, card: Card) -> None:
         if card in self._notices:
             self._notices.remove(card)
-            card.hide()
-            card.deleteLater()
+            self._drop(card)
         self._fit()
+
+    def _drop(self, card: Card, heir: Card | None = None) -> None:
+        """Take a card off the screen; Qt would give the hands that were on it to whatever comes next."""
+        focused = cast("QWidget | None", self.window().focusWidget())
+        had_hands = focused is not None and card.isAncestorOf(focused)
+        card.hide()
+        card.deleteLater()
+        if had_hands and not (heir is not None and heir.take_hands()):
+            self.left.emit()
 
     def _fit(self) -> None:
         """Be as high as the cards, but leave the conversation most of the room."""

@@ -50,6 +50,7 @@ class Rest(QObject):
         self._told: Said | None = None
         self._over: Said | None = None
         card.chose.connect(self.choose)
+        card.label(self._labels())
 
     @Slot(object)
     def show_session(self, session: Session) -> None:
@@ -111,15 +112,17 @@ class Rest(QObject):
                 self.left.emit()
 
     def _show(self) -> None:
+        self.card.label(self._labels())
         said = self._said()
         is_here = said is not None and not self._front
-        self.shown.emit(is_here)
         if said is not None and is_here:
-            self.card.show_said(said, self._labels())
+            self.shown.emit(is_here)
+            self.card.show_said(said)
             if said != self._told:
                 self._notices.told.emit(f"{said.title} {said.sentence}")
         else:
-            self.card.clear()
+            self.card.clear()  # before it is out of sight: it knows whether the hands were on it
+            self.shown.emit(is_here)
         self._told = said if is_here else None
         over = said if self._front and not self._is_put_away else None
         if over != self._over:

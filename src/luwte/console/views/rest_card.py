@@ -1,7 +1,8 @@
 """The card between two conversations: a circle that breathes, two sentences, and what is offered."""
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from itertools import pairwise
+from typing import Final, Literal, get_args
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -28,10 +29,11 @@ class Said:
 class RestCard(QScrollArea):
     """The card itself, in the middle of the empty desk.
 
-    Signals: chose (offer).
+    Signals: chose (offer) · left () - nothing is offered any more, and the hands were here.
     """
 
     chose = Signal(str)
+    left = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -63,16 +65,21 @@ class RestCard(QScrollArea):
         column.addLayout(self._buttons)
         column.addStretch(3)
         self.setWidget(page)
+        # Once and here: the tab key meets late ones last, behind the pane at the right.
+        self._made = {offer: self._button(offer) for offer in get_args(Offer)}
         theme.changed.connect(self._fit)
 
-    def show_said(self, said: Said, labels: dict[Offer, str]) -> None:
+    def label(self, labels: dict[Offer, str]) -> None:
+        """Say on every button what it does now."""
+        for offer, button in self._made.items():
+            button.setText(labels[offer])
+
+    def show_said(self, said: Said) -> None:
         """Show the words and the buttons under them, where they are others than before."""
         self.title.setText(said.title)
         self.sentence.setText(said.sentence)
         if tuple(self.offered) != said.offers:
             self._offer(said.offers)
-        for offer, button in self.offered.items():
-            button.setText(labels[offer])
         self._fit()
 
     def clear(self) -> None:
@@ -88,20 +95,29 @@ class RestCard(QScrollArea):
 
     def _offer(self, offers: tuple[Offer, ...]) -> None:
         had_focus = any(button.hasFocus() for button in self.offered.values())
+        self.offered = {offer: self._made[offer] for offer in offers}
         for button in self.offered.values():
-            button.hide()
-            button.deleteLater()
-        self.offered = {}
-        for offer in offers:
-            button = QPushButton()
-            button.setObjectName(f"rest_{offer}_button")
-            button.setProperty("offer", offer)
-            button.setAutoDefault(True)
-            button.clicked.connect(self._clicked)
-            self.offered[offer] = button
+            self._buttons.removeWidget(button)
             self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            button.show()
+        for before, after in pairwise(self.offered.values()):
+            QWidget.setTabOrder(before, after)
         if had_focus and self.offered:
             next(iter(self.offered.values())).setFocus()
+        for offer, button in self._made.items():
+            button.setVisible(offer in self.offered)
+        if had_focus and not self.offered:
+            self.left.emit()
+
+    def _button(self, offer: Offer) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName(f"rest_{offer}_button")
+        button.setProperty("offer", offer)
+        button.setAutoDefault(True)
+        button.clicked.connect(self._clicked)
+        button.hide()
+        self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        return button
 
     def _clicked(self) -> None:
         self.chose.emit(str(self.sender().property("offer")))
