@@ -187,6 +187,10 @@
         <source>Stay</source>
         <translation>Stay</translation>
     </message>
+    <message>
+        <source>What stands in your reply box is not sent.</source>
+        <translation>What stands in your reply box is not sent.</translation>
+    </message>
 </context>
 <context>
     <name>Attention</name>
@@ -431,8 +435,12 @@
 <context>
     <name>EmptyDesk</name>
     <message>
-        <source>No conversation yet. Accept someone and you write here.</source>
-        <translation>No conversation yet. Accept someone and you write here.</translation>
+        <source>No conversation is in front. Choose one at the left and you write here.</source>
+        <translation>No conversation is in front. Choose one at the left and you write here.</translation>
+    </message>
+    <message>
+        <source>No conversation now. When you accept someone, you write here.</source>
+        <translation>No conversation now. When you accept someone, you write here.</translation>
     </message>
     <message numerus="yes">
         <source>%n registration(s) wait(s) for you</source>
@@ -1091,8 +1099,12 @@
         <translation>Search my notes (Ctrl+Shift+F)</translation>
     </message>
     <message>
-        <source>Tonight&apos;s notes</source>
-        <translation>Tonight&apos;s notes</translation>
+        <source>Notes of this shift</source>
+        <translation>Notes of this shift</translation>
+    </message>
+    <message>
+        <source>Nothing found in the notes of this shift.</source>
+        <translation>Nothing found in the notes of this shift.</translation>
     </message>
     <message numerus="yes">
         <source>%n note(s) found</source>
@@ -1100,10 +1112,6 @@
             <numerusform>%n note found</numerusform>
             <numerusform>%n notes found</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Nothing found in tonight&apos;s notes.</source>
-        <translation>Nothing found in tonight&apos;s notes.</translation>
     </message>
     <message>
         <source>No notes yet. What you write beside a conversation appears here.</source>
@@ -1133,12 +1141,12 @@
         <translation>All</translation>
     </message>
     <message>
-        <source>All notes tonight</source>
-        <translation>All notes tonight</translation>
+        <source>All notes of this shift</source>
+        <translation>All notes of this shift</translation>
     </message>
     <message>
-        <source>Only here, only tonight: never sent, gone when your shift ends.</source>
-        <translation>Only here, only tonight: never sent, gone when your shift ends.</translation>
+        <source>Only here, only this shift: never sent, gone when it ends.</source>
+        <translation>Only here, only this shift: never sent, gone when it ends.</translation>
     </message>
     <message>
         <source>Back to all notes</source>
@@ -1185,8 +1193,8 @@
         <translation>What you want to remember of this conversation</translation>
     </message>
     <message>
-        <source>What you want at hand tonight</source>
-        <translation>What you want at hand tonight</translation>
+        <source>What you want at hand this shift</source>
+        <translation>What you want at hand this shift</translation>
     </message>
 </context>
 <context>
@@ -2331,8 +2339,8 @@
         <translation>Unlock first. Then you can end your shift and close Luwte.</translation>
     </message>
     <message>
-        <source>Your shift of tonight still runs on this computer, until {0}. Sign in to go on.</source>
-        <translation>Your shift of tonight still runs on this computer, until {0}. Sign in to go on.</translation>
+        <source>Your shift still runs on this computer, until {0}. Sign in to go on.</source>
+        <translation>Your shift still runs on this computer, until {0}. Sign in to go on.</translation>
     </message>
     <message>
         <source>Luwte stopped before your shift was closed. Your notes and drafts are still here.</source>

@@ -106,7 +106,7 @@
     </message>
     <message>
         <source>Readers, keeping, words to a colleague (F4)</source>
-        <translation>Wie meeleest, hoelang het bewaard wordt, een woord aan een collega (F4)</translation>
+        <translation>Wie meeleest, hoelang het bewaard wordt, berichten aan een collega (F4)</translation>
     </message>
     <message>
         <source>Show or hide the pane at the right</source>
@@ -125,7 +125,7 @@
     </message>
     <message>
         <source>Ask to take over</source>
-        <translation>Vraag over te nemen</translation>
+        <translation>Vraag om over te nemen</translation>
     </message>
     <message>
         <source>Ask someone along</source>
@@ -186,6 +186,10 @@
     <message>
         <source>Stay</source>
         <translation>Blijf</translation>
+    </message>
+    <message>
+        <source>What stands in your reply box is not sent.</source>
+        <translation>Wat in je antwoordvak staat, wordt niet verstuurd.</translation>
     </message>
 </context>
 <context>
@@ -262,11 +266,11 @@
     </message>
     <message>
         <source>Nobody else is on yet.</source>
-        <translation>Er is nog niemand anders.</translation>
+        <translation>Er heeft nog niemand anders dienst.</translation>
     </message>
     <message>
         <source>On shift now</source>
-        <translation>Nu in dienst</translation>
+        <translation>Wie nu dienst heeft</translation>
     </message>
     <message>
         <source>coordinator</source>
@@ -314,7 +318,7 @@
     </message>
     <message>
         <source>Nobody else is on shift now.</source>
-        <translation>Er is nu niemand anders in dienst.</translation>
+        <translation>Er heeft nu niemand anders dienst.</translation>
     </message>
 </context>
 <context>
@@ -325,7 +329,7 @@
     </message>
     <message>
         <source>The visitor has gone and cannot read this any more.</source>
-        <translation>De bezoeker is weg en kan dit niet meer lezen.</translation>
+        <translation>De bezoeker is vertrokken en kan dit niet meer lezen.</translation>
     </message>
 </context>
 <context>
@@ -340,7 +344,7 @@
     </message>
     <message>
         <source>No coordinator is on shift now. Call the number your helpline gave you. You can still try.</source>
-        <translation>Er is nu geen coördinator in dienst. Bel het nummer dat je van je hulplijn kreeg. Proberen kan wel.</translation>
+        <translation>Er heeft nu geen coördinator dienst. Bel het nummer dat je van je hulplijn kreeg. Proberen kan wel.</translation>
     </message>
     <message>
         <source>Call now</source>
@@ -370,7 +374,7 @@
     </message>
     <message>
         <source>You asked {0} for a word.</source>
-        <translation>Je vroeg {0} om een woordje.</translation>
+        <translation>Je vroeg {0} om even te praten.</translation>
     </message>
 </context>
 <context>
@@ -381,7 +385,7 @@
     </message>
     <message>
         <source>How long it is kept</source>
-        <translation>Hoe lang het bewaard wordt</translation>
+        <translation>Hoelang het bewaard wordt</translation>
     </message>
     <message>
         <source>Among colleagues</source>
@@ -393,7 +397,7 @@
     </message>
     <message>
         <source>A word to this colleague</source>
-        <translation>Een woord aan deze collega</translation>
+        <translation>Een bericht aan deze collega</translation>
     </message>
     <message>
         <source>Visitors never see this.</source>
@@ -431,8 +435,12 @@
 <context>
     <name>EmptyDesk</name>
     <message>
-        <source>No conversation yet. Accept someone and you write here.</source>
-        <translation>Nog geen gesprek. Neem iemand aan en je schrijft hier.</translation>
+        <source>No conversation is in front. Choose one at the left and you write here.</source>
+        <translation>Er staat geen gesprek open. Kies er links een, dan schrijf je hier.</translation>
+    </message>
+    <message>
+        <source>No conversation now. When you accept someone, you write here.</source>
+        <translation>Je hebt nu geen gesprek. Neem je iemand aan, dan schrijf je hier.</translation>
     </message>
     <message numerus="yes">
         <source>%n registration(s) wait(s) for you</source>
@@ -462,7 +470,7 @@
     </message>
     <message>
         <source>For a computer that was stolen or left open. The console of {0} closes within seconds and the notes on it cannot be opened any more. Conversations go to colleagues.</source>
-        <translation>Voor een computer die gestolen is of open bleef staan. Het scherm van {0} sluit binnen enkele seconden en de notities daar gaan niet meer open. De gesprekken gaan naar collega’s.</translation>
+        <translation>Voor een computer die gestolen is of open bleef staan. Het scherm van {0} sluit binnen enkele seconden en de notities daar gaan niet meer open. De gesprekken gaan naar collega&apos;s.</translation>
     </message>
 </context>
 <context>
@@ -610,7 +618,7 @@
     </message>
     <message>
         <source>The key to the figures has not been given to you yet. Another coordinator&apos;s console passes it on when it is online.</source>
-        <translation>Je hebt de sleutel tot de cijfers nog niet. De console van een andere coördinator geeft hem door als die online is.</translation>
+        <translation>Je hebt de sleutel tot de cijfers nog niet. Die komt vanzelf, zodra een andere coördinator Luwte open heeft.</translation>
     </message>
     <message>
         <source>The server cannot read its disk. Tell whoever runs it.</source>
@@ -622,11 +630,11 @@
     </message>
     <message>
         <source>There are no figures yet. What has been registered is released on {0}, in whole weeks.</source>
-        <translation>Er zijn nog geen cijfers. Wat genoteerd is, komt vrij op {0}, in hele weken.</translation>
+        <translation>Er zijn nog geen cijfers. Wat geregistreerd is, komt vrij op {0}, in hele weken.</translation>
     </message>
     <message>
         <source>The registrations are opened here, on this computer. That may take a while.</source>
-        <translation>De formulieren worden hier geopend, op deze computer. Dat kan even duren.</translation>
+        <translation>De registraties worden hier geopend, op deze computer. Dat kan even duren.</translation>
     </message>
     <message numerus="yes">
         <source>%n could not be read and are left out.</source>
@@ -674,11 +682,11 @@
     <name>FormFoot</name>
     <message>
         <source>Count the contact</source>
-        <translation>Contact tellen</translation>
+        <translation>Tel het contact</translation>
     </message>
     <message>
         <source>Register</source>
-        <translation>Registreren</translation>
+        <translation>Registreer</translation>
     </message>
     <message>
         <source>Registers it anonymously (Ctrl+Enter)</source>
@@ -686,7 +694,7 @@
     </message>
     <message>
         <source>Do not register</source>
-        <translation>Niet registreren</translation>
+        <translation>Registreer niet</translation>
     </message>
 </context>
 <context>
@@ -715,7 +723,7 @@
     <name>FormPage</name>
     <message>
         <source>Register a contact</source>
-        <translation>Contact registreren</translation>
+        <translation>Registreer een contact</translation>
     </message>
     <message>
         <source>{0} · register</source>
@@ -820,7 +828,7 @@
     </message>
     <message>
         <source>The helpline has no key for figures now, so nothing can be noted. What you filled in stays here. Tell a coordinator.</source>
-        <translation>De hulplijn heeft nu geen sleutel voor cijfers. Er kan niets genoteerd worden. Wat je invulde, blijft hier staan. Zeg het een coördinator.</translation>
+        <translation>De hulplijn heeft nu geen sleutel voor cijfers, dus er kan niets geregistreerd worden. Wat je invulde, blijft hier staan. Zeg het een coördinator.</translation>
     </message>
     <message>
         <source>The house&apos;s form does not have this answer. Choose another, or leave it open.</source>
@@ -844,7 +852,7 @@
     </message>
     <message>
         <source>Only “{0}” is noted then, not what you filled in. Press again if that is right.</source>
-        <translation>Dan wordt alleen “{0}” genoteerd, niet wat je invulde. Druk nog eens als dat klopt.</translation>
+        <translation>Dan wordt alleen “{0}” geregistreerd, niet wat je invulde. Druk nog eens als dat klopt.</translation>
     </message>
 </context>
 <context>
@@ -887,7 +895,7 @@
     </message>
     <message>
         <source>After a conversation nobody new comes for a moment. Stand up, drink something. Was it heavy? Write about it for a moment, or ask a colleague for a word. You may take a pause when you need one.</source>
-        <translation>Na een gesprek komt er even niemand nieuw. Sta op, drink iets. Was het zwaar? Schrijf er even over, of vraag een collega om een woordje. Heb je een pauze nodig, neem die.</translation>
+        <translation>Na een gesprek komt er even niemand nieuw. Sta op, drink iets. Was het zwaar? Schrijf er even over, of vraag een collega om even te praten. Heb je een pauze nodig, neem die dan.</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -949,7 +957,7 @@
     </message>
     <message>
         <source>New readers join as soon as the visitor&apos;s browser has made keys.</source>
-        <translation>Wie erbij komt, leest mee zodra de browser van de bezoeker sleutels maakte.</translation>
+        <translation>Wie erbij komt, leest mee zodra de browser van de bezoeker sleutels heeft gemaakt.</translation>
     </message>
     <message>
         <source>Only you and {0} can read this conversation.</source>
@@ -1015,11 +1023,11 @@
     </message>
     <message>
         <source>End and destroy</source>
-        <translation>Beëindigen en vernietigen</translation>
+        <translation>Beëindig en vernietig</translation>
     </message>
     <message>
         <source>Stay locked</source>
-        <translation>Op slot laten</translation>
+        <translation>Laat op slot</translation>
     </message>
 </context>
 <context>
@@ -1034,7 +1042,7 @@
     </message>
     <message>
         <source>Put away</source>
-        <translation>Wegleggen</translation>
+        <translation>Leg weg</translation>
     </message>
     <message>
         <source>The report is made.</source>
@@ -1042,7 +1050,7 @@
     </message>
     <message>
         <source>Take registrations along one by one?</source>
-        <translation>Formulieren één voor één meenemen?</translation>
+        <translation>Registraties één voor één meenemen?</translation>
     </message>
     <message>
         <source>Small numbers are not hidden in them, and nothing protects the file any more. Keep it where only those can read it who must, and erase it afterwards.</source>
@@ -1091,8 +1099,12 @@
         <translation>Zoek in mijn notities (Ctrl+Shift+F)</translation>
     </message>
     <message>
-        <source>Tonight&apos;s notes</source>
-        <translation>Notities van vanavond</translation>
+        <source>Notes of this shift</source>
+        <translation>Notities van deze dienst</translation>
+    </message>
+    <message>
+        <source>Nothing found in the notes of this shift.</source>
+        <translation>Niets gevonden in de notities van deze dienst.</translation>
     </message>
     <message numerus="yes">
         <source>%n note(s) found</source>
@@ -1100,10 +1112,6 @@
             <numerusform>%n notitie gevonden</numerusform>
             <numerusform>%n notities gevonden</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Nothing found in tonight&apos;s notes.</source>
-        <translation>Niets gevonden in de notities van vanavond.</translation>
     </message>
     <message>
         <source>No notes yet. What you write beside a conversation appears here.</source>
@@ -1126,19 +1134,19 @@
     </message>
     <message>
         <source>Pad, beside no conversation</source>
-        <translation>Kladblok, naast geen gesprek</translation>
+        <translation>Kladblok, los van een gesprek</translation>
     </message>
     <message>
         <source>All</source>
         <translation>Alles</translation>
     </message>
     <message>
-        <source>All notes tonight</source>
-        <translation>Alle notities van vanavond</translation>
+        <source>All notes of this shift</source>
+        <translation>Alle notities van deze dienst</translation>
     </message>
     <message>
-        <source>Only here, only tonight: never sent, gone when your shift ends.</source>
-        <translation>Alleen hier, alleen vanavond: nooit verstuurd, weg als je dienst eindigt.</translation>
+        <source>Only here, only this shift: never sent, gone when it ends.</source>
+        <translation>Alleen hier, alleen deze dienst: nooit verstuurd, weg als je dienst eindigt.</translation>
     </message>
     <message>
         <source>Back to all notes</source>
@@ -1154,7 +1162,7 @@
     </message>
     <message>
         <source>The time</source>
-        <translation>Het uur</translation>
+        <translation>De tijd</translation>
     </message>
     <message>
         <source>Twenty seconds: what stays with you? It is only for you.</source>
@@ -1185,8 +1193,8 @@
         <translation>Wat je van dit gesprek wilt onthouden</translation>
     </message>
     <message>
-        <source>What you want at hand tonight</source>
-        <translation>Wat je vanavond bij de hand wilt hebben</translation>
+        <source>What you want at hand this shift</source>
+        <translation>Wat je deze dienst bij de hand wilt hebben</translation>
     </message>
 </context>
 <context>
@@ -1220,11 +1228,11 @@
     </message>
     <message>
         <source>Your helpline has no referrals in its house policy yet.</source>
-        <translation>Je hulplijn heeft nog geen verwijzingen in haar huisregels.</translation>
+        <translation>In het huisbeleid van je hulplijn staan nog geen verwijzingen.</translation>
     </message>
     <message>
         <source>Your helpline has no replies in its house policy yet.</source>
-        <translation>Je hulplijn heeft nog geen antwoorden in haar huisregels.</translation>
+        <translation>In het huisbeleid van je hulplijn staan nog geen antwoorden.</translation>
     </message>
     <message>
         <source>Reply</source>
@@ -1273,7 +1281,7 @@
     </message>
     <message>
         <source>Leave it</source>
-        <translation>Laat zo</translation>
+        <translation>Laat het zo</translation>
     </message>
     <message>
         <source>Planned end</source>
@@ -1328,7 +1336,7 @@
     <name>ReadingSheet</name>
     <message>
         <source>Close</source>
-        <translation>Sluiten</translation>
+        <translation>Sluit</translation>
     </message>
 </context>
 <context>
@@ -1358,11 +1366,11 @@
     </message>
     <message>
         <source>Noted, for practice: nothing of it is kept.</source>
-        <translation>Genoteerd, om te oefenen: er wordt niets van bewaard.</translation>
+        <translation>Geregistreerd, als oefening: er wordt niets van bewaard.</translation>
     </message>
     <message>
         <source>Noted. It goes along at the end of your shift, among others.</source>
-        <translation>Genoteerd. Het gaat mee aan het einde van je dienst, tussen andere.</translation>
+        <translation>Geregistreerd. Het gaat mee aan het einde van je dienst, tussen andere.</translation>
     </message>
 </context>
 <context>
@@ -1389,8 +1397,8 @@
     <message numerus="yes">
         <source>room for %n character(s)</source>
         <translation>
-            <numerusform>nog plaats voor %n teken</numerusform>
-            <numerusform>nog plaats voor %n tekens</numerusform>
+            <numerusform>nog ruimte voor %n teken</numerusform>
+            <numerusform>nog ruimte voor %n tekens</numerusform>
         </translation>
     </message>
 </context>
@@ -1402,7 +1410,7 @@
     </message>
     <message>
         <source>A PDF and a web page with charts, and the same figures for a spreadsheet. Nobody can be recognised in them.</source>
-        <translation>Een pdf en een webpagina met grafieken, en dezelfde cijfers voor een rekenblad. Niemand is erin te herkennen.</translation>
+        <translation>Een pdf en een webpagina met grafieken, en dezelfde cijfers voor een rekenprogramma. Niemand is erin te herkennen.</translation>
     </message>
     <message>
         <source>Choose a folder…</source>
@@ -1410,7 +1418,7 @@
     </message>
     <message>
         <source>Not now</source>
-        <translation>Niet nu</translation>
+        <translation>Nu niet</translation>
     </message>
     <message>
         <source>Year</source>
@@ -1422,7 +1430,7 @@
     </message>
     <message>
         <source>Also all registrations, one by one</source>
-        <translation>Ook alle formulieren, één voor één</translation>
+        <translation>Ook alle registraties, één voor één</translation>
     </message>
 </context>
 <context>
@@ -1476,7 +1484,7 @@
     </message>
     <message>
         <source>Twenty seconds of writing may help, or a word with somebody. What you write stays here and goes with your shift.</source>
-        <translation>Twintig tellen schrijven kan helpen, of even iemand spreken. Wat je schrijft blijft hier en verdwijnt met je dienst.</translation>
+        <translation>Twintig seconden schrijven kan helpen, of even met iemand praten. Wat je schrijft, blijft hier en verdwijnt met je dienst.</translation>
     </message>
     <message>
         <source>What would help you now?</source>
@@ -1515,7 +1523,7 @@
     </message>
     <message>
         <source>Ask for a word</source>
-        <translation>Vraag om een woordje</translation>
+        <translation>Vraag om even te praten</translation>
     </message>
     <message>
         <source>I am ready</source>
@@ -1557,7 +1565,7 @@
     </message>
     <message>
         <source>Receipt</source>
-        <translation>Ontvangstbewijs</translation>
+        <translation>Bewijs</translation>
     </message>
     <message>
         <source>Close Luwte</source>
@@ -1650,7 +1658,7 @@
     </message>
     <message>
         <source>The server&apos;s clock is wrong. Conversations go on, but nothing is erased until whoever runs the server sets it right. Tell them.</source>
-        <translation>De klok van de server klopt niet. Gesprekken gaan door, maar er wordt niets gewist tot wie de server beheert haar goed zet. Laat het weten.</translation>
+        <translation>De klok van de server klopt niet. Gesprekken gaan door, maar er wordt niets gewist tot de klok weer klopt. Zeg het aan wie de server beheert.</translation>
     </message>
     <message>
         <source>The server&apos;s clock is right again. Nothing was lost.</source>
@@ -1678,7 +1686,7 @@
     </message>
     <message>
         <source>A request in the name of {0} could not be verified and was declined. Ask them by another way.</source>
-        <translation>Een verzoek op naam van {0} kon niet worden gecontroleerd en is geweigerd. Vraag het langs een andere weg.</translation>
+        <translation>Een vraag namens {0} kon niet worden gecontroleerd en is geweigerd. Vraag het langs een andere weg.</translation>
     </message>
     <message>
         <source>Someone in this conversation could not be verified. Call a coordinator before you go on.</source>
@@ -1726,11 +1734,11 @@
     </message>
     <message>
         <source>No coordinator is on shift now. Call the number your helpline gave you.</source>
-        <translation>Er is nu geen coördinator in dienst. Bel het nummer dat je van je hulplijn kreeg.</translation>
+        <translation>Er heeft nu geen coördinator dienst. Bel het nummer dat je van je hulplijn kreeg.</translation>
     </message>
     <message>
         <source>That colleague is no longer on shift.</source>
-        <translation>Die collega is niet meer in dienst.</translation>
+        <translation>Die collega heeft geen dienst meer.</translation>
     </message>
     <message>
         <source>The helpline is closed now.</source>
@@ -1782,7 +1790,7 @@
     </message>
     <message>
         <source>There is no connection. What you write stays here and goes when it is back.</source>
-        <translation>Er is geen verbinding. Wat je schrijft, blijft hier en gaat weg zodra ze terug is.</translation>
+        <translation>Er is geen verbinding. Wat je schrijft, blijft hier en gaat weg zodra de verbinding terug is.</translation>
     </message>
     <message>
         <source>The console is behind. Wait a moment and do it again.</source>
@@ -1798,7 +1806,7 @@
     </message>
     <message>
         <source>Your certificate does not hold any more. Ask a coordinator to renew it.</source>
-        <translation>Je certificaat geldt niet meer. Vraag een coördinator het te vernieuwen.</translation>
+        <translation>Je certificaat geldt niet meer. Vraag een coördinator om het te vernieuwen.</translation>
     </message>
     <message>
         <source>That did not work. Check the password, or ask a coordinator for a new code.</source>
@@ -1838,7 +1846,7 @@
     </message>
     <message>
         <source>The house policy changed meanwhile. Do it again.</source>
-        <translation>De huisregels zijn intussen veranderd. Doe het nog eens.</translation>
+        <translation>Het huisbeleid is intussen veranderd. Doe het nog eens.</translation>
     </message>
     <message>
         <source>The server does not answer. Check your connection.</source>
@@ -1850,7 +1858,7 @@
     </message>
     <message>
         <source>This computer&apos;s clock is wrong. Set it right, then connect again.</source>
-        <translation>De klok van deze computer loopt verkeerd. Zet ze goed en verbind opnieuw.</translation>
+        <translation>De klok van deze computer loopt verkeerd. Zet die goed en verbind opnieuw.</translation>
     </message>
     <message>
         <source>A colleague&apos;s word could not be read. Ask them to say it again.</source>
@@ -1862,15 +1870,15 @@
     </message>
     <message>
         <source>A file of this console is damaged. Ask a coordinator for a new code.</source>
-        <translation>Een bestand van dit programma is beschadigd. Vraag een coördinator om een nieuwe code.</translation>
+        <translation>Een bestand van Luwte is beschadigd. Vraag een coördinator om een nieuwe code.</translation>
     </message>
     <message>
         <source>This console is older than its files. Update it.</source>
-        <translation>Deze Luwte is ouder dan haar bestanden. Werk ze bij.</translation>
+        <translation>Deze versie van Luwte is ouder dan de bestanden hier. Werk Luwte bij.</translation>
     </message>
     <message>
         <source>The console cannot write to its folder on this computer.</source>
-        <translation>Luwte kan op deze computer niet in zijn map schrijven.</translation>
+        <translation>Luwte kan op deze computer niet in de eigen map schrijven.</translation>
     </message>
     <message>
         <source>This computer&apos;s key store does not answer. Nothing is lost; try again.</source>
@@ -1890,7 +1898,7 @@
     </message>
     <message>
         <source>This computer&apos;s disk is full or refuses. Make room, then try again.</source>
-        <translation>De schijf van deze computer is vol of weigert. Maak plaats en probeer het opnieuw.</translation>
+        <translation>De schijf van deze computer is vol of weigert. Maak ruimte en probeer het opnieuw.</translation>
     </message>
     <message>
         <source>Another program holds the file of your notes. Close it, then try again.</source>
@@ -1906,7 +1914,7 @@
     </message>
     <message>
         <source>Nobody else is on shift now. Your line was not sent.</source>
-        <translation>Er is nu niemand anders in dienst. Je regel is niet verstuurd.</translation>
+        <translation>Er heeft nu niemand anders dienst. Je regel is niet verstuurd.</translation>
     </message>
     <message>
         <source>That note is full. Go on in another one or in the pad.</source>
@@ -1914,11 +1922,11 @@
     </message>
     <message>
         <source>This computer&apos;s disk refuses. What you registered waits in memory: keep Luwte open until your shift has ended.</source>
-        <translation>De schijf van deze computer weigert. Wat je registreerde, wacht in het geheugen: laat Luwte open tot je dienst gedaan is.</translation>
+        <translation>De schijf van deze computer weigert. Wat je registreerde, wacht in het geheugen: laat Luwte open tot je dienst voorbij is.</translation>
     </message>
     <message>
         <source>There is no room left for registrations on this computer. What you registered waits in memory: keep Luwte open until your shift has ended.</source>
-        <translation>Op deze computer is geen plaats meer voor registraties. Wat je registreerde, wacht in het geheugen: laat Luwte open tot je dienst gedaan is.</translation>
+        <translation>Op deze computer is geen ruimte meer voor registraties. Wat je registreerde, wacht in het geheugen: laat Luwte open tot je dienst voorbij is.</translation>
     </message>
     <message numerus="yes">
         <source>Your own certificate ends in %n day(s). Ask whoever keeps the recovery kit to run: luwte admin renew --kit FOLDER. After that, run: luwte admin keys --again.</source>
@@ -1930,8 +1938,8 @@
     <message numerus="yes">
         <source>Your access runs for %n more day(s). As soon as a coordinator is signed in too, it is extended by itself.</source>
         <translation>
-            <numerusform>Je toegang loopt nog %n dag. Zodra er ook een coördinator aangemeld is, wordt ze vanzelf verlengd.</numerusform>
-            <numerusform>Je toegang loopt nog %n dagen. Zodra er ook een coördinator aangemeld is, wordt ze vanzelf verlengd.</numerusform>
+            <numerusform>Je toegang loopt nog %n dag. Zodra er ook een coördinator aangemeld is, wordt die vanzelf verlengd.</numerusform>
+            <numerusform>Je toegang loopt nog %n dagen. Zodra er ook een coördinator aangemeld is, wordt die vanzelf verlengd.</numerusform>
         </translation>
     </message>
     <message>
@@ -1940,7 +1948,7 @@
     </message>
     <message>
         <source>{0} is off shift now. Their notes can no longer be opened.</source>
-        <translation>{0} is nu niet meer in dienst. De notities kunnen niet meer open.</translation>
+        <translation>{0} heeft nu geen dienst meer. De notities kunnen niet meer open.</translation>
     </message>
     <message>
         <source>This conversation is full. End it; the visitor can begin a new one.</source>
@@ -1980,7 +1988,7 @@
     </message>
     <message>
         <source>A wish in the name of {0} could not be verified, so nothing was renewed. Ask them by another way.</source>
-        <translation>Een vraag namens {0} kon niet worden nagegaan, dus er is niets vernieuwd. Vraag het op een andere manier na.</translation>
+        <translation>Een vraag namens {0} kon niet worden gecontroleerd, dus er is niets vernieuwd. Vraag het langs een andere weg.</translation>
     </message>
     <message>
         <source>The server refused the connection.</source>
@@ -2016,7 +2024,7 @@
     </message>
     <message>
         <source>The connection dropped. Your text stays here and goes when it is back.</source>
-        <translation>De verbinding viel weg. Je tekst blijft hier en gaat weg zodra ze terug is.</translation>
+        <translation>De verbinding viel weg. Je tekst blijft hier en gaat weg zodra de verbinding terug is.</translation>
     </message>
     <message>
         <source>Nobody is waiting. You will hear it.</source>
@@ -2028,7 +2036,7 @@
     </message>
     <message>
         <source>The line is closed. It opens at {0}.</source>
-        <translation>De lijn is gesloten. Ze opent om {0}.</translation>
+        <translation>De lijn is gesloten. Die gaat om {0} open.</translation>
     </message>
     <message>
         <source>The line is paused for new visitors.</source>
@@ -2060,11 +2068,11 @@
     </message>
     <message>
         <source>{0} sent you a word. F4 shows it at the right.</source>
-        <translation>{0} stuurde je een woord. F4 toont het rechts.</translation>
+        <translation>{0} stuurde je een bericht. F4 toont het rechts.</translation>
     </message>
     <message>
         <source>Luwte speaks that language from the next start on.</source>
-        <translation>Luwte spreekt die taal vanaf de volgende start.</translation>
+        <translation>Start Luwte opnieuw, dan is alles in die taal.</translation>
     </message>
     <message>
         <source>This conversation is kept longer.</source>
@@ -2130,7 +2138,7 @@
     </message>
     <message>
         <source>This computer has no key store that works for notes: after a crash they cannot come back.</source>
-        <translation>Deze computer heeft geen sleutelbos die werkt voor notities: na een crash komen ze niet terug.</translation>
+        <translation>Deze computer heeft geen sleutelbos die werkt voor notities: stopt Luwte onverwacht, dan komen ze niet terug.</translation>
     </message>
     <message>
         <source>Your notes are not on the disk now: {0} They stay here while Luwte is open.</source>
@@ -2224,7 +2232,7 @@
     </message>
     <message>
         <source>Stay on shift</source>
-        <translation>Blijf in dienst</translation>
+        <translation>Ga door</translation>
     </message>
     <message>
         <source>End your shift and close Luwte?</source>
@@ -2251,7 +2259,7 @@
     </message>
     <message>
         <source>There is no connection now: nobody can be handed over or told. Better wait until it is back.</source>
-        <translation>Er is nu geen verbinding: overdragen of afronden kan niet. Wacht liever tot ze terug is.</translation>
+        <translation>Er is nu geen verbinding: overdragen of afronden kan niet. Wacht liever tot de verbinding terug is.</translation>
     </message>
     <message>
         <source>What is not registered is counted nowhere.</source>
@@ -2328,11 +2336,11 @@
     </message>
     <message>
         <source>Unlock first. Then you can end your shift and close Luwte.</source>
-        <translation>Ontgrendel eerst. Daarna kun je je dienst beëindigen en Luwte sluiten.</translation>
+        <translation>Haal Luwte eerst van slot. Daarna kun je je dienst beëindigen en Luwte sluiten.</translation>
     </message>
     <message>
-        <source>Your shift of tonight still runs on this computer, until {0}. Sign in to go on.</source>
-        <translation>Je dienst van vanavond loopt nog op deze computer, tot {0}. Meld je aan om verder te gaan.</translation>
+        <source>Your shift still runs on this computer, until {0}. Sign in to go on.</source>
+        <translation>Je dienst loopt nog op deze computer, tot {0}. Meld je aan om verder te gaan.</translation>
     </message>
     <message>
         <source>Luwte stopped before your shift was closed. Your notes and drafts are still here.</source>
@@ -2356,7 +2364,7 @@
     </message>
     <message>
         <source>Your shift reached its latest end.</source>
-        <translation>Je dienst heeft zijn uiterste einde bereikt.</translation>
+        <translation>Je dienst is vanzelf geëindigd: langer kan niet.</translation>
     </message>
     <message>
         <source>Nothing opens your notes any more.</source>
@@ -2411,7 +2419,7 @@
     </message>
     <message>
         <source>A disk may keep old pieces, whatever is written over them. The key is gone; without it they are noise.</source>
-        <translation>Een schijf kan oude stukken bewaren, wat je er ook overheen schrijft. De sleutel is weg; zonder die sleutel zijn ze ruis.</translation>
+        <translation>Een schijf kan oude stukken bewaren, wat je er ook overheen schrijft. De sleutel is weg; zonder die sleutel is er niets van te lezen.</translation>
     </message>
     <message>
         <source>Luwte closes by itself at {0}.</source>
@@ -2462,7 +2470,7 @@
     </message>
     <message>
         <source>removed, but the disk refused to overwrite</source>
-        <translation>verwijderd, maar overschrijven weigerde de schijf</translation>
+        <translation>verwijderd, maar de schijf liet niet overschrijven</translation>
     </message>
     <message>
         <source>overwritten and removed</source>
@@ -2502,11 +2510,11 @@
     </message>
     <message>
         <source>The server could not be told yet. It lets its half go when the shift&apos;s time is up.</source>
-        <translation>De server kon het nog niet horen. Die laat zijn helft los als de tijd van de dienst om is.</translation>
+        <translation>De server weet het nog niet. Die laat zijn helft los als de tijd van de dienst om is.</translation>
     </message>
     <message>
         <source>The server could not be told yet. It lets its half go by itself, at {0} at the latest.</source>
-        <translation>De server kon het nog niet horen. Die laat zijn helft vanzelf los, uiterlijk om {0}.</translation>
+        <translation>De server weet het nog niet. Die laat zijn helft vanzelf los, uiterlijk om {0}.</translation>
     </message>
 </context>
 <context>
@@ -2593,7 +2601,7 @@
     </message>
     <message>
         <source>To readers, keeping and words to a colleague</source>
-        <translation>Naar wie meeleest, bewaren en een woord aan een collega</translation>
+        <translation>Naar wie meeleest, hoelang het bewaard wordt en berichten aan een collega</translation>
     </message>
     <message>
         <source>Search in the notes of this shift</source>
@@ -2637,7 +2645,7 @@
     </message>
     <message>
         <source>In a note: the time</source>
-        <translation>In een notitie: het uur</translation>
+        <translation>In een notitie: de tijd</translation>
     </message>
     <message>
         <source>Show or hide the pane at the right</source>
@@ -2700,11 +2708,11 @@
     </message>
     <message>
         <source>Nobody else is on shift.</source>
-        <translation>Er is niemand anders in dienst.</translation>
+        <translation>Er heeft niemand anders dienst.</translation>
     </message>
     <message>
         <source>You are on a pause: no alarm, no new visitor.</source>
-        <translation>Je hebt pauze: geen alarm, geen nieuwe bezoeker.</translation>
+        <translation>Je hebt pauze: geen oproep, geen nieuwe bezoeker.</translation>
     </message>
     <message>
         <source>No new visitors come to you.</source>
@@ -2716,7 +2724,7 @@
     </message>
     <message>
         <source>You chose not to see who waits.</source>
-        <translation>Je koos om niet te zien wie er wacht.</translation>
+        <translation>Je koos ervoor niet te zien wie er wacht.</translation>
     </message>
     <message>
         <source>Someone is waiting.</source>
@@ -2859,7 +2867,7 @@
     </message>
     <message>
         <source>Say it to everybody on shift</source>
-        <translation>Zeg het aan iedereen met dienst</translation>
+        <translation>Zeg het aan iedereen die dienst heeft</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -3014,7 +3022,7 @@
     </message>
     <message>
         <source>Register a contact…</source>
-        <translation>Contact registreren…</translation>
+        <translation>Registreer een contact…</translation>
     </message>
     <message>
         <source>Figures</source>
@@ -3091,7 +3099,7 @@
     <name>WordDialog</name>
     <message>
         <source>Ask for a word</source>
-        <translation>Vraag om een woordje</translation>
+        <translation>Vraag om even te praten</translation>
     </message>
     <message>
         <source>Only the colleague you choose can read this.</source>
@@ -3119,7 +3127,7 @@
     </message>
     <message>
         <source>Nobody else is on shift now. Call the number your helpline gave you.</source>
-        <translation>Er is nu niemand anders in dienst. Bel het nummer dat je van je hulplijn kreeg.</translation>
+        <translation>Er heeft nu niemand anders dienst. Bel het nummer dat je van je hulplijn kreeg.</translation>
     </message>
     <message>
         <source>Go back</source>
@@ -3186,7 +3194,7 @@
     </message>
     <message>
         <source>on their screen</source>
-        <translation>op hun scherm</translation>
+        <translation>op het scherm van de bezoeker</translation>
     </message>
     <message>
         <source>not sent</source>

@@ -183,7 +183,7 @@ def test_a_shift_found_on_this_computer_is_said_before_signing_in(
     assert page.sentence.text() == "Sign in with your password to begin."
     core.session_changed.emit(Session("sign_in", found_until=stage.NOW))
     assert page.sentence.text() == (
-        f"Your shift of tonight still runs on this computer, until {clock(stage.NOW)}. Sign in to go on."
+        f"Your shift still runs on this computer, until {clock(stage.NOW)}. Sign in to go on."
     )
 
 

@@ -210,6 +210,37 @@ def test_the_search_goes_from_hit_to_hit(console: Console, core: StageController
     assert pane.transcript.painter_of_rows.needle == ""
 
 
+def test_the_empty_desk_says_what_will_happen_next(console: Console, core: StageController) -> None:
+    stage.begin(core)
+    sentence = console.desk.pane.empty.sentence
+    assert sentence.text() == "No conversation now. When you accept someone, you write here."
+    core.conversation_added.emit(conversation(1, "Zeester"), "handed_over")
+    assert sentence.isVisible()
+    assert sentence.text().startswith("No conversation is in front. Choose one at the left")
+    core.conversation_removed.emit(HERE, "visitor")
+    assert sentence.text().startswith("No conversation now.")
+
+
+@pytest.mark.parametrize("question", ["ask_end", "ask_end_silent", "ask_step_out"])
+def test_before_a_conversation_is_left_a_half_written_line_is_named(
+    console: Console, core: StageController, question: str
+) -> None:
+    """It went without a word; whoever reads so can still send it."""
+    stage.one(core)
+    asking, editor = console.desk.asking, console.desk.pane.reply.editor
+    getattr(asking, question)()
+    assert asking.dialog is not None
+    assert "reply box" not in asking.dialog.sentence.text()
+    asking.dialog.reject()
+    QTest.keyClicks(editor, "en nog iets")
+    getattr(asking, question)()
+    assert asking.dialog is not None
+    assert asking.dialog.sentence.text().startswith("What stands in your reply box is not sent.")
+    asking.dialog.no.click()
+    assert editor.toPlainText() == "en nog iets"
+    assert console.window.focusWidget() is editor
+
+
 def test_focus_goes_where_the_hands_go_next(console: Console, core: StageController) -> None:
     stage.one(core)
     assert console.window.focusWidget() is console.desk.pane.reply.editor

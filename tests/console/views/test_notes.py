@@ -410,7 +410,7 @@ def test_an_empty_list_says_why(notes: NotesPane, core: StageController) -> None
     assert not notes.list.sentence.isVisible()
     notes.list.finder.setText("xyz")
     core.note_search_changed.emit("xyz", ())
-    assert notes.list.sentence.text() == "Nothing found in tonight's notes."
+    assert notes.list.sentence.text() == "Nothing found in the notes of this shift."
 
 
 def test_a_list_out_of_sight_waits_until_it_is_looked_at(notes: NotesPane, core: StageController) -> None:
@@ -470,7 +470,7 @@ def test_practice_and_shift_share_no_note(notes: NotesPane, core: StageControlle
 def test_the_pane_says_where_notes_are_and_when_that_is_not_safe(
     notes: NotesPane, core: StageController
 ) -> None:
-    assert notes.only_here.text().startswith("Only here, only tonight")
+    assert notes.only_here.text().startswith("Only here, only this shift")
     assert not notes.fault.isVisible()
     core.session_changed.emit(stage.session(is_share_in_memory=True))
     assert notes.in_memory.isVisible()

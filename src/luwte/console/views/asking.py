@@ -43,13 +43,14 @@ class Asking(QObject):
         theme: Theme,
         words: Words,
         in_front: Callable[[], str],
+        draft: Callable[[], str],
     ) -> None:
         super().__init__(over)
         self.dialog: Question | None = None
         self._over = over
         self._mine, self._colleagues = mine, colleagues
         self._theme, self._words = theme, words
-        self._in_front = in_front
+        self._in_front, self._draft = in_front, draft
         self._about = ""
         mine.rowsRemoved.connect(self._close_stale)
 
@@ -100,7 +101,7 @@ class Asking(QObject):
             self._over,
             self._theme,
             self.tr("End the conversation with {0}?").format(self._name()),
-            self.tr("You cannot read it or write in it after that."),
+            self._with_draft(self.tr("You cannot read it or write in it after that.")),
             self.tr("End conversation"),
             self.tr("Keep talking"),
         ).as_danger()
@@ -114,7 +115,9 @@ class Asking(QObject):
             self._over,
             self._theme,
             self.tr("Close the conversation with {0}?").format(self._name()),
-            self.tr("Your helpline's closing words go first. You cannot read it after that."),
+            self._with_draft(
+                self.tr("Your helpline's closing words go first. You cannot read it after that.")
+            ),
             self.tr("Close conversation"),
             self.tr("Keep waiting"),
         ).as_danger()
@@ -128,7 +131,7 @@ class Asking(QObject):
             self._over,
             self._theme,
             self.tr("Step out of this conversation?"),
-            self.tr("Your colleague goes on. You cannot read it after that."),
+            self._with_draft(self.tr("Your colleague goes on. You cannot read it after that.")),
             self.tr("Step out"),
             self.tr("Stay"),
         )
@@ -166,6 +169,13 @@ class Asking(QObject):
     def _closed(self) -> None:
         self.dialog = None
         self.closed.emit()
+
+    def _with_draft(self, sentence: str) -> str:
+        """Return the sentence; before it, that what stands half written in the reply box would be lost."""
+        if not self._draft().strip():
+            return sentence
+        lost = self.tr("What stands in your reply box is not sent.")
+        return f"{lost} {sentence}"
 
     def _name(self) -> str:
         row = self._mine.row(self._in_front())

@@ -36,9 +36,7 @@ class EmptyDesk(QWidget):
         column.setSpacing(theme.look.space["m"])
         self.mark = plain_label("")
         self.mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.sentence = plain_label(
-            self.tr("No conversation yet. Accept someone and you write here."), "reading", wraps=True
-        )
+        self.sentence = plain_label("", "reading", wraps=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence.setMinimumWidth(theme.look.px(320))
         column.addStretch(2)
@@ -61,9 +59,18 @@ class EmptyDesk(QWidget):
         outer.addWidget(self.forms, 1)
         self._is_resting = self._is_form = False
         self._out_of_sight = 0
+        self.show_talks(0)
         self._show()
         theme.changed.connect(self._dress)
         self._dress()
+
+    def show_talks(self, conversations: int) -> None:
+        """Say what will happen next, with so many conversations at the left."""
+        self.sentence.setText(
+            self.tr("No conversation is in front. Choose one at the left and you write here.")
+            if conversations
+            else self.tr("No conversation now. When you accept someone, you write here.")
+        )
 
     @Slot(bool)
     def show_rest(self, is_resting: bool) -> None:

@@ -55,7 +55,8 @@ class Desk(QWidget):
         self.registering = Registering(self.pane.empty.forms, mine, theme)
         self.shift = DeskShift(self.top.shift, self.notices, card, mine, colleagues, theme, words, now)
         self.aside = Aside(theme, words, now, self._is_mine)
-        self.asking = Asking(self, mine, colleagues, theme, words, self._in_front)
+        draft = self.pane.reply.editor.toPlainText
+        self.asking = Asking(self, mine, colleagues, theme, words, self._in_front, draft)
         self.notes, self.team, self.details = self.aside.notes, self.aside.team, self.aside.details
         self.pane.foot.installEventFilter(self)
         self.pane.inserting.float_over(self, self.pane.header)
@@ -96,6 +97,8 @@ class Desk(QWidget):
         self.shift.left.connect(self._leave_band)
         self.notices.left.connect(self._to_open_reply)
         self.shift.rest.card.left.connect(self._leave_card)
+        for changed in (self._mine.rowsInserted, self._mine.rowsRemoved):
+            changed.connect(self._count)
 
     def _connect_registering(self) -> None:
         forms, empty = self.registering, self.pane.empty
@@ -237,6 +240,10 @@ class Desk(QWidget):
             self.pane.inserting.place()
             self.folding.place()
         return super().eventFilter(watched, event)
+
+    @Slot()
+    def _count(self) -> None:
+        self.pane.empty.show_talks(self._mine.rowCount())
 
     def _is_mine(self, conversation: str) -> bool:
         return self._mine.row(conversation) is not None

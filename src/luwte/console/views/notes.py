@@ -1,4 +1,4 @@
-"""The notes beside the conversation: its own, the pad, or all of tonight's. Nothing here is ever sent."""
+"""The notes beside the conversation: its own, the pad, or all of this shift's. Nothing here is ever sent."""
 
 from collections.abc import Callable
 from typing import Final, Literal
@@ -53,10 +53,10 @@ class NotesPane(QWidget):
         self.choices: dict[Which, QPushButton] = {
             "here": self._choice("notes_here_button", self.tr("Conversation"), self.tr("This conversation")),
             "pad": self._choice("notes_pad_button", self.tr("Pad"), self.tr("Pad, beside no conversation")),
-            "all": self._choice("notes_all_button", self.tr("All"), self.tr("All notes tonight")),
+            "all": self._choice("notes_all_button", self.tr("All"), self.tr("All notes of this shift")),
         }
         self.only_here = plain_label(
-            self.tr("Only here, only tonight: never sent, gone when your shift ends."), "muted", wraps=True
+            self.tr("Only here, only this shift: never sent, gone when it ends."), "muted", wraps=True
         )
         self.back = IconButton("arrow-left", self.tr("Back to all notes"))
         self.name = NameLabel("reading")
@@ -249,7 +249,7 @@ class NotesPane(QWidget):
 
     @Slot()
     def show_all(self) -> None:
-        """List all notes of tonight."""
+        """List all notes of this shift."""
         self._choose("all")
         self.card.hide()
         self.pages.setCurrentIndex(1)
@@ -308,7 +308,7 @@ class NotesPane(QWidget):
             hint = self.tr("What you want to remember of this conversation")
         else:
             name = spoken = self.tr("Pad")
-            hint = self.tr("What you want at hand tonight")
+            hint = self.tr("What you want at hand this shift")
         self.name.set_name(name)
         self.is_over.setVisible(row is not None and row.is_over)
         if self.editor.accessibleName() != spoken:

@@ -105,7 +105,7 @@ class NotesList(QWidget):
         self.view = NotesView()
         self.view.setModel(self.model)
         self.view.setItemDelegate(self._delegate)
-        self.view.setAccessibleName(self.tr("Tonight's notes"))
+        self.view.setAccessibleName(self.tr("Notes of this shift"))
         self.view.taken.connect(self._take)
         self.view.left.connect(self.left)
         self.view.clicked.connect(self._take)
@@ -195,7 +195,7 @@ class NotesList(QWidget):
         self.sentence.setVisible(is_empty)
         self.view.setVisible(not is_empty)
         if is_empty and self.needle:
-            self.sentence.setText(self.tr("Nothing found in tonight's notes."))
+            self.sentence.setText(self.tr("Nothing found in the notes of this shift."))
         elif is_empty:
             self.sentence.setText(self.tr("No notes yet. What you write beside a conversation appears here."))
 

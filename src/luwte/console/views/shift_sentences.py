@@ -127,9 +127,9 @@ class ShiftSentences(QObject):
 
     def found(self, until: float) -> str:
         """Return, before signing in, that a shift waits on this computer."""
-        return self.tr(
-            "Your shift of tonight still runs on this computer, until {0}. Sign in to go on."
-        ).format(clock(until))
+        return self.tr("Your shift still runs on this computer, until {0}. Sign in to go on.").format(
+            clock(until)
+        )
 
     def resume(self, until: float | None) -> str:
         """Return what lies here of before a crash."""
