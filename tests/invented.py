@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Final
 
 from luwte.policy import FormField, Policy, RegistrationForm, load
@@ -59,11 +60,16 @@ def registrations(
     return found
 
 
+@cache
+def _loaded(name: str) -> Policy:
+    return load(name)
+
+
 def published(
     name: str, years: Mapping[str, int], now: datetime = AFTER_2026, seed: int = 1
 ) -> tuple[Policy, Publisher, Release]:
     """Return a shipped policy, what may be shown of its invented years, and what is out at a moment."""
-    policy = load(name)
+    policy = _loaded(name)
     rules = policy.conduct.publication
     release = released(now, policy.time_zone, rules)
     counts = Counts(policy.registration, registrations(policy.registration, years, seed))

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import unicodedata
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -68,7 +69,11 @@ def test_R3_no_file_of_the_report_holds_a_small_cell(
     page.feed(files[".html"].read_text(encoding="utf-8"))
     assert not {words for tag, words in page.found if tag in {"td", "text"}} & SMALL
     assert not any(re.search(r"[:,] [1-9](;|,|$)", spoken) for spoken in page.spoken)
-    painted = pdf_text(files[".pdf"]).splitlines()
+    painted = unicodedata.normalize("NFKC", pdf_text(files[".pdf"])).splitlines()
+    for title in [words for tag, words in page.found if tag == "h2"]:
+        at = painted.index(title)
+        assert painted.pop(at + 1).isdecimal(), "the contents tell the page"
+        del painted[at]
     assert "2026" in "".join(painted), "the reader reads"
     assert not {words.strip() for words in painted} & SMALL
 
@@ -116,6 +121,33 @@ def test_no_page_is_overfull_and_every_chart_is_on_one() -> None:
     assert len(paper) > 4
     assert paper.lowest <= paper.floor
     assert not paper.picture(0, 0.5).isNull()
+
+
+def test_the_pdf_tells_its_language_its_title_and_its_parts(tmp_path: Path) -> None:
+    made = wanted(count=900)
+    files = {file.suffix: file for file in write_report(made, tmp_path)}
+    content = files[".pdf"].read_bytes()
+    assert content.rstrip().endswith(b"%%EOF")
+    last = content[content.rindex(b"startxref") :].split()[1]
+    assert content[int(last) :].startswith(b"xref")
+    added = content[content.index(b"%%EOF") :]
+    assert b"/Lang (nl)" in added
+    assert b"/DisplayDocTitle true" in added
+    found = report(made.publisher, made.helpline, "2026", "nl", made.release)
+    assert found is not None
+    parts = [found.summary.title, *(each.title for each in (*found.sections, *found.method))]
+    assert [each.title for each in Paper(found).marks] == parts
+    for title in parts:
+        assert title.encode("utf-16-be").hex().encode() in added
+
+
+def test_a_year_too_small_to_show_is_told_once_and_calmly(tmp_path: Path) -> None:
+    files = {file.suffix: file for file in write_report(wanted(count=6, language="en"), tmp_path)}
+    page = _Cells()
+    page.feed(files[".html"].read_text(encoding="utf-8"))
+    assert not page.tags & {"svg", "table"}
+    assert any("fewer contacts than 10" in words for _, words in page.found)
+    assert rows_of(files[".csv"]) == []
 
 
 def test_stopping_leaves_no_file_behind(tmp_path: Path) -> None:

@@ -148,11 +148,11 @@ BARS = Chart(
 @pytest.mark.parametrize(
     ("counts", "total", "said"),
     [
-        ((300, 100, 20, 80), 500, "Most often: “Woman”, about 300 times. That is about 71% of the contacts"),
-        ((300, 300, 20, 80), 700, "Most often: “Woman” and “Man”, about 300 times each."),
-        ((40, 20, 0, 0), 60, "Most often: “Woman”, about 40 times."),
-        ((300, 100, None, 80), 485, "Most often: “Woman”"),
-        ((50, 20, None, 80), 500, "Of what is shown here, “Woman” came up most often: about 50 times."),
+        ((300, 100, 20, 80), 500, "“Woman” comes up most often: about 300 times, 71% of what is known."),
+        ((300, 300, 20, 80), 700, "“Woman” and “Man” come up most often: about 300 times each."),
+        ((40, 20, 0, 0), 60, "“Woman” comes up most often: about 40 times."),
+        ((300, 100, None, 80), 485, "“Woman” comes up most often"),
+        ((50, 20, None, 80), 500, "Of what is shown here, “Woman” comes up most often: about 50 times."),
         ((50, 50, None, 80), 500, ""),
         ((0, None, 0, 80), 85, ""),
     ],

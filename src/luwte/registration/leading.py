@@ -37,6 +37,7 @@ class Leading:
     """Whether no hidden answer can have been given as often as the first."""
     known: int | None
     """Of how many contacts the answer is known; None if that is hidden."""
+    is_several: bool = False
 
     @property
     def first(self) -> tuple[Told, ...]:
@@ -55,7 +56,8 @@ def leading(chart: Chart, round_to: int, *, is_several: bool) -> Leading:
     known = series.total
     for count in unknown:
         known = None if known is None or count is None else known - count
-    return Leading(told, is_several or _is_sure(series.counts, series.total, told, round_to), known)
+    is_sure = is_several or _is_sure(series.counts, series.total, told, round_to)
+    return Leading(told, is_sure, known, is_several)
 
 
 def sentence(chart: Chart, found: Leading) -> str:
@@ -72,7 +74,8 @@ def sentence(chart: Chart, found: Leading) -> str:
         return str(say["top_equal"].format(names, count))
     if found.known is None or found.known < _SHARE_FROM or first[0].count > found.known:
         return str(say["top"].format(names, count))
-    return str(say["top_share"].format(names, count, share(first[0].count, found.known)))
+    words = say["top_share_several" if found.is_several else "top_share"]
+    return str(words.format(names, count, share(first[0].count, found.known)))
 
 
 def share(count: int, of: int) -> int:

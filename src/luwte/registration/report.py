@@ -169,7 +169,8 @@ class _Writer:
         shown = [Shown(say["by_month"], "", (say["by_month_text"],), months)]
         if len(self._publisher.counts.form.channels) > 1:
             chart = self._charter.by(CHANNEL, self._year, before=self._before)
-            shown.append(self._shown(say["by_channel"], chart, say["by_channel_text"]))
+            lead = self._summary.channel()
+            shown.append(Shown(say["by_channel"], lead, (say["by_channel_text"],), chart))
         yield Section(str(self._labels.words["contacts"]), (), tuple(shown))
 
     def _themes(self) -> Iterator[Section]:

@@ -49,10 +49,8 @@ class Summary:
             yield self._difference(total, self._earlier)
         if self._talks and self._talks < total:
             yield say["talks"].format(labels.number(self._talks))
-        if self._channel is not None:
-            name, count, is_most = self._channel
-            words = say["channel_most" if is_most else "channel_often"]
-            yield words.format(labels.words["came"].get(name, name), labels.number(count))
+        if channel := self.channel():
+            yield channel
         if themes := self._themes:
             told = [
                 say["theme"].format(labels.quoted(each.label), labels.number(each.count)) for each in themes
@@ -81,6 +79,14 @@ class Summary:
             yield Fact(labels.number(themes[0].count), told)
         if self._busiest is not None:
             yield Fact(labels.number(self._busiest.count), say["facts_month"].format(self._busiest.label))
+
+    def channel(self) -> str:
+        """Return how people came most; nothing where that is not sure."""
+        if self._channel is None:
+            return ""
+        name, count, is_most = self._channel
+        words = self._say["channel_most" if is_most else "channel_often"]
+        return str(words.format(self._labels.words["came"].get(name, name), self._labels.number(count)))
 
     @cached_property
     def _earlier(self) -> int | None:

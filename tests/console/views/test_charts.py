@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from luwte.console.models.counts import CountsModel
 from luwte.console.views.chart_box import ChartBox
-from luwte.console.views.charts import high, ink, paint, print_ink
+from luwte.console.views.charts import high, paint
+from luwte.console.views.ink import ink, print_ink
 from luwte.console.views.theme import Theme, look
 from luwte.console.views.web_page import shapes
 from luwte.policy import load

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from luwte.console.models.counts import CountsModel
-from luwte.console.views.charts import high, ink, paint
+from luwte.console.views.charts import high, paint
+from luwte.console.views.ink import ink
 from luwte.console.views.text import plain_label
 from luwte.console.views.theme import Theme
 from luwte.registration.charting import Chart

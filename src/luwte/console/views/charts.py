@@ -5,14 +5,15 @@ A second tone is an outline too, a hidden count is hatched and told in words: co
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
-from luwte.console.views.theme import Look
+from luwte.console.views.ink import Ink
 from luwte.registration.charting import Chart, Line, Series
+from luwte.registration.counting import NOT_SAID
+from luwte.registration.leading import UNSAID
 
 LABELS_MOST: Final = 0.42
 """The share of the width that labels may take."""
@@ -22,41 +23,6 @@ STUB: Final = 22.0
 """The length of the hatched bar of a hidden count: it says nothing about how many there are."""
 _INDENT: Final = 14.0
 _TINT: Final = 0.42
-
-
-@dataclass(frozen=True)
-class Ink:
-    """What a chart is painted with: colours, a font in pixels, and how large a pixel of the design is."""
-
-    text: QColor
-    muted: QColor
-    bar: QColor
-    ground: QColor
-    quiet: QColor
-    rule: QColor
-    font: QFont
-    strong: QFont
-    scale: float = 1.0
-
-    def px(self, pixels: float) -> float:
-        """Return a length that grows with the text."""
-        return pixels * self.scale
-
-
-def ink(look: Look) -> Ink:
-    """Return the ink of the screen."""
-    size = look.sizes["small"] * look.scale
-    return Ink(
-        look.colour("text"),
-        look.colour("muted"),
-        look.colour("primary"),
-        look.colour("surface"),
-        look.colour("own-line"),
-        look.colour("divider"),
-        _font(look.font("small"), size),
-        _font(look.font("small", is_bold=True), size),
-        look.scale,
-    )
 
 
 def high(chart: Chart, width: float, with_ink: Ink) -> float:
@@ -71,31 +37,6 @@ def paint(painter: QPainter, chart: Chart, place: QRectF, with_ink: Ink) -> None
     painter.translate(place.topLeft())
     _drawn(chart, place.width(), with_ink).paint(painter)
     painter.restore()
-
-
-def _font(font: QFont, pixels: float) -> QFont:
-    made = QFont(font)
-    made.setPixelSize(max(1, round(pixels)))
-    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return made
-
-
-def print_ink(look: Look, pixels: float) -> Ink:
-    """Return ink for paper: the light look, text of so many pixels."""
-    font = _font(QFont(), pixels)
-    strong = QFont(font)
-    strong.setWeight(QFont.Weight.DemiBold)
-    return Ink(
-        look.colour("text"),
-        look.colour("muted"),
-        look.colour("primary"),
-        look.colour("surface"),
-        look.colour("own-line"),
-        look.colour("divider"),
-        font,
-        strong,
-        pixels / look.sizes["small"],
-    )
 
 
 class _Drawing:
@@ -148,11 +89,14 @@ class _Drawing:
             self.write(painter, words, QPointF(left + side + self.ink.px(6), top), self.ink.muted)
 
     def fill(self, painter: QPainter, place: QRectF, tone: str) -> None:
-        """Paint a bar: whole, quiet with an outline, or hatched with one."""
+        """Paint a bar: whole, paler for what nobody said, quiet with an outline, or hatched with one."""
         painter.setPen(Qt.PenStyle.NoPen)
         match tone:
             case "bar":
                 painter.setBrush(self.ink.bar)
+                painter.drawRect(place)
+            case "unsaid":
+                painter.setBrush(self.ink.unsaid)
                 painter.drawRect(place)
             case "quiet":
                 painter.setBrush(self.ink.quiet)
@@ -199,16 +143,22 @@ class _Bars(_Drawing):
             self.metrics.horizontalAdvance(line.label) + level
             for line, level in zip(chart.lines, levels, strict=True)
         ]
-        self._labels = min(max(wide, default=0) + self.ink.px(4), width * LABELS_MOST)
+        needed = max(max(wide, default=0) + self.ink.px(4), width * with_ink.labels)
+        self._labels = min(needed, width * LABELS_MOST)
         self._gap = self.ink.px(12)
         figures = [each.counts[at] for each in chart.series for at in range(len(chart.lines))]
         said = max((self.metrics.horizontalAdvance(chart.said(count)) for count in figures), default=0)
         self._room = max(10.0, width - self._labels - self._gap - said - self.ink.px(10))
         self._rows = [self._row(line, level) for line, level in zip(chart.lines, levels, strict=True)]
+        is_nested = any(levels)
+        self._above = [
+            self.ink.px(8) if at and (line.name in UNSAID or (is_nested and not line.level)) else 0.0
+            for at, line in enumerate(chart.lines)
+        ]
 
     @property
     def height(self) -> float:
-        return self.key_height + sum(self._rows) + self.ink.px(4)
+        return self.key_height + sum(self._rows) + sum(self._above) + self.ink.px(4)
 
     def _row(self, line: Line, level: float) -> float:
         words = self.metrics.boundingRect(
@@ -226,24 +176,26 @@ class _Bars(_Drawing):
         scale = self.longest(self._room)
         for at, (line, high) in enumerate(zip(self.chart.lines, self._rows, strict=True)):
             level = self.ink.px(_INDENT) * line.level
+            top += self._above[at]
             painter.setFont(self.ink.font)
-            painter.setPen(self.ink.text)
+            painter.setPen(self.ink.muted if line.name in UNSAID else self.ink.text)
             painter.drawText(
                 QRectF(level, top, self._labels - level, high), Qt.TextFlag.TextWordWrap, line.label
             )
             for number, series in enumerate(self.chart.series[:2]):
-                self._paint_bar(painter, series.counts[at], top + number * self._under(), scale, number)
+                tone = "quiet" if number else "unsaid" if line.name in UNSAID else "bar"
+                self._paint_bar(painter, series.counts[at], top + number * self._under(), scale, tone)
             top += high
 
-    def _paint_bar(self, painter: QPainter, count: int | None, top: float, scale: float, number: int) -> None:
+    def _paint_bar(self, painter: QPainter, count: int | None, top: float, scale: float, tone: str) -> None:
         left, line = self._labels + self._gap, self.metrics.height()
-        thick = line * (0.72 if not number else 0.5)
+        thick = line * (0.5 if tone == "quiet" else 0.72)
         long = self.ink.px(STUB) if count is None else max(count * scale, self.ink.px(1.5) if count else 0)
-        tone = "hidden" if count is None else "quiet" if number else "bar"
         if long:
-            self.fill(painter, QRectF(left, top + (line - thick) / 2, long, thick), tone)
-        is_loud = count is not None and not number
+            place = QRectF(left, top + (line - thick) / 2, long, thick)
+            self.fill(painter, place, "hidden" if count is None else tone)
         at = QPointF(left + long + self.ink.px(6), top)
+        is_loud = count is not None and tone == "bar"
         self.write(painter, self.chart.said(count), at, self.ink.text if is_loud else self.ink.muted)
 
 
@@ -259,11 +211,16 @@ class _Columns(_Drawing):
         chart, line = self.chart, self.metrics.lineSpacing()
         top = self.key_height + line * 1.2
         ground = top + self.ink.px(COLUMNS_HIGH)
-        each = self.width / max(1, len(chart.lines))
-        scale = self.longest(self.ink.px(COLUMNS_HIGH))
         has_two = len(chart.series) > 1
+        # Under the axis stand the earlier counts: their row has a name.
+        head = self.metrics.horizontalAdvance(chart.series[1].label) + self.ink.px(10) if has_two else 0.0
+        each = (self.width - head) / max(1, len(chart.lines))
+        scale = self.longest(self.ink.px(COLUMNS_HIGH))
+        if has_two:
+            at_left = QPointF(0, ground + self.ink.px(4) + line)
+            self.write(painter, chart.series[1].label, at_left, self.ink.muted)
         for at, spot in enumerate(chart.lines):
-            left = at * each
+            left = head + at * each
             if has_two:
                 place = (left + each * 0.14, each * 0.34)
                 self._paint_column(painter, chart.series[1].counts[at], place, ground, scale, "quiet")
@@ -275,7 +232,7 @@ class _Columns(_Drawing):
                 # As narrow as a month is, two counts do not fit side by side.
                 self._write_middle(painter, chart.said(count), left + each / 2, under + line, self.ink.muted)
         painter.setPen(QPen(self.ink.muted, self.ink.px(1)))
-        painter.drawLine(QPointF(0, ground), QPointF(self.width, ground))
+        painter.drawLine(QPointF(head, ground), QPointF(self.width, ground))
 
     def _paint_column(
         self,
@@ -302,7 +259,7 @@ class _Columns(_Drawing):
 
 
 class _Grid(_Drawing):
-    """Two questions crossed: a table whose cells are darker, the more they count."""
+    """Two questions crossed: a table whose cells are darker, the more they count; the unsaid stays bare."""
 
     def __init__(self, chart: Chart, width: float, with_ink: Ink) -> None:
         super().__init__(chart, width, with_ink)
@@ -318,7 +275,13 @@ class _Grid(_Drawing):
             for line in chart.lines
         ]
         self._most = max(
-            (count for each in self._inside() for count in each.counts if count is not None), default=0
+            (
+                count
+                for each in self._inside()
+                for line, count in zip(chart.lines, each.counts, strict=True)
+                if count is not None and line.name not in UNSAID
+            ),
+            default=0,
         )
 
     @property
@@ -326,7 +289,7 @@ class _Grid(_Drawing):
         return self.key_height + self._head + self.ink.px(8) + sum(self._rows)
 
     def _inside(self) -> Sequence[Series]:
-        return [each for each in self.chart.series if each.name != "total"]
+        return [each for each in self.chart.series if each.name not in {"total", NOT_SAID, *UNSAID}]
 
     def _needs(self, words: str, width: float) -> float:
         room = QRectF(0, 0, max(10.0, width), 1e4)
@@ -347,7 +310,7 @@ class _Grid(_Drawing):
         top += self._head + self.ink.px(8)
         for at, (line, high) in enumerate(zip(self.chart.lines, self._rows, strict=True)):
             painter.setFont(self.ink.font)
-            painter.setPen(self.ink.text)
+            painter.setPen(self.ink.muted if line.name in UNSAID else self.ink.text)
             label = QRectF(0, top, self._labels - self.ink.px(6), high - self.ink.px(3))
             painter.drawText(label, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, line.label)
             for number, series in enumerate(self.chart.series):
@@ -362,30 +325,18 @@ class _Grid(_Drawing):
 
     def _paint_cell(self, painter: QPainter, box: QRectF, series: Series, at: int) -> None:
         count = series.counts[at]
-        colour, share = self.ink.text, 0.0
         if count is None:
             self._hatch(painter, box)
             return
-        if series.name != "total":
+        is_unsaid = self.chart.lines[at].name in UNSAID or series.name in {NOT_SAID, *UNSAID}
+        if series.name != "total" and not is_unsaid:
             share = count / self._most if self._most else 0.0
-            tint = QColor(self.ink.bar)
-            tint.setAlphaF(0.05 + _TINT * share if count else 0.03)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QBrush(_over(tint, self.ink.ground)))
+            painter.setBrush(QBrush(self.ink.paler(self.ink.bar, 0.05 + _TINT * share if count else 0.03)))
             painter.drawRect(box)
         painter.setFont(self.ink.strong if series.name == "total" else self.ink.font)
-        painter.setPen(colour)
+        painter.setPen(self.ink.muted if is_unsaid else self.ink.text)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.chart.said(count))
-
-
-def _over(tint: QColor, ground: QColor) -> QColor:
-    """Return a see-through colour as it looks on a ground: paper knows no see-through."""
-    share = tint.alphaF()
-    return QColor.fromRgbF(
-        tint.redF() * share + ground.redF() * (1 - share),
-        tint.greenF() * share + ground.greenF() * (1 - share),
-        tint.blueF() * share + ground.blueF() * (1 - share),
-    )
 
 
 def _drawn(chart: Chart, width: float, with_ink: Ink) -> _Drawing:

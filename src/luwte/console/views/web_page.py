@@ -11,7 +11,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSizeF
 from PySide6.QtGui import QPainter
 from PySide6.QtSvg import QSvgGenerator
 
-from luwte.console.views.charts import high, paint, print_ink
+from luwte.console.views.charts import high, paint
+from luwte.console.views.ink import print_ink
 from luwte.console.views.theme import look
 from luwte.registration.charting import Chart
 from luwte.registration.report import Report, Section
