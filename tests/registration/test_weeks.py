@@ -29,6 +29,15 @@ def test_a_repeat_is_dropped_within_a_batch_a_week_and_across_weeks(tmp_path: Pa
     assert (len(weeks.read("2026-W47")), len(weeks.read("2026-W48"))) == (4, 1)
 
 
+def test_a_console_that_comes_back_weeks_after_a_crash_doubles_nothing(tmp_path: Path) -> None:
+    weeks, batch = Weeks(tmp_path), blobs(4)
+    weeks.add("2026-W50", batch)
+    for week in ("2026-W51", "2026-W52", "2026-W53", "2027-W01", "2027-W02", "2027-W03"):
+        weeks.add(week, blobs(1))
+    assert weeks.add("2027-W04", batch) == 0
+    assert weeks.add("2027-W05", [*batch, *blobs(1)]) == 1
+
+
 def test_R1_the_order_on_the_disk_is_not_the_order_of_coming(tmp_path: Path) -> None:
     weeks = Weeks(tmp_path)
     first, second = blobs(64), blobs(64)
