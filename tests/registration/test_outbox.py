@@ -31,6 +31,16 @@ def test_what_was_put_in_is_sent_among_dummies_to_a_multiple_of_eight(tmp_path: 
     assert len(set(batch)) == 16
 
 
+def test_R1_a_registrations_place_in_what_is_sent_does_not_tell_that_it_is_one(tmp_path: Path) -> None:
+    places = set()
+    for number in range(40):
+        box = open_box(tmp_path / str(number))
+        real = blob()
+        box.put(real)
+        places.add(box.batch().index(real))
+    assert len(places) > 4
+
+
 def test_nothing_is_sent_where_nothing_waits(tmp_path: Path) -> None:
     box = open_box(tmp_path)
     assert (box.batch(), box.is_empty, list(tmp_path.iterdir())) == ([], True, [])
