@@ -100,18 +100,24 @@ def test_every_claim_is_signed_by_the_coordinator(house: Policy) -> None:
         assert fresh.signed.signer == signer.public
 
 
-def test_volunteers_hold_intake_keys_only_and_the_kit_holds_all(house: Policy) -> None:
+def test_T4_each_holds_what_the_policy_lets_their_role_read_and_the_kit_holds_all(house: Policy) -> None:
     fresh = make_keys(HELPLINE, house, SigningKey.generate(), NOW, weeks=2)
     volunteer, _ = person("volunteer")
     trainer, _ = person("trainer")
+    leader, _ = person("leader")
     coordinator, envelope = person("coordinator")
+    people = [volunteer, trainer, leader, coordinator]
     kit = BoxKey.generate()
-    wraps = wraps_for_all(fresh, [volunteer, trainer, coordinator], kit.public, int(NOW.timestamp()))
+    conduct = load("fier").conduct
+    wraps = wraps_for_all(fresh, people, kit.public, int(NOW.timestamp()), conduct)
     held = {
         who: {wrap.key for wrap in wraps if wrap.person == who}
-        for who in (volunteer.person, trainer.person, coordinator.person, KIT_PERSON)
+        for who in (*(one.person for one in people), KIT_PERSON)
     }
     everything = {key.key.claim.key for key in fresh}
+    figures = {key.key.claim.key for key in fresh if key.key.claim.purpose == "statistics"}
+    assert figures
+    assert held[leader.person] == figures
     assert held[volunteer.person] == {key.key.claim.key for key in fresh if key.key.claim.purpose == "intake"}
     assert held[trainer.person] == set()
     assert held[coordinator.person] == held[KIT_PERSON] == everything

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from luwte.admin.create import Founding
 from luwte.admin.weeks import WEEKS_AHEAD
@@ -128,7 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     enrol = _add(commands, "enrol", "make an enrolment code for a person")
     enrol.add_argument("--name", required=True, help="the name colleagues and visitors see; never a real one")
-    enrol.add_argument("--role", required=True, choices=["volunteer", "coordinator", "trainer"])
+    enrol.add_argument("--role", required=True, choices=get_args(Role))
     enrol.add_argument(
         "--code-file", type=Path, metavar="F", help="write the code there, for your eyes only, not here"
     )
@@ -165,5 +166,5 @@ def _add(
 
 def _add_kit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--kit", type=Path, metavar="DIR", help="the recovery kit, where a coordinator is concerned"
+        "--kit", type=Path, metavar="DIR", help="the recovery kit, where a coordinator or leader is concerned"
     )

@@ -31,7 +31,7 @@ from luwte.protocol.ids import new_id
 from luwte.protocol.messages import Created, CreateHelpline, StaffRefused
 from luwte.settings import forget_profile, load_profile, save_profile
 
-COORDINATOR_DAYS: Final = 365
+ROOT_DAYS: Final = 365
 _DAY: Final = 86_400
 _MOST_SETUP: Final = 80 * 1024
 """Bytes of a setup code and the largest policy below it."""
@@ -162,7 +162,7 @@ def _policy(founding: Founding, proposed: str) -> tuple[str, Policy]:
 
 def _coordinator(kit: Kit, name: str, now: int) -> tuple[PersonClaim, OwnKeys]:
     keys = OwnKeys.generate()
-    until = now + COORDINATOR_DAYS * _DAY
+    until = now + ROOT_DAYS * _DAY
     public = (keys.staff.public, keys.envelope.public)
     return PersonClaim(kit.helpline, new_id(), "coordinator", name, *public, now, until), keys
 
@@ -178,7 +178,7 @@ def _message(made: _Helpline, setup_code: str, auth: bytes, totp: str, here: Her
         certificate=sign(made.me, kit.root),
         policy=sign(policy, signer),
         keys=[key.signed for key in fresh],
-        wraps=wraps_for_all(fresh, [made.me], kit.envelope.public, here.now),
+        wraps=wraps_for_all(fresh, [made.me], kit.envelope.public, here.now, made.house.conduct),
         auth=auth,
         totp=totp,
     )

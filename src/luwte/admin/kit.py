@@ -1,8 +1,7 @@
 """The recovery kit: the root key and the kit's envelope key, in a folder to print or to lock away.
 
-The root signs coordinators and their removal, nothing else; the kit's envelope key is the second wrap of
-every
-helpline key. Losing both the kit and the last coordinator loses the archive.
+The root signs coordinators, leaders and their removal, nothing else; the kit's envelope key is the second
+wrap of every helpline key. Losing both the kit and the last coordinator loses the archive.
 """
 
 import base64
@@ -31,13 +30,13 @@ LUWTE RECOVERY KIT
 This folder belongs to the organisation, not to one person.
 
 root.key holds two keys, as text that can be printed and typed in again:
-  - the root key, which signs the helpline's coordinators and their removal, and nothing else;
+  - the root key, which signs the helpline's coordinators and leaders and their removal, and nothing else;
   - the kit's envelope key, with which the archive can be opened when no coordinator is left.
 
-Whoever has it can name new coordinators and read the archive. So:
+Whoever has it can name new coordinators and leaders, and read the archive. So:
   1. Print root.key, or copy it to a memory stick. Put it in a sealed envelope in a safe. Keep two.
   2. Delete this folder from the computer.
-  3. Bring it out only to name, renew or remove a coordinator:
+  3. Bring it out only to name, renew or remove a coordinator or a leader:
        luwte admin enrol --role coordinator --kit FOLDER …
        luwte admin renew --kit FOLDER
   4. If it is lost and the last coordinator too, the archive is lost and a new helpline must be made.

@@ -95,7 +95,7 @@ class Office:
 
     def wraps_for(self, person: PersonClaim) -> list[Wrap]:
         """Wrap every helpline key this person's role may hold, as far as they are wrapped to us."""
-        return wraps_for(person, self.trust.keys.values(), self.here.now)
+        return wraps_for(person, self.trust.keys.values(), self.here.now, self.trust.policy.conduct)
 
     def person(self, row: PersonRow) -> PersonClaim | None:
         """Return who a row is about, or None if the chain does not carry it (any more)."""
@@ -169,9 +169,12 @@ class Office:
 
 
 @asynccontextmanager
-async def open_office(here: Here, kit_folder: Path | None = None) -> AsyncIterator[Office]:
-    """Sign in with this folder's profile; AdminError ``no_profile`` or ``not_coordinator``, and all that
-    signing in may raise. With the kit an own certificate that has ended is renewed on the way."""
+async def open_office(
+    here: Here, kit_folder: Path | None = None, *, leads: bool = True
+) -> AsyncIterator[Office]:
+    """Sign in with this folder's profile; AdminError ``no_profile``, ``not_coordinator`` where one is needed
+    (``leads``), and all that signing in may raise. With the kit an own certificate that has ended is renewed
+    on the way."""
     profile = load_profile(here.folder)
     if profile is None:
         raise AdminError("no_profile")
@@ -185,7 +188,7 @@ async def open_office(here: Here, kit_folder: Path | None = None) -> AsyncIterat
             answer = await revived(answer, unlocked, kit, link, here.now)
         admitted = admit(answer, unlocked, here.now)
         save_profile(here.folder, admitted.unlocked.profile)
-        if admitted.trust.me.role != "coordinator":
+        if leads and admitted.trust.me.role != "coordinator":
             raise AdminError("not_coordinator")
         yield Office(here, link, admitted.unlocked, admitted.trust)
     finally:

@@ -1,22 +1,25 @@
 """``luwte admin enrol``, ``people``, ``renew`` and ``remove``: who is on the staff, and until when."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from msgspec import structs
 
-from luwte.admin.house import certify_again, sign_again
+from luwte.admin.house import certify_again, hand_on, sign_again
 from luwte.admin.kit import Kit, write_secret
 from luwte.admin.names import checked_name
 from luwte.admin.office import Office
-from luwte.admin.reviving import COORDINATOR_DAYS
+from luwte.admin.reviving import ROOT_DAYS
 from luwte.admin.trouble import AdminError, told
 from luwte.admin.weeks import replace_keys, wraps_for_all
 from luwte.console.certifying import STAFF_DAYS, CertifyingError, Known, learned, replaced, wished
 from luwte.crypto.certificates import (
+    BY_ROOT,
     KeyClaim,
     PersonClaim,
+    Purpose,
     RemovalClaim,
     Removed,
     Role,
@@ -25,26 +28,34 @@ from luwte.crypto.certificates import (
 )
 from luwte.crypto.enrolment import EnrolmentCode
 from luwte.crypto.keys import SigningKey, sha256
+from luwte.policy.holding import held
 from luwte.protocol.ids import id_text, new_id
 from luwte.protocol.messages import AddPerson, Certify, RemovePerson
 from luwte.protocol.parts import PersonRow
 from luwte.settings import load_profile, save_profile
 
-FIRST_DAYS: Final[dict[Role, int]] = {"volunteer": 7, "trainer": 7, "coordinator": 14}
+FIRST_DAYS: Final[dict[Role, int]] = {"volunteer": 7, "trainer": 7, "coordinator": 14, "leader": 14}
 """Days that the keys of an enrolment code hold. Whoever saw the code knows them, and a server that plays
 along would let them in: they last only until the console's own keys are certified. A week has an evening on
-which a coordinator's console is there; a coordinator's need the kit, out of its safe once more."""
+which a coordinator's console is there; whom the root certifies needs the kit, out of its safe once more."""
+_ALWAYS_HELD: Final[dict[Role, frozenset[Purpose]]] = {
+    "volunteer": frozenset({"intake"}),
+    "coordinator": frozenset({"intake", "archive", "abuse", "statistics"}),
+}
+"""What a role held under every policy signed before policies had a say in it."""
 UNCARRIED: Final = "A row whose certificate this helpline's root does not carry. Be careful."
 _DAY: Final = 86_400
 _NEXT: Final[dict[Role, str]] = {
     "volunteer": "Its keys hold for {0} days: by then a coordinator's console must have been on line.",
     "trainer": "Its keys hold for {0} days: by then a coordinator's console must have been on line.",
     "coordinator": "Its keys hold for {0} days: by then come again with luwte admin renew --kit FOLDER.",
+    "leader": "Its keys hold for {0} days: by then come again with luwte admin renew --kit FOLDER.",
 }
 _NEAR_END: Final[dict[Role, int]] = {
     "volunteer": 10 * _DAY,
     "trainer": 10 * _DAY,
     "coordinator": 60 * _DAY,
+    "leader": 60 * _DAY,
 }
 """How long before its end a certificate is renewed; consoles warn from day 20 of 30."""
 
@@ -110,7 +121,8 @@ async def show_people(office: Office) -> None:
 
 
 async def renew(office: Office, kit_folder: Path | None) -> None:
-    """Certify every pending wish, and renew certificates near their end; coordinators need the kit."""
+    """Certify every pending wish, renew certificates near their end (coordinators and leaders need the kit),
+    and hand on the helpline keys that somebody lacks."""
     kit = office.kit(kit_folder)
     renewed = 0
     profile = load_profile(office.here.folder)
@@ -121,9 +133,9 @@ async def renew(office: Office, kit_folder: Path | None) -> None:
             known = learned(known, claim)
         if claim is None or not (row.wanted or _is_near_end(claim, office.here.now)):
             continue
-        if claim.role == "coordinator" and kit is None:
+        if claim.role in BY_ROOT and kit is None:
             office.here.terminal.tell(
-                f"{claim.name}: a coordinator is renewed with the recovery kit (--kit FOLDER)."
+                f"{claim.name}: a {claim.role} is renewed with the recovery kit (--kit FOLDER)."
             )
             continue
         try:
@@ -136,6 +148,7 @@ async def renew(office: Office, kit_folder: Path | None) -> None:
         await _certify(office, claim, fresh, _signer(office, claim.role, kit))
         office.here.terminal.tell(f"{claim.name}: renewed.")
         renewed += 1
+    await hand_on(office)
     if renewed == 0:
         office.here.terminal.tell("Nobody else needs to be renewed.")
 
@@ -147,40 +160,39 @@ async def remove(office: Office, who: str, kit_folder: Path | None) -> None:
     if gone.person == office.trust.me.person:
         raise AdminError("not_self")
     now = office.here.now
-    purposes = {"intake", "archive", "abuse", "statistics"} if gone.role == "coordinator" else {"intake"}
-    held = [claim for claim in _claims(office, purposes) if claim.not_after > now]
+    purposes = held(office.trust.policy.conduct, gone.role) | _ALWAYS_HELD.get(gone.role, frozenset())
+    had = [claim for claim in _claims(office, purposes) if claim.not_after > now]
     # Whoever signed them: that person has the private halves, and a server could show them once more.
-    ended = tuple(claim.key for claim in held)
+    ended = tuple(claim.key for claim in had)
     removal = RemovalClaim(office.trust.helpline, gone.person, gone.staff, now, ended)
     remaining = [one for one in await office.colleagues() if one.person != gone.person]
     if gone.role == "coordinator":
         # Nothing that a removed key signed holds any longer: what is in force needs another signature first.
         # What is to come ends with it, because that person holds the private halves; so does the waiting
         # room's present key. The archive's present key must stay readable.
-        ending = {one.key for one in held if one.purpose == "intake" or one.not_before > now}
+        ending = {one.key for one in had if one.purpose == "intake" or one.not_before > now}
         await sign_again(office, ending)
         await certify_again(office, remaining)
-    fresh = replace_keys(office.keys.staff, held, now)
-    wraps = wraps_for_all(fresh, remaining, office.kit_envelope(), now)
+    fresh = replace_keys(office.keys.staff, had, now)
+    wraps = wraps_for_all(fresh, remaining, office.kit_envelope(), now, office.trust.policy.conduct)
     signer = _signer(office, gone.role, kit)
     await office.do(
         RemovePerson(sign(removal, signer), [key.signed for key in fresh], wraps), "remove_person"
     )
-    by_root = gone.role == "coordinator"
-    believed = Removed(gone.person, gone.staff, now, by_root)
+    believed = Removed(gone.person, gone.staff, now, by_root=gone.role in BY_ROOT)
     _remember(office, removals=tuple(sorted({*map(tuple, office.trust.chain.removals), tuple(believed)})))
     # The answer brings the chain as the server shows it to everybody now.
     await office.staff()
     if not office.trust.chain.is_void(gone):
         raise AdminError("not_shown")
     tell = office.here.terminal.tell
-    tell(f"{gone.name} is removed. New keys were made for the weeks to come.")
-    if gone.role == "coordinator":
+    tell(f"{gone.name} is removed." + (" New keys were made for the weeks to come." if fresh else ""))
+    if any(one.purpose != "intake" for one in had):
         tell("Keys of past weeks stay known to whoever held them: this cannot be undone.")
 
 
 def _signer(office: Office, role: Role, kit: Kit | None) -> SigningKey:
-    if role != "coordinator":
+    if role not in BY_ROOT:
         return office.keys.staff
     if kit is None:
         raise AdminError("kit_needed")
@@ -221,7 +233,7 @@ def _renewed(office: Office, claim: PersonClaim, row: PersonRow, known: Known) -
     if row.wanted is not None:
         wish = wished(row, claim, known)
         keys = (wish.staff, wish.envelope)
-    days = COORDINATOR_DAYS if claim.role == "coordinator" else STAFF_DAYS
+    days = ROOT_DAYS if claim.role in BY_ROOT else STAFF_DAYS
     return _claim(office, claim.person, claim.role, claim.name, keys, days)
 
 
@@ -269,7 +281,7 @@ def _remember(office: Office, **parts: object) -> None:
         save_profile(office.here.folder, structs.replace(profile, **parts))
 
 
-def _claims(office: Office, purposes: set[str]) -> list[KeyClaim]:
+def _claims(office: Office, purposes: Collection[Purpose]) -> list[KeyClaim]:
     return [key.claim for key in office.trust.keys.values() if key.claim.purpose in purposes]
 
 

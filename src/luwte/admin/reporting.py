@@ -1,4 +1,4 @@
-"""``luwte report``: the annual report without a window. Signs in as a coordinator does at the terminal.
+"""``luwte report``: the annual report without a window, for whom the house policy lets count.
 
 First everything is fetched and opened, then the line is closed and the report is made: nothing of the drawing
 runs inside the event loop, which would hold Ctrl+C back until it is done.

@@ -16,7 +16,7 @@ from luwte.console.signin import ANSWER_SECONDS, Unlocked
 from luwte.crypto.certificates import CertificateError, PersonClaim, claim_of, sign
 from luwte.protocol.messages import Certify, ChainChanged, SignedIn, StaffRefused
 
-COORDINATOR_DAYS: Final = 365
+ROOT_DAYS: Final = 365
 _DAY: Final = 86_400
 
 
@@ -32,7 +32,7 @@ async def revived(message: SignedIn, unlocked: Unlocked, kit: Kit, link: Link, n
         return message
     if kit.root.public != unlocked.profile.root or kit.helpline != ended.helpline:
         raise AdminError("kit_other")
-    fresh = structs.replace(ended, not_before=now, not_after=now + COORDINATOR_DAYS * _DAY)
+    fresh = structs.replace(ended, not_before=now, not_after=now + ROOT_DAYS * _DAY)
     certificate = sign(fresh, kit.root)
     await link.send(Certify(certificate, []))
     try:

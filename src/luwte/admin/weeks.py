@@ -11,11 +11,13 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from luwte.admin.kit import KIT_PERSON
-from luwte.console.certifying import wraps_for
+from luwte.console.certifying import wrapped, wraps_for
 from luwte.console.trust import HelplineKey
 from luwte.crypto.certificates import KeyClaim, PersonClaim, Purpose, Signed, sign
 from luwte.crypto.keys import BoxKey, SigningKey, sha256
 from luwte.policy import Policy
+from luwte.policy.holding import ALL
+from luwte.policy.promising import Conduct
 from luwte.protocol.ids import new_id
 from luwte.protocol.parts import Wrap
 
@@ -100,15 +102,20 @@ def replace_keys(signer: SigningKey, claims: Iterable[KeyClaim], now: int) -> li
 
 
 def wraps_for_all(
-    keys: Sequence[FreshKey], people: Iterable[PersonClaim], kit_envelope: bytes | None, now: int
+    keys: Sequence[FreshKey],
+    people: Iterable[PersonClaim],
+    kit_envelope: bytes | None,
+    now: int,
+    conduct: Conduct,
 ) -> list[Wrap]:
-    """Wrap each key to everyone whose role may hold it, and to the kit where its envelope key is known."""
-    held = [fresh.key for fresh in keys]
-    wraps = [wrap for person in people for wrap in wraps_for(person, held, now)]
+    """Wrap each key to everyone whose role this policy lets hold it, and to the kit where its envelope key is
+    known."""
+    made = [fresh.key for fresh in keys]
+    wraps = [wrap for person in people for wrap in wraps_for(person, made, now, conduct)]
     if kit_envelope is not None:
-        # The kit holds what a coordinator holds; it is nobody, so nothing of this claim is ever signed.
+        # The kit holds everything; it is nobody, so nothing of this claim is ever signed.
         kit = PersonClaim("", KIT_PERSON, "coordinator", "", bytes(32), kit_envelope, 0, 0)
-        wraps += wraps_for(kit, held, now)
+        wraps += wrapped(kit, made, now, ALL)
     return wraps
 
 

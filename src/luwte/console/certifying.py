@@ -1,23 +1,25 @@
-"""A coordinator's console renews its colleagues: fresh keys certified for 30 days, helpline keys wrapped to
-them."""
+"""A coordinator's console renews its colleagues: fresh keys certified for 30 days, and the helpline keys that
+the house policy lets their role hold wrapped to them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from luwte.console.own_keys import OwnKeys
 from luwte.console.trust import HelplineKey, Trust
 from luwte.crypto.certificates import (
+    BY_ROOT,
     CertificateError,
     PersonClaim,
     Purpose,
     RemovalClaim,
-    Role,
     Signed,
     sign,
 )
 from luwte.crypto.keys import KeysError, SigningKey, can_be_sealed_to, verify
 from luwte.crypto.sealing import wrap_key
 from luwte.errors import LuwteError
+from luwte.policy.holding import held
+from luwte.policy.promising import Conduct
 from luwte.protocol.ids import id_bytes
 from luwte.protocol.messages import Certify
 from luwte.protocol.offers import wish_bytes
@@ -26,19 +28,15 @@ from luwte.protocol.parts import CertificateWish, PersonRow, Wrap
 STAFF_DAYS: Final = 30
 _DAY: Final = 86_400
 
-_HELD: Final[dict[Role, frozenset[Purpose]]] = {
-    "volunteer": frozenset({"intake"}),
-    "trainer": frozenset({"training"}),
-    "coordinator": frozenset({"intake", "archive", "abuse", "statistics", "consent", "training"}),
-}
-
+AT_ONCE: Final = 512
+"""Wraps that one look at the staff makes, at most: the window waits for them. The next look makes more."""
 
 Known = Mapping[str, tuple[int, bytes]]
 """When the newest certificate seen of somebody begins, and its staff key (``Profile.people``)."""
 
 
 class CertifyingError(LuwteError):
-    """A wish is not certified: ``needs_kit`` (a coordinator's: only the root may), ``no_wish``,
+    """A wish is not certified: ``needs_kit`` (a coordinator's or leader's: only the root may), ``no_wish``,
     ``bad_signature``, ``replaced`` (the certificate shown was replaced by a newer one), or what is wrong with
     the present certificate (a removed person gets no new one)."""
 
@@ -55,7 +53,7 @@ def certify(row: PersonRow, keys: OwnKeys, trust: Trust, now: int, known: Known)
     except CertificateError as error:
         raise CertifyingError(error.code) from None
     wish = wished(row, person, known)
-    if person.role == "coordinator":
+    if person.role in BY_ROOT:
         raise CertifyingError("needs_kit")
     begins = trust.chain.begins(person.person, person.role, now)
     renewed = PersonClaim(
@@ -68,7 +66,7 @@ def certify(row: PersonRow, keys: OwnKeys, trust: Trust, now: int, known: Known)
         begins,
         begins + STAFF_DAYS * _DAY,
     )
-    wraps = wraps_for(renewed, trust.keys.values(), now)
+    wraps = wraps_for(renewed, trust.keys.values(), now, trust.policy.conduct)
     return Certify(sign(renewed, keys.staff), wraps, replaced(person, renewed, keys.staff))
 
 
@@ -113,18 +111,42 @@ def learned(known: Known, certified: PersonClaim) -> Known:
     return {**known, certified.person: (certified.not_before, certified.staff)}
 
 
-def wraps_for(person: PersonClaim, keys: Iterable[HelplineKey], now: int) -> list[Wrap]:
-    """Return every helpline key that this person's role may hold and that this console can open, wrapped to
-    them.
+def missing_wraps(rows: Iterable[PersonRow], trust: Trust, now: int) -> list[Wrap]:
+    """Return what to wrap to whom a newer policy, or somebody's enrolment, left without a key: at most
+    ``AT_ONCE``.
 
-    Intake keys of weeks that are over are left out: nobody waits in them any more.
+    The server says which keys are missing; who may hold them is the signed policy's and the chain's to say.
     """
-    held = _HELD[person.role]
+    wraps: list[Wrap] = []
+    for row in rows:
+        known = [trust.keys[key] for key in row.missing if key in trust.keys]
+        keys = [key for key in known if key.private is not None]
+        if not keys or len(wraps) >= AT_ONCE:
+            continue
+        try:
+            person = trust.chain.person(row.certificate, now)
+        except CertificateError:
+            continue
+        wraps += wraps_for(person, keys[: AT_ONCE - len(wraps)], now, trust.policy.conduct)
+    return wraps
+
+
+def wraps_for(person: PersonClaim, keys: Iterable[HelplineKey], now: int, conduct: Conduct) -> list[Wrap]:
+    """Return every helpline key that this policy lets this person hold and that this console can open,
+    wrapped to them."""
+    return wrapped(person, keys, now, held(conduct, person.role))
+
+
+def wrapped(
+    person: PersonClaim, keys: Iterable[HelplineKey], now: int, purposes: Collection[Purpose]
+) -> list[Wrap]:
+    """Return the keys of these purposes wrapped to somebody, without intake keys of weeks that are over:
+    nobody waits in them any more."""
     return [
         Wrap(key.claim.key, person.person, person.envelope, _sealed(key, person))
         for key in keys
         if key.private is not None
-        and key.claim.purpose in held
+        and key.claim.purpose in purposes
         and (key.claim.purpose != "intake" or key.claim.not_after > now)
     ]
 

@@ -1,6 +1,6 @@
 """Values that several messages share: sealed pieces, members, lines, people. Types hold the limits."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct
 
@@ -164,13 +164,22 @@ class Request(Struct, frozen=True):
     at: Seconds
 
 
+MISSING_MOST: Final = 2_048
+"""Keys that one row may name as missing: more than a helpline has in ten years."""
+
+
 class PersonRow(Struct, frozen=True):
-    """Someone on the staff, for coordinators: the certificate, and what is pending."""
+    """Someone on the staff, for coordinators: the certificate, and what is pending.
+
+    ``missing``: helpline keys that the policy in force lets them hold and that nobody wrapped to them yet.
+    Who may hold what is for the coordinator's console to say; this only tells it where to look.
+    """
 
     certificate: Signed
     is_enrolled: bool
     is_on_shift: bool
     wanted: "CertificateWish | None"
+    missing: Annotated[list[KeyId], Meta(max_length=MISSING_MOST)] = []
 
 
 class CertificateWish(Struct, frozen=True, forbid_unknown_fields=True):

@@ -54,7 +54,7 @@ def lead(speaker: Speaker, message: Leading, what: str) -> None:
         case say.PublishKeys():
             _change(speaker, staffing.publish_keys(roster, message, now), what)
         case say.ListPeople():
-            speaker.say(roster.list(office.enrolled(), office.on_shift()))
+            speaker.say(roster.list(office.enrolled(), office.on_shift(), office.house.conduct))
 
 
 def wish(speaker: Speaker, message: say.WishCertificate, what: str) -> None:
@@ -64,7 +64,7 @@ def wish(speaker: Speaker, message: say.WishCertificate, what: str) -> None:
 
     def wished() -> None:
         speaker.say(say.Done(what=what))
-        people = change.roster.list(office.enrolled(), office.on_shift())
+        people = change.roster.list(office.enrolled(), office.on_shift(), office.house.conduct)
         for person, certified in change.roster.people.items():
             if certified.claim.role == "coordinator":
                 office.tell_person(person, people)

@@ -4,17 +4,19 @@ Every certificate here was checked against the chain from the root when it came 
 read back from the disk is checked again by all who receive it: page and consoles believe the root only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 import msgspec
 
-from luwte.crypto.certificates import Chain, KeyClaim, PersonClaim, RemovalClaim, Signed, claim_of
+from luwte.crypto.certificates import Chain, KeyClaim, PersonClaim, Purpose, RemovalClaim, Signed, claim_of
 from luwte.database import Value
+from luwte.policy.holding import held
+from luwte.policy.promising import ROLES, Conduct
 from luwte.protocol.ids import KeyId, PersonId
 from luwte.protocol.messages import ChainChanged, People
-from luwte.protocol.parts import CertificateWish, Member, PersonRow, Wrap
+from luwte.protocol.parts import MISSING_MOST, CertificateWish, Member, PersonRow, Wrap
 from luwte.server.folder import Databases
 from luwte.server.writer import Statement
 
@@ -147,8 +149,15 @@ class Roster:
             wraps=self.wraps_of(person),
         )
 
-    def list(self, enrolled: set[PersonId], on_shift: set[PersonId]) -> People:
-        """Return the staff as a coordinator sees it."""
+    def list(self, enrolled: set[PersonId], on_shift: set[PersonId], conduct: Conduct) -> People:
+        """Return the staff as a coordinator sees it; ``conduct`` is the policy's in force."""
+        by_purpose: dict[Purpose, list[KeyId]] = {}
+        for key in self.keys.values():
+            by_purpose.setdefault(key.claim.purpose, []).append(key.claim.key)
+        wanted = {
+            role: [key for purpose in held(conduct, role) for key in by_purpose.get(purpose, ())]
+            for role in ROLES
+        }
         return People(
             people=[
                 PersonRow(
@@ -156,6 +165,7 @@ class Roster:
                     is_enrolled=person in enrolled,
                     is_on_shift=person in on_shift,
                     wanted=self.wishes.get(person),
+                    missing=_missing(certified.claim, wanted[certified.claim.role], self.wraps),
                 )
                 for person, certified in self.people.items()
             ]
@@ -249,6 +259,13 @@ def helpline_key(signed: Signed) -> HelplineKey:
     if not isinstance(claim, KeyClaim):
         raise TypeError("not a key claim")
     return HelplineKey(signed, claim)
+
+
+def _missing(
+    claim: PersonClaim, wanted: Sequence[KeyId], wraps: Mapping[PersonId, Collection[tuple[KeyId, bytes]]]
+) -> list[KeyId]:
+    theirs = wraps.get(claim.person, ())
+    return [key for key in wanted if (key, claim.envelope) not in theirs][:MISSING_MOST]
 
 
 def _certified(signed: Signed) -> Certified:

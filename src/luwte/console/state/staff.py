@@ -3,7 +3,7 @@
 from collections import deque
 from typing import Final
 
-from luwte.console.certifying import CertifyingError, Known, certify, learned
+from luwte.console.certifying import CertifyingError, Known, certify, learned, missing_wraps
 from luwte.console.signin import replace_profile
 from luwte.console.state.changes import (
     ColleaguesChanged,
@@ -240,7 +240,8 @@ class Staff:
         out.notice(message.code, what=message.what or "", name=name)
 
     def people(self, people: list[PersonRow], seat: Seat, now: int, out: Outcome) -> None:
-        """Who is on the staff; wishes for fresh keys are certified on the way.
+        """Who is on the staff; wishes for fresh keys are certified on the way, and helpline keys that
+        somebody may hold and has not been given are handed on.
 
         One who has left, or whose certificate ran out, is shown with 0 days; they are listed, not trusted.
         """
@@ -274,6 +275,8 @@ class Staff:
                     fresh = _claim(certified.certificate)
                     known = learned(known, fresh) if fresh else known
                     out.say(certified)
+        if seat.trust.me.role == "coordinator" and (wraps := missing_wraps(people, seat.trust, now)):
+            out.say(say.PublishKeys([], wraps))
         if known != seat.unlocked.profile.people:
             seat.unlocked = replace_profile(seat.unlocked, people=known)
         out.tell(PeopleChanged(tuple(sorted(rows, key=lambda row: (row.name.casefold(), row.person)))))

@@ -40,7 +40,7 @@ _TOLD_ENDINGS: Final = {
     "withdrawn": "withdrawn",
     "quick_exit": "quick_exit",
 }
-_QUIET: Final = frozenset({"typing", "archive_copy", "catch_up"})
+_QUIET: Final = frozenset({"typing", "archive_copy", "catch_up", "publish_keys"})
 """What goes by itself: a refusal of these is nothing to tell a person."""
 
 
