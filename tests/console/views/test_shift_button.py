@@ -106,3 +106,16 @@ def test_a_key_opens_the_menu_of_the_shift(console: Console, core: StageControll
 
     with qtbot.waitSignal(menu.aboutToShow):
         pressed()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_return_and_space_open_the_menu_from_the_button(
+    console: Console, core: StageController, key: Qt.Key
+) -> None:
+    begin(core)
+    button = console.desk.top.shift
+    button.setFocus()
+    QTest.keyClick(button, key)
+    assert button.choice.isVisible()
+    QTest.keyClick(button.choice, Qt.Key.Key_Escape)
+    assert not button.choice.isVisible()

@@ -1,10 +1,51 @@
 """The focus ring: two pixels wide, two pixels off, around what the keyboard would press."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFocusFrame, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFocusFrame,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QWidget,
+)
 
-from luwte.console.views.theme import Theme
+from luwte.console.views.theme import Theme, theme_file
+
+WIDTH: Final = int(theme_file()["focus"]["width"])
+OFFSET: Final = int(theme_file()["focus"]["offset"])
+
+
+class RingStyle(QProxyStyle):
+    """Where Qt puts the frame: so far off, and above everything in the window, whose edges alone cut it."""
+
+    def pixelMetric(  # noqa: N802 - Qt's name
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Leave room for ring and gap."""
+        if metric in {QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin}:
+            return WIDTH + OFFSET
+        return super().pixelMetric(metric, option, widget)
+
+    def styleHint(  # noqa: N802 - Qt's name
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returns: QStyleHintReturn | None = None,
+    ) -> int:
+        """Lie on the window, or on what scrolls, not in the row of buttons."""
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        return super().styleHint(hint, option, widget, returns)
 
 
 class FocusRing(QFocusFrame):
@@ -13,6 +54,9 @@ class FocusRing(QFocusFrame):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._home = theme, parent
+        self._style = RingStyle()
+        self.setStyle(self._style)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
     @Slot(QWidget, QWidget)
@@ -36,6 +80,7 @@ class FocusRing(QFocusFrame):
         """Paint the ring."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.look.colour("primary"), 2))
-        radius = self._theme.look.radius["control"] + 3
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+        painter.setPen(QPen(self._theme.look.colour("primary"), WIDTH))
+        radius = self._theme.look.radius["control"] + OFFSET + WIDTH / 2
+        half = WIDTH / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)

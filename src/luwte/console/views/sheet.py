@@ -107,7 +107,6 @@ QMenu::item { padding: ${pad_v}px ${pad_m}px; border-radius: 4px; }
 QMenu::item:selected { background: $visitor_line; }
 QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $divider; margin: 4px 8px; }
-QFocusFrame { border: 4px solid transparent; }
 
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar::handle:vertical { background: $control_border; border-radius: 3px; min-height: 32px; margin:
