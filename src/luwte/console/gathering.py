@@ -101,7 +101,7 @@ class _Reading:
         """Open blobs of one week's file that were not seen before, and keep what they hold under the week
         it is counted in."""
         fresh = {digest: blob for blob in untrusted_blobs if (digest := sha256(blob)) not in self._seen}
-        self._seen |= fresh.keys()
+        self._seen.update(fresh)
         opened = self._opener.read(fresh.values())
         self.unreadable += opened.unreadable
         self.columns.add(_counted(each, week, self._rules) for each in opened.answers)

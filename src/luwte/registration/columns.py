@@ -20,23 +20,30 @@ QUICK_KIND: Final = "quick:"
 _BEYOND: Final = "beyond:"
 """What was answered to questions that the form of today does not ask, as pairs."""
 _CODES: Final = "I"
+_Others = tuple[tuple[str, Answer], ...]
 _ENOUGH: Final = 50
 """So many conversations without one answer to a question: their form did not ask it."""
 
 
-class _Values:
-    """The values of a column, each once; number 0 is that nothing was said."""
+class _Numbers(dict[object, int]):
+    """The numbers of a column's values; a new value gets the next one. 0 is that nothing was said."""
 
     def __init__(self) -> None:
+        super().__init__({None: 0})
         self.found: list[Any] = [None]
-        self._numbers: dict[object, int] = {}
 
-    def number(self, value: object, key: object) -> int:
-        """Return the number of a value; ``key`` tells it from every other."""
-        number = self._numbers.get(key)
-        if number is None:
-            number = self._numbers[key] = len(self.found)
-            self.found.append(value)
+    def __missing__(self, key: object) -> int:
+        """Number a value that is its own key."""
+        return self._add(key, key)
+
+    def of(self, value: Answer | _Others) -> int:
+        """Return the number of a value that is no key: a list, or one that another could be taken for."""
+        key = _key(value)
+        return self[key] if key in self else self._add(key, value)
+
+    def _add(self, key: object, value: object) -> int:
+        number = self[key] = len(self.found)
+        self.found.append(value)
         return number
 
 
@@ -46,7 +53,8 @@ class Columns:
     def __init__(self, form: RegistrationForm, answers: Iterable[Answers] = ()) -> None:
         self.form: Final = form
         self._asked: Final = tuple(field.name for field in form.fields)
-        self._values = {name: _Values() for name in (VERSION, CHANNEL, QUICK_KIND, _BEYOND, *self._asked)}
+        self._known: Final = frozenset(self._asked)
+        self._numbers = {name: _Numbers() for name in (VERSION, CHANNEL, QUICK_KIND, _BEYOND, *self._asked)}
         self._weeks: dict[str, dict[str, array[int]]] = {}
         self._unasked: dict[str, frozenset[int]] = {}
         self.add(answers)
@@ -62,12 +70,12 @@ class Columns:
 
     def values(self, column: str) -> Sequence[Answer | None]:
         """Return what the numbers of a column stand for; 0 for None: nothing said."""
-        return self._values[column].found
+        return self._numbers[column].found
 
     @property
     def has_others(self) -> bool:
         """Return whether anybody answered a question that the form of today does not ask."""
-        return len(self._values[_BEYOND].found) > 1
+        return len(self._numbers[_BEYOND].found) > 1
 
     def unasked(self, column: str) -> frozenset[int]:
         """Return the numbers of the policy's versions whose forms did not ask this question yet, judged by
@@ -78,8 +86,11 @@ class Columns:
 
     def add(self, answers: Iterable[Answers]) -> None:
         """Keep these too."""
+        weeks: dict[str, list[Answers]] = {}
         for each in answers:
-            self._add(each)
+            weeks.setdefault(each.week, []).append(each)
+        for week, of_week in weeks.items():
+            self._add(week, of_week)
 
     def tally(self, columns: Sequence[str], weeks: Iterable[str]) -> Counter[tuple[int, ...]]:
         """Return how often each combination of numbers stands in these columns."""
@@ -91,9 +102,9 @@ class Columns:
 
     def answers(self, weeks: Iterable[str]) -> Iterator[Answers]:
         """Return the registrations of these weeks as they were."""
-        tables = [each.found for each in self._values.values()]
+        tables = [each.found for each in self._numbers.values()]
         for week in weeks:
-            for numbers in zip(*(self._weeks[week][column] for column in self._values), strict=True):
+            for numbers in zip(*(self._weeks[week][column] for column in self._numbers), strict=True):
                 version, channel, quick, beyond, *said = (
                     table[number] for table, number in zip(tables, numbers, strict=True)
                 )
@@ -103,32 +114,40 @@ class Columns:
                 values |= dict(beyond or ())
                 yield Answers(version, week, channel, quick or "", values)
 
-    def _add(self, each: Answers) -> None:
-        kept = self._weeks.get(each.week)
+    def _add(self, week: str, answers: Sequence[Answers]) -> None:
+        kept = self._weeks.get(week)
         if kept is None:
-            kept = self._weeks[each.week] = {name: array(_CODES) for name in self._values}
-        values, said = self._values, each.values
-        kept[VERSION].append(values[VERSION].number(each.policy, each.policy))
-        kept[CHANNEL].append(values[CHANNEL].number(each.channel, each.channel))
-        kept[QUICK_KIND].append(values[QUICK_KIND].number(each.quick, each.quick) if each.quick else 0)
-        known = 0
+            kept = self._weeks[week] = {name: array(_CODES) for name in self._numbers}
+        versions, channels, quicks = (self._numbers[name] for name in (VERSION, CHANNEL, QUICK_KIND))
+        kept[VERSION].extend([versions[each.policy] for each in answers])
+        kept[CHANNEL].extend([channels[each.channel] for each in answers])
+        kept[QUICK_KIND].extend([quicks[each.quick or None] for each in answers])
+        every = [each.values for each in answers]
         for name in self._asked:
-            value = said.get(name)
-            if value is None:
-                kept[name].append(0)
-            else:
-                known += 1
-                kept[name].append(values[name].number(value, _key(value)))
-        others = self._others(said) if known < len(said) else ()
-        kept[_BEYOND].append(values[_BEYOND].number(others, _keys(others)) if others else 0)
+            numbers = self._numbers[name]
+            kept[name].extend(
+                [
+                    # Most answers are names, which are their own keys; "" would be one too.
+                    numbers[value]
+                    if (value := said.get(name)) is None or value.__class__ is str
+                    else numbers.of(value)
+                    for said in every
+                ]
+            )
+        beyond = self._numbers[_BEYOND]
+        kept[_BEYOND].extend([beyond.of(others) if (others := self._others(said)) else 0 for said in every])
 
-    def _others(self, said: dict[str, Answer]) -> tuple[tuple[str, Answer], ...]:
-        return tuple(sorted((name, said[name]) for name in said.keys() - set(self._asked)))
+    def _others(self, said: dict[str, Answer]) -> _Others:
+        return (
+            ()
+            if said.keys() <= self._known
+            else tuple(sorted((name, said[name]) for name in said.keys() - self._known))
+        )
 
     def _before_first(self, column: str) -> frozenset[int]:
         spoken: set[int] = set()
         silent: Counter[int] = Counter()
-        versions = self._values[VERSION].found
+        versions = self._numbers[VERSION].found
         for (version, quick, said), count in self.tally((VERSION, QUICK_KIND, column), self.weeks).items():
             if said:
                 spoken.add(version)
@@ -139,12 +158,14 @@ class Columns:
         return frozenset(before) if sum(before.values()) >= _ENOUGH else frozenset()
 
 
-def _key(value: Answer) -> object:
+def _key(value: Answer | _Others) -> object:
     """Return what tells a value from every other: True is not 1 here, and a list can be no key."""
-    if isinstance(value, str):
-        return value
-    return tuple(value) if isinstance(value, list) else (type(value), value)
-
-
-def _keys(others: Sequence[tuple[str, Answer]]) -> object:
-    return tuple((name, _key(value)) for name, value in others)
+    match value:
+        case str():
+            return value
+        case list():
+            return tuple(value)
+        case tuple():
+            return tuple((name, _key(each)) for name, each in value)
+        case _:
+            return (type(value), value)

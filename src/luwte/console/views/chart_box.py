@@ -29,13 +29,18 @@ class ChartView(QWidget):
 
     def __init__(self, theme: Theme, chart: Chart) -> None:
         super().__init__()
-        self._theme, self.chart = theme, chart
+        self._theme = theme
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(240)
+        self.show_chart(chart)
+        theme.changed.connect(self._fit)
+
+    def show_chart(self, chart: Chart) -> None:
+        """Show this one instead."""
+        self.chart = chart
         self.setAccessibleName(chart.title)
         self.setAccessibleDescription(chart.spoken())
-        theme.changed.connect(self._fit)
         self._fit()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -67,14 +72,16 @@ class ChartBox(QFrame):
         super().__init__()
         self._theme = theme
         self.chart = chart
+        self._table: QTableView | None = None
+        self._counts = CountsModel(chart)
         self.setProperty("kind", "card")
         gap = theme.look.space
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(gap["l"], gap["m"], gap["l"], gap["l"])
         column.setSpacing(gap["s"])
         head = QHBoxLayout()
-        title = plain_label(chart.title, "strong", wraps=True)
-        head.addWidget(title, 1)
+        self._title = plain_label(chart.title, "strong", wraps=True)
+        head.addWidget(self._title, 1)
         self.turn = QPushButton()
         self.turn.setProperty("kind", "link")
         self.turn.clicked.connect(self.turn_over)
@@ -82,32 +89,39 @@ class ChartBox(QFrame):
         column.addLayout(head)
         self.drawn = ChartView(theme, chart)
         column.addWidget(self.drawn)
-        self._counts = CountsModel(chart)
-        self.table = QTableView()
-        self.table.setModel(self._counts)
-        self.table.setAccessibleName(chart.title)
-        self.table.setFrameShape(QFrame.Shape.NoFrame)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setTabKeyNavigation(False)
-        self.table.verticalHeader().hide()
-        heads = self.table.horizontalHeader()
-        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.table.hide()
-        column.addWidget(self.table)
         # A shortcut, because a table would take the letter as the beginning of a word to look for.
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         self._key = QShortcut(QKeySequence("T"), self, self.turn_over, context=inside)
         self._name()
 
     @property
+    def table(self) -> QTableView:
+        """Return the table behind the chart, which most are never turned over to."""
+        if self._table is None:
+            self._table = self._made_table()
+        return self._table
+
+    @property
     def is_table(self) -> bool:
         """Whether the table is in front."""
-        return not self.table.isHidden()
+        return self._table is not None and not self._table.isHidden()
+
+    def show_chart(self, chart: Chart) -> None:
+        """Show another one in its place: making a card anew takes ten times as long."""
+        self.chart = chart
+        self._title.setText(chart.title)
+        self.drawn.show_chart(chart)
+        if self._table is not None:
+            self._table.hide()
+            self._table.deleteLater()
+            self._table = None
+            self.drawn.show()
+        self._counts = CountsModel(chart)
+        self._name()
 
     def turn_over(self) -> None:
         """Show the table, or the chart again."""
-        has_focus = self.drawn.hasFocus() or self.table.hasFocus()
+        has_focus = self.drawn.hasFocus() or (self.is_table and self.table.hasFocus())
         shows_table = not self.is_table
         if shows_table:
             self._fit_table()
@@ -120,8 +134,23 @@ class ChartBox(QFrame):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """A larger text needs higher rows."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "table") and self.is_table:
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_table") and self.is_table:
             self._fit_table()
+
+    def _made_table(self) -> QTableView:
+        table = QTableView(self)
+        table.setModel(self._counts)
+        table.setAccessibleName(self.chart.title)
+        table.setFrameShape(QFrame.Shape.NoFrame)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        heads = table.horizontalHeader()
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        table.hide()
+        self._column.addWidget(table)
+        return table
 
     def _fit_table(self) -> None:
         self.table.resizeRowsToContents()

@@ -82,8 +82,10 @@ class FiguresChoice(QWidget):
         self._labels = Labels(publisher.counts.form, language)
         with QSignalBlocker(self.period), QSignalBlocker(self.question):
             self.period.clear()
+            parts = [*publisher.periods("quarter"), *publisher.periods("month")]
             for year in reversed(publisher.years):
-                self._add_year(year)
+                for name in (year, *(part for part in parts if part[:4] == year)):
+                    self.period.addItem(self._labels.period(name, publisher.until), name)
             self.question.clear()
             self.question.addItem(self.tr("At a glance"), OVERVIEW)
             for name in questions(publisher.counts):
@@ -103,20 +105,6 @@ class FiguresChoice(QWidget):
             (str(among[0]), str(among[1])) if among else None,
             is_compared=self.compared.isEnabled() and self.compared.isChecked(),
         )
-
-    def _add_year(self, year: str) -> None:
-        if self._publisher is None or self._labels is None:
-            return
-        until = self._publisher.until
-        names = [year]
-        for span in ("quarter", "month"):
-            names += [
-                each
-                for each in self._publisher.periods("quarter" if span == "quarter" else "month")
-                if each[:4] == year
-            ]
-        for name in names:
-            self.period.addItem(self._labels.period(name, until), name)
 
     def _choose(self) -> None:
         self._offer_beside()

@@ -1,6 +1,8 @@
 """What a helpline learned from its contacts, for coordinators: charts, the tables behind them, and the annual
 report (R3). Opened and counted here; the server cannot."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -61,6 +63,9 @@ class FiguresPage(QWidget):
         self.making = MakingReport(theme, self._language)
         self._add_waiting(column)
         self.holder = QWidget()
+        self._grid = QGridLayout(self.holder)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(gap["m"])
         # Everything scrolls: in large letters the choices alone fill a small window.
         inside = QWidget()
         inside.setProperty("kind", "page")
@@ -70,7 +75,6 @@ class FiguresPage(QWidget):
         for widget in (self.said, self.choice, self.making, self.holder):
             below.addWidget(widget)
         below.addStretch(1)
-        self.below = below
         self.charts = QScrollArea()
         self.charts.setWidget(inside)
         self.charts.setWidgetResizable(True)
@@ -253,33 +257,31 @@ class FiguresPage(QWidget):
     def _show_charts(self, glance: Glance, charts: tuple[Chart, ...]) -> None:
         if glance != self.choice.glance():
             return
-        self._clear()
         self._shown = glance
-        inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(self._theme.look.space["m"])
+        self._boxes_for(charts)
         across = 2 if self._has_room() and glance.question == OVERVIEW else 1
-        for at, chart in enumerate(charts):
-            box = ChartBox(self._theme, chart)
-            self.boxes.append(box)
-            grid.addWidget(box, at // across, at % across, Qt.AlignmentFlag.AlignTop)
-        for at in range(across):
-            grid.setColumnStretch(at, 1)
-        self._hold(inside)
+        for at, box in enumerate(self.boxes):
+            self._grid.addWidget(box, at // across, at % across, Qt.AlignmentFlag.AlignTop)
+        for at in range(2):
+            self._grid.setColumnStretch(at, int(at < across))
 
-    def _hold(self, inside: QWidget) -> None:
-        self.below.replaceWidget(self.holder, inside)
-        self.holder.deleteLater()
-        self.holder = inside
+    def _boxes_for(self, charts: Sequence[Chart]) -> None:
+        """Have as many cards as charts; those that are there show other ones."""
+        for box in self.boxes[len(charts) :]:
+            self._grid.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+        del self.boxes[len(charts) :]
+        for box, chart in zip(self.boxes, charts, strict=False):
+            box.show_chart(chart)
+        self.boxes += [ChartBox(self._theme, chart) for chart in charts[len(self.boxes) :]]
 
     def _has_room(self) -> bool:
         return self.width() >= TWO_ACROSS * self._theme.scale
 
     def _clear(self) -> None:
         self._shown = None
-        self.boxes = []
-        self._hold(QWidget())
+        self._boxes_for(())
 
     def _make_report(self) -> None:
         self.making.ask(one_line(self._policy.name))
