@@ -25,6 +25,7 @@ from luwte.crypto.keys import random_bytes
 from luwte.vault.keychain import MemoryKeychain
 
 COORDINATOR: Final = "Robin"
+_HALF_MINUTE: Final = 30
 
 
 @dataclass
@@ -45,9 +46,16 @@ class PlayedTerminal:
         return self.password
 
     def _code(self, _question: str) -> str:
+        return self._at(0)
+
+    def next_code(self) -> str:
+        """Return the code of the next half-minute: one that was used up opens nothing a second time."""
+        return self._at(_HALF_MINUTE)
+
+    def _at(self, later: int) -> str:
         if not self.totp:
             self.totp = _secret(self.shown.getvalue())
-        return pyotp.TOTP(self.totp).at(int(self.clock()))
+        return pyotp.TOTP(self.totp).at(int(self.clock()) + later)
 
 
 @dataclass

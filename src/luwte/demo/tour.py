@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from luwte.admin.throwaway import ThrowawayHelpline, found
+from luwte.demo.after import count, invent_past, register
+from luwte.demo.coordinator import Coordinator
 from luwte.demo.house import running_server
+from luwte.demo.invented import write_house
 from luwte.demo.volunteer import Volunteer
 from luwte.demo.watch import DemoError, Watch
 from luwte.protocol.messages import VisitorState
@@ -36,24 +39,34 @@ class Tour:
         async with running_server(self._folder / "server") as server:
             await self._tell(f"The server listens at {server.url}")
             async with found(
-                server.url, server.folder / "setup-code", self._folder / "robin", time.time
+                *(server.url, server.folder / "setup-code", self._folder / "robin", time.time),
+                policy=str(house := write_house(self._folder)),
             ) as helpline:
                 await self._tell("A helpline is made: root, coordinator Robin, recovery kit, signed policy")
                 async with asyncio.TaskGroup() as group:
                     noor = Volunteer("Noor", self._folder / "noor", server.url)
                     sam = Volunteer("Sam", self._folder / "sam", server.url)
-                    sam.console.window.hide()
-                    for volunteer in (noor, sam):
+                    # Made before anything runs beside it: a first page waits until it is on the screen.
+                    robin = Coordinator(helpline, server.url)
+                    for waiting in (sam, robin):
+                        waiting.console.window.hide()
+                    for volunteer in (noor, sam, robin):
                         group.create_task(volunteer.console.controller.run())
+                    past = group.create_task(asyncio.to_thread(invent_past, helpline, house, server.folder))
                     try:
                         await self._evening(helpline, server.url, noor, sam)
+                        await past
+                        await count(robin, self._tell, self._screens or self._folder)
+                        noor.console.choose_theme("dark")
+                        await self._tell("Nobody is waiting. Noor likes it dark", noor)
                         if self._stays_open:
-                            # Both desks share one look here; the one that stays is Noor's.
-                            sam.console.hide()
+                            # All desks share one look here; the one that stays is Noor's.
+                            for gone in (sam, robin):
+                                gone.console.hide()
                             print(f"VISITOR_URL={server.url}", flush=True)
                             await self._until_closed(noor)
                     finally:
-                        for volunteer in (noor, sam):
+                        for volunteer in (noor, sam, robin):
                             volunteer.console.controller.stop()
                             volunteer.console.hide()
 
@@ -71,6 +84,8 @@ class Tour:
         await self._tell("A colleague, Sam, begins a shift too", noor)
         async with Visitor(url) as visitor, asyncio.TaskGroup() as listening:
             await self._visit(visitor, noor, sam, listening)
+        await register(sam, self._tell)
+        await self._seal(sam)
 
     async def _visit(
         self, visitor: Visitor, noor: Volunteer, sam: Volunteer, listening: asyncio.TaskGroup
@@ -113,9 +128,6 @@ class Tour:
         await self._rest(noor)
         await self._end(visitor, sam)
         await follower
-        await self._seal(sam)
-        noor.console.choose_theme("dark")
-        await self._tell("Nobody is waiting. Noor likes it dark", noor)
 
     async def _end(self, visitor: Visitor, sam: Volunteer) -> None:
         sam.console.desk.pane.action_bar.end.click()

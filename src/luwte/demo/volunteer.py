@@ -12,7 +12,7 @@ from luwte.crypto.encoding import base32_text
 from luwte.crypto.keys import random_bytes
 from luwte.demo.watch import DemoError, Watch
 from luwte.settings import Preferences, save_preferences
-from luwte.vault.keychain import MemoryKeychain
+from luwte.vault.keychain import Keychain, MemoryKeychain
 
 SIZE: Final = (1_280, 800)
 
@@ -27,12 +27,15 @@ class Pressable(Protocol):
 class Volunteer:
     """Someone at a real console of the demo, whose hands are this script's."""
 
-    def __init__(self, name: str, folder: Path, url: str) -> None:
+    def __init__(
+        self, name: str, folder: Path, url: str, keychain: Keychain | None = None, password: str = ""
+    ) -> None:
+        """``keychain`` and ``password`` are those of a profile that lies in the folder already."""
         self.name = name
-        self._password = base32_text(random_bytes(16))
-        keychain = MemoryKeychain()
+        self._password = password or base32_text(random_bytes(16))
+        kept = keychain or MemoryKeychain()
         save_preferences(folder, Preferences(sound=False, queue="all", language="nl"))
-        self.console: Console = open_console(folder, lambda: keychain, url)
+        self.console: Console = open_console(folder, lambda: kept, url)
         self.watch = Watch()
         core = self.console.controller
         self.watch.follow(
@@ -49,12 +52,14 @@ class Volunteer:
             core.notice_raised,
             core.notes_changed,
             core.shift_sealed,
+            core.registered,
         )
         core.session_changed.connect(self._session)
         core.notes_changed.connect(self._notes_are)
         core.trust_broken.connect(self._alarm)
         self.console.window.resize(*SIZE)
         self.stage = ""
+        self.is_busy = False
         self._is_locked = False
         self._notes: tuple[NoteRow, ...] = ()
         self._trouble = ""
@@ -202,6 +207,7 @@ class Volunteer:
 
     def _session(self, session: Session) -> None:
         self.stage = session.stage
+        self.is_busy = session.is_busy
         self._is_locked = session.is_locked
 
     def _notes_are(self, notes: tuple[NoteRow, ...]) -> None:
