@@ -269,6 +269,14 @@
         <translation>Nobody else is on yet.</translation>
     </message>
     <message>
+        <source>Your role begins no shift. You can look at the figures and make the report.</source>
+        <translation>Your role begins no shift. You can look at the figures and make the report.</translation>
+    </message>
+    <message>
+        <source>Your role begins no shift, and the house policy shows it nothing here.</source>
+        <translation>Your role begins no shift, and the house policy shows it nothing here.</translation>
+    </message>
+    <message>
         <source>On shift now</source>
         <translation>On shift now</translation>
     </message>
@@ -1929,6 +1937,13 @@
         <translation>There is no room left for registrations on this computer. What you registered waits in memory: keep Luwte open until your shift has ended.</translation>
     </message>
     <message numerus="yes">
+        <source>Your access runs for %n more day(s). Ask whoever keeps the recovery kit to run: luwte admin renew --kit FOLDER.</source>
+        <translation>
+            <numerusform>Your access runs for %n more day. Ask whoever keeps the recovery kit to run: luwte admin renew --kit FOLDER.</numerusform>
+            <numerusform>Your access runs for %n more days. Ask whoever keeps the recovery kit to run: luwte admin renew --kit FOLDER.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Your own certificate ends in %n day(s). Ask whoever keeps the recovery kit to run: luwte admin renew --kit FOLDER. After that, run: luwte admin keys --again.</source>
         <translation>
             <numerusform>Your own certificate ends in %n day. Ask whoever keeps the recovery kit to run: luwte admin renew --kit FOLDER. After that, run yourself: luwte admin keys --again.</numerusform>
@@ -1967,8 +1982,8 @@
         <translation>End or hand over your conversations first.</translation>
     </message>
     <message>
-        <source>{0} is a coordinator: renewing them needs the recovery kit of your helpline.</source>
-        <translation>{0} is a coordinator: renewing them needs the recovery kit of your helpline.</translation>
+        <source>Renewing {0} needs the recovery kit of your helpline.</source>
+        <translation>Renewing {0} needs the recovery kit of your helpline.</translation>
     </message>
     <message>
         <source>{0} does not ask for new keys any more.</source>
@@ -3044,8 +3059,8 @@
 <context>
     <name>TotpPage</name>
     <message>
-        <source>A second key for coordinators</source>
-        <translation>A second key for coordinators</translation>
+        <source>A second key for your sign-in</source>
+        <translation>A second key for your sign-in</translation>
     </message>
     <message>
         <source>Scan this with an authenticator app on your phone. It then shows six figures that change.</source>

@@ -269,6 +269,14 @@
         <translation>Er heeft nog niemand anders dienst.</translation>
     </message>
     <message>
+        <source>Your role begins no shift. You can look at the figures and make the report.</source>
+        <translation>Met jouw rol begin je geen dienst. Je kunt de cijfers bekijken en het jaarverslag maken.</translation>
+    </message>
+    <message>
+        <source>Your role begins no shift, and the house policy shows it nothing here.</source>
+        <translation>Met jouw rol begin je geen dienst, en volgens het huisbeleid valt hier voor jou niets te zien.</translation>
+    </message>
+    <message>
         <source>On shift now</source>
         <translation>Wie nu dienst heeft</translation>
     </message>
@@ -1929,6 +1937,13 @@
         <translation>Op deze computer is geen ruimte meer voor registraties. Wat je registreerde, wacht in het geheugen: laat Luwte open tot je dienst voorbij is.</translation>
     </message>
     <message numerus="yes">
+        <source>Your access runs for %n more day(s). Ask whoever keeps the recovery kit to run: luwte admin renew --kit FOLDER.</source>
+        <translation>
+            <numerusform>Je toegang loopt nog %n dag. Vraag wie de herstelset bewaart om dit uit te voeren: luwte admin renew --kit MAP.</numerusform>
+            <numerusform>Je toegang loopt nog %n dagen. Vraag wie de herstelset bewaart om dit te doen: luwte admin renew --kit MAP.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Your own certificate ends in %n day(s). Ask whoever keeps the recovery kit to run: luwte admin renew --kit FOLDER. After that, run: luwte admin keys --again.</source>
         <translation>
             <numerusform>Je eigen certificaat loopt over %n dag af. Vraag wie de herstelset bewaart om dit uit te voeren: luwte admin renew --kit MAP. Voer daarna zelf uit: luwte admin keys --again.</numerusform>
@@ -1967,8 +1982,8 @@
         <translation>Beëindig eerst je gesprekken of draag ze over.</translation>
     </message>
     <message>
-        <source>{0} is a coordinator: renewing them needs the recovery kit of your helpline.</source>
-        <translation>{0} is coördinator: om te vernieuwen is de herstelset van je hulplijn nodig.</translation>
+        <source>Renewing {0} needs the recovery kit of your helpline.</source>
+        <translation>Om {0} te vernieuwen is de herstelset van je hulplijn nodig.</translation>
     </message>
     <message>
         <source>{0} does not ask for new keys any more.</source>
@@ -3044,8 +3059,8 @@
 <context>
     <name>TotpPage</name>
     <message>
-        <source>A second key for coordinators</source>
-        <translation>Een tweede sleutel voor coördinatoren</translation>
+        <source>A second key for your sign-in</source>
+        <translation>Een tweede sleutel voor je aanmelding</translation>
     </message>
     <message>
         <source>Scan this with an authenticator app on your phone. It then shows six figures that change.</source>

@@ -1,5 +1,8 @@
 """Before a shift: a planned end by quarter hours, who else is on, and the ways beside."""
 
+from dataclasses import replace
+from typing import get_args
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -9,9 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from luwte.console.app import Console
 from luwte.console.state import ColleagueRow, Notice, Session
+from luwte.console.views.begin_page import BeginPage
 from luwte.console.views.planned_end import PlannedEnd
 from luwte.console.views.words import clock
 from luwte.console.wants import BeginShift
+from luwte.crypto.certificates import Role
 from tests.console import stage
 from tests.console.stage import StageController
 from tests.console.test_app import wanted
@@ -159,6 +164,60 @@ def test_practice_guide_and_the_way_out_stand_below(
     assert not page.action.isEnabled()
     assert not page.planned.isEnabled()
     assert not page.practice.isEnabled()
+
+
+def hidden(page: BeginPage) -> set[str]:
+    """Return which parts of the page are not there."""
+    parts = ("planned", "company", "practice", "guide", "figures", "sign_out", "action", "sentence")
+    return {name for name in parts if getattr(page, name).isHidden()}
+
+
+def test_a_leader_finds_the_figures_and_no_shift(
+    console: Console, core: StageController, qtbot: QtBot
+) -> None:
+    """Whatever else a policy gives: without the right to answer there is nothing to begin."""
+    core.session_changed.emit(Session("shift_start", name="Lena", role="leader", certificate_days=300))
+    core.policy_adopted.emit(replace(stage.LUMI, may_answer=False, may_count=True))
+    page = console.window.begin
+    assert hidden(page) == {"planned", "company", "practice", "guide", "figures"}
+    assert page.action.text() == "Figures"
+    assert page.sentence.text().startswith("Your role begins no shift. You can look at the figures")
+    page.action.setFocus()
+    with qtbot.assertNotEmitted(page.open_wanted), qtbot.waitSignal(page.figures_wanted):
+        QTest.keyClick(page.action, Qt.Key.Key_Return)
+    core.colleagues_changed.emit(stage.COLLEAGUES)
+    assert page.company.isHidden()
+
+
+def test_whom_the_policy_lets_do_nothing_here_finds_the_way_out(
+    console: Console, core: StageController, qtbot: QtBot
+) -> None:
+    core.session_changed.emit(Session("shift_start", name="Tom", role="trainer"))
+    core.policy_adopted.emit(replace(stage.LUMI, may_answer=False, may_count=False))
+    page = console.window.begin
+    assert hidden(page) == {"planned", "company", "practice", "guide", "figures", "sign_out"}
+    with qtbot.assertNotEmitted(page.open_wanted), qtbot.waitSignal(page.sign_out_wanted):
+        page.action.click()
+
+
+def test_a_newer_policy_gives_and_takes_the_shift(console: Console, core: StageController) -> None:
+    core.session_changed.emit(Session("shift_start", name="Sam", role="volunteer"))
+    core.colleagues_changed.emit(stage.COLLEAGUES)
+    page = console.window.begin
+    for may_answer in (True, False, True):
+        core.policy_adopted.emit(replace(stage.LUMI, may_answer=may_answer))
+        assert ("planned" in hidden(page)) is not may_answer
+        assert ("company" in hidden(page)) is not may_answer
+        assert page.action.text() == ("Begin shift" if may_answer else "Sign out")
+
+
+def test_H8_coordinators_and_leaders_are_asked_for_six_figures(
+    console: Console, core: StageController
+) -> None:
+    page = console.window.sign_in
+    for role in get_args(Role):
+        core.session_changed.emit(Session("sign_in", role=role))
+        assert page.figures.isHidden() is (role in {"volunteer", "trainer"})
 
 
 def test_notes_that_could_not_come_back_are_told_before_the_next_shift(

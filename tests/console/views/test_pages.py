@@ -92,6 +92,8 @@ def test_a_page_that_opens_with_a_refusal_opens_at_its_field(console: Console, c
         ("volunteer", 10, ""),
         ("coordinator", 14, "Your own certificate ends in 14 days. Ask whoever keeps the recovery kit "),
         ("coordinator", 15, ""),
+        ("leader", 14, "Your access runs for 14 more days. Ask whoever keeps the recovery kit "),
+        ("leader", 15, ""),
     ],
 )
 def test_everybody_hears_what_renews_their_own_access(
@@ -100,7 +102,8 @@ def test_everybody_hears_what_renews_their_own_access(
     core.session_changed.emit(Session("shift_start", role=role, certificate_days=days, intake_weeks=50))
     shown = console.window.begin.warning.text()
     assert shown.startswith(said) if said else not shown
-    assert ("luwte admin renew" in shown) == (role == "coordinator" and bool(said))
+    assert ("luwte admin renew" in shown) == (role in {"coordinator", "leader"} and bool(said))
+    assert ("luwte admin keys" in shown) == (role == "coordinator" and bool(said))
 
 
 def test_a_refused_field_says_why_and_afterwards_its_own_words_again(

@@ -34,7 +34,8 @@ class PolicyView:
     """What the console uses of the house policy, in the console's plain values.
 
     ``registration``: the form; None where the house registers nothing. ``may_count``: whether this person's
-    role may see the figures. ``may_export_rows``: and take registrations along one by one.
+    role may see the figures. ``may_export_rows``: and take registrations along one by one. ``may_answer``:
+    whether this person may open a shift at all.
     """
 
     version: int = 0
@@ -56,3 +57,4 @@ class PolicyView:
     publication: Publication | None = None
     may_count: bool = False
     may_export_rows: bool = False
+    may_answer: bool = True

@@ -1,7 +1,7 @@
 """The house policy in the console's plain values: what the screen uses of it."""
 
 from luwte.console.state.policy_rows import PolicyView, ReferralRow, ReplyRow
-from luwte.crypto.certificates import Role
+from luwte.crypto.certificates import ANSWERING, Role
 from luwte.policy import Policy
 
 
@@ -30,4 +30,5 @@ def view_of(policy: Policy, version: int, role: Role) -> PolicyView:
         publication=policy.conduct.publication,
         may_count=policy.conduct.may(role, "registrations"),
         may_export_rows=policy.conduct.may(role, "export_rows"),
+        may_answer=role in ANSWERING and policy.conduct.may(role, "answer"),
     )

@@ -1,4 +1,7 @@
-"""Before a shift: until when it is planned, who else is on, and one button that begins it."""
+"""Before a shift: until when it is planned, who else is on, and one button that begins it.
+
+For whom the house policy lets answer nobody it is the way to the figures instead, or out again.
+"""
 
 import time
 from collections.abc import Callable, Sequence
@@ -41,14 +44,15 @@ class BeginPage(CalmPage):
         self._sentences, self._now = sentences, now
         self._words = Words()
         self._session = Session()
+        self._policy = PolicyView()
         self._lost = ""
         self.warning = plain_label("", "attention", wraps=True)
         self.warning.setContentsMargins(0, 0, 0, theme.look.space["m"])
         self.fields.addWidget(self.warning)
         self.planned = PlannedEnd(theme, "")
-        self._planned_name = self.add_field(
-            self.tr("Planned end"), self.planned, self.tr("You can change it at any time.")
-        )
+        self._explained = plain_label(self.tr("You can change it at any time."), "muted", wraps=True)
+        self._planned_name = self.add_field(self.tr("Planned end"), self.planned, self._explained)
+        self.planned.setAccessibleDescription(self._explained.text())
         self._add_company()
         links = QHBoxLayout()
         links.setSpacing(theme.look.space["xl"])
@@ -76,7 +80,10 @@ class BeginPage(CalmPage):
         self._session = session
         name = one_line(session.name)
         self.title.setText(self.tr("Hello, {0}").format(name) if name else self.tr("Hello"))
-        if session.shift_elsewhere:
+        may_answer = self._policy.may_answer
+        if not may_answer:
+            action = self._say_what_there_is()
+        elif session.shift_elsewhere:
             self.sentence.setText(
                 self.tr(
                     "You have a shift on another computer. Take it over and that one closes; "
@@ -92,6 +99,12 @@ class BeginPage(CalmPage):
                 )
             )
             action = self.tr("Begin shift")
+        for part in (self.planned, self._planned_name, self._explained, self.practice, self.guide):
+            part.setVisible(may_answer)
+        for label in (self.company, self._company_name):
+            label.setVisible(may_answer and bool(self.company.text()))
+        self.figures.setVisible(may_answer and self._policy.may_count)
+        self.sign_out.setVisible(may_answer or self._policy.may_count)
         self.action.setText(self.tr("One moment…") if session.is_busy else action)
         for button in (self.action, self.practice, self.sign_out):
             button.setEnabled(not session.is_busy)
@@ -105,8 +118,9 @@ class BeginPage(CalmPage):
 
     @Slot(object)
     def show_policy(self, policy: PolicyView) -> None:
-        """Offer the figures to who may see them."""
-        self.figures.setVisible(policy.may_count)
+        """Offer a shift to who may answer, and the figures to who may see them."""
+        self._policy = policy
+        self.show_session(self._session)
 
     @Slot(object)
     def show_colleagues(self, colleagues: Sequence[ColleagueRow]) -> None:
@@ -116,7 +130,7 @@ class BeginPage(CalmPage):
             said.append(self.tr("and %n more", "", len(colleagues) - SHOWN))
         self.company.setText("\n".join(said) or self.tr("Nobody else is on yet."))
         for label in (self.company, self._company_name):
-            label.setVisible(True)
+            label.setVisible(self._policy.may_answer)
 
     def tell_lost(self, sentence: str) -> None:
         """Say what became of notes of before, until the next shift begins."""
@@ -129,9 +143,24 @@ class BeginPage(CalmPage):
         self.planned.offer(self._now(), self._session.shift_hours, self._session.planned_hours)
 
     def act(self) -> None:
-        """Begin the shift."""
+        """Begin the shift; where there is none to begin, what there is."""
         self._lost = ""
+        if not self._policy.may_answer:
+            (self.figures_wanted if self._policy.may_count else self.sign_out_wanted).emit()
+            return
         self.open_wanted.emit(self._session.shift_elsewhere, self.planned.chosen())
+
+    def _say_what_there_is(self) -> str:
+        """Say what somebody without a shift may do; return the word on the button."""
+        if self._policy.may_count:
+            self.sentence.setText(
+                self.tr("Your role begins no shift. You can look at the figures and make the report.")
+            )
+            return self.tr("Figures")
+        self.sentence.setText(
+            self.tr("Your role begins no shift, and the house policy shows it nothing here.")
+        )
+        return self.tr("Sign out")
 
     def _add_company(self) -> None:
         """Make room for who else is on, between the button and the links."""

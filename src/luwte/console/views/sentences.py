@@ -11,7 +11,8 @@ from luwte.console.views.text import one_line
 from luwte.console.views.words import clock
 
 OWN_DAYS = 14
-"""Days before the end of their own certificate from which on coordinators hear of it: the kit may be far."""
+"""Days before the end of their own certificate from which on those hear of it whom the root certified: the
+kit may be far."""
 
 RENEWED_DAYS = 9
 """The same for everybody else, whom a coordinator's console renews without anybody doing a thing."""
@@ -290,9 +291,16 @@ class Sentences(QObject):
         The first one of a new colleague is short: it is near its end from the beginning.
         """
         days = session.certificate_days
-        is_coordinator = session.role == "coordinator"
-        if days is None or days > (OWN_DAYS if is_coordinator else RENEWED_DAYS):
+        is_coordinator, is_leader = session.role == "coordinator", session.role == "leader"
+        if days is None or days > (OWN_DAYS if is_coordinator or is_leader else RENEWED_DAYS):
             return ""
+        if is_leader:
+            return self.tr(
+                "Your access runs for %n more day(s). Ask whoever keeps the recovery kit to run: luwte admin "
+                "renew --kit FOLDER.",
+                "",
+                days,
+            )
         if is_coordinator:
             return self.tr(
                 "Your own certificate ends in %n day(s). Ask whoever keeps the recovery kit to run: luwte "
@@ -351,7 +359,7 @@ class Sentences(QObject):
         name = one_line(notice.name) or self.tr("A colleague")
         match notice.code:
             case "needs_kit":
-                said = self.tr("{0} is a coordinator: renewing them needs the recovery kit of your helpline.")
+                said = self.tr("Renewing {0} needs the recovery kit of your helpline.")
             case "no_wish":
                 said = self.tr("{0} does not ask for new keys any more.")
             case "replaced":

@@ -1,4 +1,4 @@
-"""Sign-in with password and, for coordinators, a second factor; and the same page as a lock."""
+"""Sign-in with password and, for coordinators and leaders, a second factor; and the same page as a lock."""
 
 from PySide6.QtCore import QRegularExpression, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QRegularExpressionValidator
@@ -9,6 +9,9 @@ from luwte.console.views.pages import CalmPage
 from luwte.console.views.sentences import Sentences
 from luwte.console.views.text import one_line, plain_label
 from luwte.console.views.theme import Theme
+
+SECOND_FACTOR = frozenset({"coordinator", "leader"})
+"""Whose sign-in asks for six figures too (H8)."""
 
 
 class SignInPage(CalmPage):
@@ -35,7 +38,7 @@ class SignInPage(CalmPage):
     @Slot(object)
     def show_session(self, session: Session) -> None:
         """Follow how far signing in is."""
-        asks_figures = session.needs_second_factor or session.role == "coordinator"
+        asks_figures = session.needs_second_factor or session.role in SECOND_FACTOR
         was_asked = not self.figures.isHidden()
         self._session = session
         self.figures.setVisible(asks_figures)

@@ -1,5 +1,5 @@
-"""A coordinator's second factor: a square for the phone to scan, the same in letters, and the first six
-figures."""
+"""The second factor of a coordinator or leader: a square for the phone to scan, the same in letters, and the
+first six figures."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -29,7 +29,7 @@ class Square(QWidget):
 
     def set_text(self, text: str) -> None:
         """Show this text as a square; nothing for an empty one."""
-        import segno  # noqa: PLC0415 - once in a coordinator's life, not at every start
+        import segno  # noqa: PLC0415 - once in a person's life, not at every start
 
         self._rows = [[bool(cell) for cell in row] for row in segno.make_qr(text).matrix] if text else []
         self.update()
@@ -64,7 +64,7 @@ class TotpPage(CalmPage):
         super().__init__(theme, "key-round")
         self._sentences = sentences
         self._is_busy = False
-        self.title.setText(self.tr("A second key for coordinators"))
+        self.title.setText(self.tr("A second key for your sign-in"))
         self.sentence.setText(
             self.tr(
                 "Scan this with an authenticator app on your phone. It then shows six figures that change."
