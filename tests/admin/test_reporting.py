@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from luwte.admin import reporting
+from luwte.admin.house import publish_policy
 from luwte.admin.office import Office
 from luwte.admin.reporting import INTERRUPTED, AskedReport, Fetched, check, fetch, read, run, write
 from luwte.admin.terminal import Terminal
@@ -20,7 +21,7 @@ from luwte.admin.trouble import SENTENCES, AdminError
 from luwte.console.gathering import Gathered
 from luwte.crypto.keys import random_bytes
 from luwte.errors import LuwteError
-from luwte.policy import load
+from luwte.policy import load, source
 from luwte.registration.blobs import StatisticsKey, seal_answers, seal_dummy
 from luwte.registration.releasing import released
 from luwte.registration.weeks import Weeks
@@ -82,6 +83,19 @@ async def test_R3_a_coordinator_makes_the_report_at_the_terminal(walk: Walking) 
             line.folder / "out" / f"report-{year}-en.html"
         ).read_text(encoding="utf-8")
         assert "Opening registrations: 100%" in here.terminal.out.getvalue()  # type: ignore[attr-defined]
+
+
+async def test_R3_a_role_that_the_policy_does_not_let_count_gets_no_report(walk: Walking) -> None:
+    toml = source("default").read_text(encoding="utf-8")
+    may_not = toml.replace('"abuse", "registrations"', '"abuse"')
+    assert may_not != toml
+    async with walk as line:
+        (line.folder / "house.toml").write_text(may_not, encoding="utf-8")
+        async with line.office() as office:
+            await publish_policy(office, str(line.folder / "house.toml"))
+        line.clock.advance(30)
+        with pytest.raises(AdminError, match="may_not_count"):
+            await fetch(asked(line, "2026"), line.here())
 
 
 async def test_rows_are_for_a_role_that_may_take_them_along(walk: Walking) -> None:

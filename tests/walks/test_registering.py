@@ -18,6 +18,7 @@ from luwte.console.wants import ConfirmEnrolment, EnrolHere, ReadFigures
 from luwte.crypto.registrations import BLOB_BYTES
 from luwte.protocol.ids import new_id
 from luwte.protocol.messages import RegistrationsStored, SendRegistrations, ToStaff
+from luwte.registration import weeks
 from luwte.registration.blobs import MULTIPLE
 from luwte.registration.counting import CHANNEL, NOT_SAID, QUICK_KIND, Counts, Table
 from luwte.registration.outbox import FILE, SLOTS
@@ -188,6 +189,28 @@ async def test_R1_what_the_server_had_but_did_not_say_is_sent_again_and_counted_
         assert not (tmp_path / "kim" / FILE).exists()
         counts = await figures(line, tmp_path / "mo")
         assert len(counts) == 2
+
+
+async def test_R1_what_the_servers_disk_refuses_stays_here_until_it_does_not(
+    walk: Line, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_given: object, **_named: object) -> None:
+        raise OSError("disk full")
+
+    keychain = MemoryKeychain()
+    async with walk as line:
+        async with kim_enrolled(line, tmp_path / "kim", keychain) as kim:
+            await kim.registers_by_hand("par", "⏎")
+            with monkeypatch.context() as broken:
+                broken.setattr(weeks, "write_whole", full)
+                await kim.ends_shift()
+                assert len(kim.spoken(SendRegistrations)) == 1
+        assert files_of(line.data) == []
+        assert (tmp_path / "kim" / FILE).exists()
+        async with kim_again(line, tmp_path / "kim", keychain) as kim:
+            await kim.has_posted()
+        assert not (tmp_path / "kim" / FILE).exists()
+        assert len(await figures(line, tmp_path / "mo")) == 1
 
 
 async def test_a_shift_with_more_contacts_than_the_outbox_has_room_for_loses_none(
