@@ -1940,7 +1940,7 @@
         <source>Your access runs for %n more day(s). Ask whoever keeps the recovery kit to run: luwte admin renew --kit FOLDER.</source>
         <translation>
             <numerusform>Je toegang loopt nog %n dag. Vraag wie de herstelset bewaart om dit uit te voeren: luwte admin renew --kit MAP.</numerusform>
-            <numerusform>Je toegang loopt nog %n dagen. Vraag wie de herstelset bewaart om dit te doen: luwte admin renew --kit MAP.</numerusform>
+            <numerusform>Je toegang loopt nog %n dagen. Vraag wie de herstelset bewaart om dit uit te voeren: luwte admin renew --kit MAP.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -28,6 +28,20 @@ def shift_alone(console: Console) -> None:
     console.controller.session_changed.emit(stage.session(stage="shift_start"))
 
 
+def shift_leader(console: Console) -> None:
+    """A leader: the figures in the place of a shift."""
+    console.controller.policy_adopted.emit(replace(stage.LUMI, may_answer=False, may_count=True))
+    console.controller.session_changed.emit(
+        stage.session(stage="shift_start", name="Lena", role="leader", certificate_days=14)
+    )
+
+
+def shift_none(console: Console) -> None:
+    """A role that the house policy gives nothing here."""
+    console.controller.policy_adopted.emit(replace(stage.LUMI, may_answer=False))
+    console.controller.session_changed.emit(stage.session(stage="shift_start", role="trainer"))
+
+
 def shift_elsewhere(console: Console) -> None:
     """Before taking over from another computer."""
     shift_alone(console)
@@ -112,6 +126,7 @@ def second_console(console: Console) -> None:
 
 
 AROUND_SHIFT: tuple[Callable[[Console], None], ...] = (
-    shift, shift_alone, shift_elsewhere, shift_found, shift_resume, sealing, sealed, sealed_offline,
+    shift, shift_alone, shift_leader, shift_none, shift_elsewhere, shift_found, shift_resume, sealing, sealed,
+    sealed_offline,
     sealed_problems, end_shift, end_shift_talking, end_shift_offline, end_shift_force, second_console,
 )  # fmt: skip
