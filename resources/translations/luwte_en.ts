@@ -605,6 +605,10 @@
         <translation>Figures</translation>
     </message>
     <message>
+        <source>Being counted…</source>
+        <translation>Being counted…</translation>
+    </message>
+    <message>
         <source>Make the annual report…</source>
         <translation>Make the annual report…</translation>
     </message>

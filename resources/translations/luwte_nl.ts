@@ -605,6 +605,10 @@
         <translation>Cijfers</translation>
     </message>
     <message>
+        <source>Being counted…</source>
+        <translation>Wordt geteld…</translation>
+    </message>
+    <message>
         <source>Make the annual report…</source>
         <translation>Maak het jaarverslag…</translation>
     </message>

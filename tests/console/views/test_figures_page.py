@@ -1,5 +1,8 @@
 """The page of figures: read, counted and shown, for whom the house policy lets (R3)."""
 
+import gc
+import threading
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from luwte.console.app import Console
+from luwte.console.models.reckoning import OVERVIEW
 from luwte.console.state import Figures
 from luwte.console.views.figures_page import FiguresPage
 from luwte.console.views.making_report import ReportQuestion
@@ -117,6 +121,54 @@ def test_a_month_is_seen_alone(console: Console, qtbot: QtBot) -> None:
     assert page.choice.why.text()
 
 
+def test_a_card_shows_another_question_instead_of_being_made_anew(console: Console, qtbot: QtBot) -> None:
+    page = shown(console, qtbot)
+    first = page.boxes[0]
+    first.turn_over()
+    choose(page, qtbot, "age")
+    assert page.boxes == [first]
+    assert not first.is_table
+    assert first.drawn.accessibleDescription() == first.chart.spoken()
+    first.turn_over()
+    assert first.table.model().rowCount() == len(first.chart.lines)
+    choose(page, qtbot, OVERVIEW)
+    assert page.boxes[0].chart.name == "contacts"
+    assert len(page.boxes) == 4
+    qtbot.waitUntil(lambda: all(box.isVisible() and box.drawn.isVisible() for box in page.boxes))
+
+
+def test_what_takes_long_to_count_is_said_and_the_last_question_wins(console: Console, qtbot: QtBot) -> None:
+    page = shown(console, qtbot)
+    is_free = threading.Event()
+    page.reckoner._pool.submit(is_free.wait, 60)  # a long count before ours
+    box = page.choice.question
+    for question in ("age", "gender"):
+        box.setCurrentIndex(box.findData(question))
+        box.activated.emit(box.currentIndex())
+    assert page.counting.isHidden()
+    qtbot.waitUntil(page.counting.isVisible)
+    is_free.set()
+    qtbot.waitUntil(lambda: page.is_settled, timeout=20_000)
+    assert page.counting.isHidden()
+    assert [each.chart.name for each in page.boxes] == ["gender"]
+
+
+def test_figures_go_when_the_house_takes_them_away_and_are_read_anew_under_new_rules(
+    console: Console, qtbot: QtBot
+) -> None:
+    page = shown(console, qtbot)
+    with qtbot.assertNotEmitted(page.read_wanted), qtbot.assertNotEmitted(page.leave_wanted):
+        console.controller.policy_adopted.emit(replace(COORDINATOR, pause_minutes=20))
+    rules = replace(POLICY.conduct.publication, threshold=20)
+    with qtbot.waitSignal(page.read_wanted):
+        console.controller.policy_adopted.emit(replace(COORDINATOR, publication=rules))
+    assert page.boxes == []
+    assert page.progress.isVisible()
+    with qtbot.waitSignal(page.leave_wanted):
+        console.controller.policy_adopted.emit(replace(COORDINATOR, may_count=False))
+    assert console.window.pages.currentWidget() is console.desk
+
+
 def test_what_is_opened_is_forgotten_on_the_way_back(console: Console, qtbot: QtBot) -> None:
     page = shown(console, qtbot)
     with qtbot.waitSignal(page.leave_wanted):
@@ -124,6 +176,24 @@ def test_what_is_opened_is_forgotten_on_the_way_back(console: Console, qtbot: Qt
     assert console.window.pages.currentWidget() is console.desk
     assert page.reckoner.publisher is None
     assert page.boxes == []
+
+
+def test_nothing_of_what_was_opened_stays_in_memory(console: Console, qtbot: QtBot) -> None:
+    counts = Counts(POLICY.registration, PUBLISHER.counts.answers)
+    opened = weakref.ref(counts)
+    page = console.figures
+    console.window.count()
+    console.controller.figures_changed.emit(Figures(1.0, counts, release=RELEASE))
+    qtbot.waitUntil(lambda: page.is_settled, timeout=20_000)
+    page.report.click()
+    del counts
+    page.leave()
+
+    def is_forgotten() -> bool:
+        gc.collect()
+        return opened() is None
+
+    qtbot.waitUntil(is_forgotten)
 
 
 def test_a_lock_hides_the_figures_and_the_end_of_the_shift_forgets_them(

@@ -92,6 +92,12 @@ class FiguresChoice(QWidget):
                 self.question.addItem(one_line(self._labels.question(name), _LONGEST), name)
         self._offer_beside()
 
+    def forget(self) -> None:
+        """Offer nothing any more."""
+        self._publisher = None
+        with QSignalBlocker(self.period):
+            self.period.clear()
+
     def glance(self) -> Glance | None:
         """Return what is chosen; None while there is nothing to choose."""
         period = str(self.period.currentData() or "")

@@ -3,7 +3,7 @@ report (R3). Opened and counted here; the server cannot."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -31,6 +31,9 @@ from luwte.registration.releasing import Release
 TWO_ACROSS = 1_150
 """From this width on (at 100 %) two charts stand side by side."""
 
+NOTICED_MS = 300
+"""What takes longer than this is said to be under way."""
+
 
 class FiguresPage(QWidget):
     """The figures.
@@ -48,9 +51,14 @@ class FiguresPage(QWidget):
         self._policy = PolicyView()
         self._figures = Figures()
         self._shown: Glance | None = None
+        self._is_open = False
         self.boxes: list[ChartBox] = []
         self.reckoner = Reckoner(self)
         self.reckoner.charted.connect(self._show_charts)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(NOTICED_MS)
+        self._soon.timeout.connect(self._say_counting)
         self.setProperty("kind", "page")
         gap = theme.look.space
         column = QVBoxLayout(self)
@@ -89,16 +97,15 @@ class FiguresPage(QWidget):
 
     def start(self) -> None:
         """The page comes in front: read the figures anew."""
+        self._is_open = True
         self.show_figures(Figures())
         self.cancel.setFocus()
         self.read_wanted.emit()
 
     def leave(self) -> None:
         """Go back, and forget what was opened."""
-        self.making.stop()
-        self.reckoner.forget()
-        self._clear()
-        self.choice.period.clear()
+        self._is_open = False
+        self._forget()
         self._figures = Figures()
         self.leave_wanted.emit()
 
@@ -114,9 +121,17 @@ class FiguresPage(QWidget):
 
     @Slot(object)
     def show_policy(self, policy: PolicyView) -> None:
-        """Follow the house's rules, and what this person may."""
-        self._policy = policy
+        """Follow the house's rules, and what this person may; what is on the screen under older ones goes."""
+        before, self._policy = self._policy, policy
         self.making.show_policy(policy)
+        if not self._is_open:
+            return
+        if not policy.may_count:
+            self.leave()
+        elif (policy.registration, policy.publication) != (before.registration, before.publication):
+            self._forget()
+            self.show_figures(Figures())
+            self.read_wanted.emit()
 
     @Slot(object)
     def show_figures(self, figures: Figures) -> None:
@@ -166,6 +181,9 @@ class FiguresPage(QWidget):
         self.back.clicked.connect(self.leave)
         row.addWidget(self.back)
         row.addWidget(plain_label(self.tr("Figures"), "title"), 1)
+        self.counting = plain_label(self.tr("Being counted…"), "muted")
+        self.counting.hide()
+        row.addWidget(self.counting)
         self.report = QPushButton(self.tr("Make the annual report…"))
         self.report.setProperty("kind", "primary")
         self.report.clicked.connect(self._make_report)
@@ -252,12 +270,19 @@ class FiguresPage(QWidget):
 
     def _ask(self, glance: Glance) -> None:
         self.reckoner.ask(glance)
+        self._soon.start()
+
+    @Slot()
+    def _say_counting(self) -> None:
+        self.counting.setVisible(not self.is_settled)
 
     @Slot(object, object)
     def _show_charts(self, glance: Glance, charts: tuple[Chart, ...]) -> None:
         if glance != self.choice.glance():
             return
         self._shown = glance
+        self._soon.stop()
+        self.counting.hide()
         self._boxes_for(charts)
         across = 2 if self._has_room() and glance.question == OVERVIEW else 1
         for at, box in enumerate(self.boxes):
@@ -279,8 +304,16 @@ class FiguresPage(QWidget):
     def _has_room(self) -> bool:
         return self.width() >= TWO_ACROSS * self._theme.scale
 
+    def _forget(self) -> None:
+        self.making.forget()
+        self.reckoner.forget()
+        self.choice.forget()
+        self._clear()
+
     def _clear(self) -> None:
         self._shown = None
+        self._soon.stop()
+        self.counting.hide()
         self._boxes_for(())
 
     def _make_report(self) -> None:

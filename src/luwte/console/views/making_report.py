@@ -173,8 +173,13 @@ class MakingReport(QFrame):
         question.chosen.connect(self._chose)
         self._open(question)
 
-    def stop(self) -> None:
+    def forget(self) -> None:
         """Make it no longer, and forget what it was made of."""
+        self.stop()
+        self._publisher = self._release = self._wanted = None
+
+    def stop(self) -> None:
+        """Make it no longer."""
         self._work.stop()
         question, files = self.question, self.files
         self.question = self.files = None
