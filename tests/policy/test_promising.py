@@ -72,6 +72,7 @@ def test_a_role_the_policy_leaves_out_may_nothing() -> None:
         ("threshold = 10", "threshold = 1", "must be between 3 and 100"),
         ("day = 1\n", "day = 31\n", "must be between 1 and 28"),
         ("origin_days = 31", 'origin_days = "a month"', "must be a whole number"),
+        ("origin_days = 31", "origin_days = 7", "must be between 31 and 366"),
     ],
 )
 def test_what_cannot_be_obeyed_is_refused_with_its_line(old: str, new: str, said: str) -> None:

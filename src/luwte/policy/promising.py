@@ -129,7 +129,8 @@ def _terms(top: Table) -> Terms:
         return Terms()
     table, usual = top.table("terms"), Terms()
     terms = Terms(
-        origin_days=table.whole("origin_days", 1, 366, default=usual.origin_days),
+        # The server's secrets of origins end with their calendar month: no house can promise less.
+        origin_days=table.whole("origin_days", 31, 366, default=usual.origin_days),
         block_cookie_days=table.whole("block_cookie_days", 0, 366, default=usual.block_cookie_days),
         flag_days=table.whole("flag_days", 1, 366, default=usual.flag_days),
         consent_days=table.whole("consent_days", 0, 3_660, default=usual.consent_days),
