@@ -2,7 +2,7 @@
 
 import pytest
 
-from luwte.policy import explain, load, parse, shipped, source
+from luwte.policy import PolicyError, explain, load, parse, shipped, source
 from luwte.policy.explaining import WIDTH
 
 DEFAULT = source("default").read_text(encoding="utf-8")
@@ -30,6 +30,17 @@ def test_T1_lumi_says_three_months_and_who_reads() -> None:
     text = " ".join(explain(load("lumi"), "en").split())
     assert "(Ordinary: three months) how long: 3 months after its end at most" in text
     assert "then its key is destroyed and nobody can read it any more who sees it: coordinators" in text
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_R5_registrations_are_kept_without_end_and_that_is_said(name: str) -> None:
+    text = " ".join(explain(load(name), "en").split())
+    assert "An anonymous registration: what it was about how long: it stays; nothing in it leads" in text
+    for table in ("[registration]", "[terms]", "[publication]"):
+        toml = DEFAULT.replace(table, f"{table}\nregistration_days = 730")
+        assert toml != DEFAULT
+        with pytest.raises(PolicyError, match="registration_days: unknown key"):
+            parse(toml, "house.toml")
 
 
 def test_T6_levgroep_says_two_five_and_fifteen_years() -> None:
