@@ -9,6 +9,7 @@ import pytest
 
 from luwte.admin.trouble import SENTENCES, AdminError, told
 from luwte.errors import LuwteError
+from luwte.policy import source
 
 
 def admin(*words: str, password: bytes = b"correct horse battery\n") -> subprocess.CompletedProcess[bytes]:
@@ -24,7 +25,7 @@ def admin(*words: str, password: bytes = b"correct horse battery\n") -> subproce
     "line",
     [
         "people --password-fd 0",
-        "policy no-such-policy --password-fd 0",
+        "policy default --password-fd 0",
         "create --server http://127.0.0.1:9 --setup-code-file nowhere --kit kit --password-fd 0",
         "remove Noor --password-fd 77",
     ],
@@ -37,6 +38,17 @@ def test_whatever_fails_ends_with_one_and_one_sentence(tmp_path: Path, line: str
     assert told_lines[0].startswith("luwte admin: ")
     assert told_lines[0].endswith(".")
     assert b"correct horse" not in done.stdout + done.stderr
+
+
+def test_a_policy_that_cannot_be_obeyed_is_refused_by_line_before_anybody_is_asked_for_a_password(
+    tmp_path: Path,
+) -> None:
+    ours = tmp_path / "ours.toml"
+    text = source("default").read_text(encoding="utf-8")
+    ours.write_text(text.replace('under = "relations"', 'under = "relation"', 1), encoding="utf-8")
+    done = admin("policy", str(ours), "--profile", str(tmp_path / "profile"), password=b"")
+    assert done.returncode == 1
+    assert b"did you mean 'relations'?" in done.stderr
 
 
 def test_a_wrong_command_line_ends_with_two() -> None:

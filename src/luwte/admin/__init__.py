@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 
 from luwte.admin.arguments import Asked, Create, Enrol, Keys, Publish, Remove, Renew, ShowPeople, read
-from luwte.admin.create import create
+from luwte.admin.create import create, read_policy
 from luwte.admin.house import publish_keys, publish_policy
 from luwte.admin.office import Here, Office, open_office
 from luwte.admin.people import enrol, remove, renew, show_people
@@ -27,6 +27,8 @@ def run(argv: Sequence[str]) -> int:
     command line."""
     asked = read(argv)
     try:
+        if isinstance(asked.command, Publish):
+            read_policy(asked.command.policy)  # what cannot be obeyed costs nobody a password and a code
         terminal = Terminal(asked.password_fd, asked.code_fd)
         here = Here(asked.profile or console_folder(), SystemKeychain(), terminal, time.time)
         asyncio.run(carry_out(asked, here))
