@@ -56,7 +56,7 @@ class Columns:
         self._known: Final = frozenset(self._asked)
         self._numbers = {name: _Numbers() for name in (VERSION, CHANNEL, QUICK_KIND, _BEYOND, *self._asked)}
         self._weeks: dict[str, dict[str, array[int]]] = {}
-        self._unasked: dict[str, frozenset[int]] = {}
+        self._newer: dict[str, bool] = {}
         self.add(answers)
 
     @property
@@ -77,12 +77,12 @@ class Columns:
         """Return whether anybody answered a question that the form of today does not ask."""
         return len(self._numbers[_BEYOND].found) > 1
 
-    def unasked(self, column: str) -> frozenset[int]:
-        """Return the numbers of the policy's versions whose forms did not ask this question yet, judged by
-        what was answered: only the form of today is known here."""
-        if column not in self._unasked:
-            self._unasked[column] = self._before_first(column)
-        return self._unasked[column]
+    def is_newer(self, column: str) -> bool:
+        """Return whether older forms seem not to have asked this question. Only the form of today is known
+        here: it is judged by what was answered."""
+        if column not in self._newer:
+            self._newer[column] = self._silent_before(column) >= _ENOUGH
+        return self._newer[column]
 
     def add(self, answers: Iterable[Answers]) -> None:
         """Keep these too."""
@@ -144,18 +144,17 @@ class Columns:
             else tuple(sorted((name, said[name]) for name in said.keys() - self._known))
         )
 
-    def _before_first(self, column: str) -> frozenset[int]:
+    def _silent_before(self, column: str) -> int:
+        """Return how many conversations of the versions before the first with an answer gave none."""
         spoken: set[int] = set()
         silent: Counter[int] = Counter()
         versions = self._numbers[VERSION].found
         for (version, quick, said), count in self.tally((VERSION, QUICK_KIND, column), self.weeks).items():
             if said:
-                spoken.add(version)
+                spoken.add(versions[version])
             elif not quick:
-                silent[version] += count
-        first = min((versions[version] for version in spoken), default=0)
-        before = {version: count for version, count in silent.items() if versions[version] < first}
-        return frozenset(before) if sum(before.values()) >= _ENOUGH else frozenset()
+                silent[versions[version]] += count
+        return sum(count for version, count in silent.items() if spoken and version < min(spoken))
 
 
 def _key(value: Answer | _Others) -> object:

@@ -14,7 +14,7 @@ from typing import Final, Literal
 import msgspec
 
 from luwte.policy import RegistrationForm
-from luwte.registration.columns import CHANNEL, QUICK_KIND, VERSION, Columns
+from luwte.registration.columns import CHANNEL, QUICK_KIND, Columns
 from luwte.registration.form import Answers
 from luwte.registration.questions import NOT_SAID, OLDER, SAID, THEMES_ABOVE, UNASKED, Questions
 
@@ -105,6 +105,12 @@ class Counts:
         """Return whether older forms asked questions that this one does not, and were answered."""
         return self._columns.has_others
 
+    @property
+    def newer(self) -> tuple[str, ...]:
+        """Return the questions that older forms seem not to have asked: those who were not asked count as
+        not said, and a report says so."""
+        return tuple(each.name for each in self._form.fields if self._columns.is_newer(each.name))
+
     def within(self, first: str, last: str) -> "Counts":
         """Return what was registered from one ISO week to another, both included."""
         weeks = [week for week in self._weeks if first <= week <= last]
@@ -167,11 +173,11 @@ class Counts:
         having = list(wanted.having.items())
         every = (*questions, *(question for question, _ in having))
         readers = [self._questions.reader(question) for question in every]
-        columns = (VERSION, *(reader.column for reader in readers))
+        columns = [reader.column for reader in readers]
         for spans, weeks in self._together(every, wanted).items():
-            for (version, *numbers), count in self._columns.tally(columns, weeks).items():
+            for numbers, count in self._columns.tally(columns, weeks).items():
                 said = [
-                    (span,) if span else reader.answers(version, number)
+                    (span,) if span else reader.answers(number)
                     for reader, span, number in zip(readers, spans, numbers, strict=True)
                 ]
                 asked, chosen = said[: len(questions)], said[len(questions) :]

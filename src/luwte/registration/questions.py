@@ -30,12 +30,9 @@ class Reader:
 
     column: str
     names: Sequence[Sequence[str]] = ()
-    unasked: frozenset[int] = frozenset()
 
-    def answers(self, version: int, number: int) -> Sequence[str]:
-        """Return the answers that a number stands for in registrations of a version, one at least."""
-        if not number and version in self.unasked:
-            return (UNASKED,)
+    def answers(self, number: int) -> Sequence[str]:
+        """Return the answers that a number stands for, one at least."""
         return self.names[number] if self.names else (NOT_SAID,)
 
 
@@ -85,7 +82,7 @@ class Questions:
             field, read = question, self._read(question)
         if columns.form.field(field) is None:
             return Reader(VERSION)
-        return Reader(field, [read(value) for value in columns.values(field)], columns.unasked(field))
+        return Reader(field, [read(value) for value in columns.values(field)])
 
     def _read(self, question: str) -> Callable[[Answer | None], Sequence[str]]:
         asked = self._form.field(question)
