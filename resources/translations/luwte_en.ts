@@ -1373,16 +1373,35 @@
 <context>
     <name>Registering</name>
     <message>
+        <source>Too many registrations wait, so this one has no form. Note it by hand later.</source>
+        <translation>Too many registrations wait, so this one has no form. Note it by hand later.</translation>
+    </message>
+    <message>
         <source>Your helpline registers nothing.</source>
         <translation>Your helpline registers nothing.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n registration(s) of before wait(s) for you, as you left it.</source>
+        <translation>
+            <numerusform>%n registration of before waits for you, as you left it.</numerusform>
+            <numerusform>%n registrations of before wait for you, as you left them.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Noted, for practice: nothing of it is kept.</source>
         <translation>Noted, for practice: nothing of it is kept.</translation>
     </message>
     <message>
+        <source>Noted as “{0}”. It goes along at the end of your shift.</source>
+        <translation>Noted as “{0}”. It goes along at the end of your shift.</translation>
+    </message>
+    <message>
         <source>Noted. It goes along at the end of your shift, among others.</source>
         <translation>Noted. It goes along at the end of your shift, among others.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
     </message>
 </context>
 <context>
@@ -1937,6 +1956,10 @@
         <translation>This computer&apos;s disk refuses. What you registered waits in memory: keep Luwte open until your shift has ended.</translation>
     </message>
     <message>
+        <source>That registration has left already. It counts as it was.</source>
+        <translation>That registration has left already. It counts as it was.</translation>
+    </message>
+    <message>
         <source>There is no room left for registrations on this computer. What you registered waits in memory: keep Luwte open until your shift has ended.</source>
         <translation>There is no room left for registrations on this computer. What you registered waits in memory: keep Luwte open until your shift has ended.</translation>
     </message>
@@ -2291,6 +2314,42 @@
             <numerusform>%n registrations still wait for you</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n registration(s) would be lost</source>
+        <translation>
+            <numerusform>%n registration would be lost</numerusform>
+            <numerusform>%n registrations would be lost</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>Close all the same</translation>
+    </message>
+    <message>
+        <source>Keep Luwte open</source>
+        <translation>Keep Luwte open</translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s disk refuses %n registration(s), and the server could not be reached. Make room on the disk: Luwte goes on trying as long as it is open.</source>
+        <translation>
+            <numerusform>This computer&apos;s disk refuses %n registration, and the server could not be reached. Make room on the disk: Luwte goes on trying as long as it is open.</numerusform>
+            <numerusform>This computer&apos;s disk refuses %n registrations, and the server could not be reached. Make room on the disk: Luwte goes on trying as long as it is open.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n registration(s) still wait(s) for you too.</source>
+        <translation>
+            <numerusform>%n registration still waits for you too.</numerusform>
+            <numerusform>%n registrations still wait for you too.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n registration(s) you have not sent is (are) counted nowhere.</source>
+        <translation>
+            <numerusform>%n registration that you have not sent is counted nowhere.</numerusform>
+            <numerusform>%n registrations that you have not sent are counted nowhere.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>To the registration</source>
         <translation>To the registration</translation>
@@ -2428,6 +2487,20 @@
         <source>The server&apos;s half of the key</source>
         <translation>The server&apos;s half of the key</translation>
     </message>
+    <message numerus="yes">
+        <source>Sent, among others: %n registration(s)</source>
+        <translation>
+            <numerusform>Sent, among others: %n registration</numerusform>
+            <numerusform>Sent, among others: %n registrations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n registration(s) wait(s) here until you sign in again</source>
+        <translation>
+            <numerusform>%n registration waits here until you sign in again</numerusform>
+            <numerusform>%n registrations wait here until you sign in again</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Whoever has this computer could open what a disk may have kept. Tell a coordinator.</source>
         <translation>Whoever has this computer could open what a disk may have kept. Tell a coordinator.</translation>
@@ -2474,6 +2547,13 @@
         <translation>
             <numerusform>%n unsent line</numerusform>
             <numerusform>%n unsent lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open registration(s)</source>
+        <translation>
+            <numerusform>%n open registration</numerusform>
+            <numerusform>%n open registrations</numerusform>
         </translation>
     </message>
     <message>

@@ -1373,16 +1373,35 @@
 <context>
     <name>Registering</name>
     <message>
+        <source>Too many registrations wait, so this one has no form. Note it by hand later.</source>
+        <translation>Er wachten te veel registraties, dus voor deze is er geen formulier. Noteer ze later met de hand.</translation>
+    </message>
+    <message>
         <source>Your helpline registers nothing.</source>
         <translation>Je hulplijn registreert niets.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n registration(s) of before wait(s) for you, as you left it.</source>
+        <translation>
+            <numerusform>%n registratie van daarnet wacht op je, zoals je ze achterliet.</numerusform>
+            <numerusform>%n registraties van daarnet wachten op je, zoals je ze achterliet.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Noted, for practice: nothing of it is kept.</source>
         <translation>Geregistreerd, als oefening: er wordt niets van bewaard.</translation>
     </message>
     <message>
+        <source>Noted as “{0}”. It goes along at the end of your shift.</source>
+        <translation>Genoteerd als “{0}”. Het gaat mee aan het einde van je dienst.</translation>
+    </message>
+    <message>
         <source>Noted. It goes along at the end of your shift, among others.</source>
         <translation>Geregistreerd. Het gaat mee aan het einde van je dienst, tussen andere.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Ongedaan maken</translation>
     </message>
 </context>
 <context>
@@ -1937,6 +1956,10 @@
         <translation>De schijf van deze computer weigert. Wat je registreerde, wacht in het geheugen: laat Luwte open tot je dienst voorbij is.</translation>
     </message>
     <message>
+        <source>That registration has left already. It counts as it was.</source>
+        <translation>Die registratie is al vertrokken. Ze telt zoals ze was.</translation>
+    </message>
+    <message>
         <source>There is no room left for registrations on this computer. What you registered waits in memory: keep Luwte open until your shift has ended.</source>
         <translation>Op deze computer is geen ruimte meer voor registraties. Wat je registreerde, wacht in het geheugen: laat Luwte open tot je dienst voorbij is.</translation>
     </message>
@@ -2291,6 +2314,42 @@
             <numerusform>Er wachten nog %n registraties op je</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n registration(s) would be lost</source>
+        <translation>
+            <numerusform>%n registratie zou verloren gaan</numerusform>
+            <numerusform>%n registraties zouden verloren gaan</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close all the same</source>
+        <translation>Toch afsluiten</translation>
+    </message>
+    <message>
+        <source>Keep Luwte open</source>
+        <translation>Luwte open houden</translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s disk refuses %n registration(s), and the server could not be reached. Make room on the disk: Luwte goes on trying as long as it is open.</source>
+        <translation>
+            <numerusform>De schijf van deze computer weigert %n registratie, en de server was niet te bereiken. Maak plaats op de schijf: Luwte blijft proberen zolang het open is.</numerusform>
+            <numerusform>De schijf van deze computer weigert %n registraties, en de server was niet te bereiken. Maak plaats op de schijf: Luwte blijft proberen zolang het open is.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n registration(s) still wait(s) for you too.</source>
+        <translation>
+            <numerusform>Er wacht ook nog %n registratie op je.</numerusform>
+            <numerusform>Er wachten ook nog %n registraties op je.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n registration(s) you have not sent is (are) counted nowhere.</source>
+        <translation>
+            <numerusform>%n registratie die je niet verstuurde, telt nergens mee.</numerusform>
+            <numerusform>%n registraties die je niet verstuurde, tellen nergens mee.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>To the registration</source>
         <translation>Naar de registratie</translation>
@@ -2428,6 +2487,20 @@
         <source>The server&apos;s half of the key</source>
         <translation>De helft van de sleutel bij de server</translation>
     </message>
+    <message numerus="yes">
+        <source>Sent, among others: %n registration(s)</source>
+        <translation>
+            <numerusform>Verstuurd, tussen andere: %n registratie</numerusform>
+            <numerusform>Verstuurd, tussen andere: %n registraties</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n registration(s) wait(s) here until you sign in again</source>
+        <translation>
+            <numerusform>%n registratie wacht hier tot je weer inlogt</numerusform>
+            <numerusform>%n registraties wachten hier tot je weer inlogt</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Whoever has this computer could open what a disk may have kept. Tell a coordinator.</source>
         <translation>Wie deze computer heeft, kan misschien openen wat de schijf bewaarde. Zeg het een coördinator.</translation>
@@ -2474,6 +2547,13 @@
         <translation>
             <numerusform>%n niet verstuurde regel</numerusform>
             <numerusform>%n niet verstuurde regels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open registration(s)</source>
+        <translation>
+            <numerusform>%n open registratie</numerusform>
+            <numerusform>%n open registraties</numerusform>
         </translation>
     </message>
     <message>

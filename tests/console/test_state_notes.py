@@ -15,6 +15,7 @@ from luwte.vault.notes import (
     Draft,
     DropConversation,
     DropDraft,
+    DropNote,
     DropUnsent,
     KeepDraft,
     KeepNote,
@@ -119,10 +120,10 @@ def test_an_emptied_note_vanishes_when_its_conversation_is_over_and_an_emptied_p
         play.wants(wish.WriteNote(here, text))
         play.wants(wish.WriteNote(PAD, text))
     assert notes(play) == {here: " \n"}
-    assert play.keeps[-1] == DropConversation(PAD)
+    assert play.keeps[-1] == DropNote(PAD)
     ends(play, visitor)
     assert notes(play) == {}
-    assert play.keeps[-1] == DropConversation(here)
+    assert play.keeps[-1] == DropNote(here)
 
 
 def test_a_note_that_grows_too_long_is_refused_whole_and_said_once() -> None:

@@ -14,11 +14,13 @@ from luwte.protocol import messages as say
 from luwte.protocol.ids import new_id
 from luwte.protocol.parts import OpenConversation
 from luwte.settings import Preferences
+from luwte.vault.forms import DropForm, Form, KeepForm
 from luwte.vault.notes import (
     PAD,
     Draft,
     DropConversation,
     DropDraft,
+    DropNote,
     DropUnsent,
     Keep,
     KeepDraft,
@@ -39,6 +41,7 @@ class Shelf:
     notes: dict[str, Note] = field(default_factory=dict)
     drafts: dict[str, Draft] = field(default_factory=dict)
     unsent: dict[tuple[str, str], Unsent] = field(default_factory=dict)
+    forms: dict[str, Form] = field(default_factory=dict)
 
     def take(self, keeps: list[Keep]) -> None:
         for keep in keeps:
@@ -53,7 +56,16 @@ class Shelf:
                     self.drafts.pop(conversation, None)
                 case DropUnsent(conversation, line):
                     self.unsent.pop((conversation, line), None)
+                case DropNote(conversation):
+                    self.notes.pop(conversation, None)
+                case KeepForm(form):
+                    self.forms[form.form] = form
+                case DropForm(_, form):
+                    self.forms.pop(form, None)
                 case DropConversation(conversation):
+                    self.forms = {
+                        name: form for name, form in self.forms.items() if form.conversation != conversation
+                    }
                     self.notes.pop(conversation, None)
                     self.drafts.pop(conversation, None)
                     for key in [key for key in self.unsent if key[0] == conversation]:
@@ -63,7 +75,9 @@ class Shelf:
     @property
     def kept(self) -> Kept:
         unsent = sorted(self.unsent.values(), key=lambda line: line.at)
-        return Kept(tuple(self.notes.values()), tuple(self.drafts.values()), tuple(unsent))
+        return Kept(
+            tuple(self.notes.values()), tuple(self.drafts.values()), tuple(unsent), tuple(self.forms.values())
+        )
 
 
 class Evening:

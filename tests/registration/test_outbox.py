@@ -7,7 +7,9 @@ import pytest
 
 from luwte.crypto.keys import random_bytes
 from luwte.crypto.registrations import BLOB_BYTES
-from luwte.registration.outbox import FILE, SLOTS, Outbox, OutboxError
+from luwte.registration.blobs import MULTIPLE
+from luwte.registration.outbox import FILE, MOST_LEFT_OVER, SLOTS, Outbox, OutboxError
+from tests.disk import full_disk
 
 
 def blob() -> bytes:
@@ -145,3 +147,79 @@ def test_a_disk_that_refuses_is_told_and_nothing_counts_as_kept(tmp_path: Path) 
     with pytest.raises(OutboxError, match="outbox_disk"):
         box.put(blob())
     assert box.waiting == 0
+
+
+def test_R1_what_is_sent_again_goes_with_the_same_dummies(tmp_path: Path) -> None:
+    box = open_box(tmp_path)
+    for _ in range(3):
+        box.put(blob())
+    first = box.batch()
+    assert set(box.batch()) == set(first)
+    content = (tmp_path / FILE).read_bytes()
+    assert all(each in content for each in first)
+    box.put(blob())
+    assert len(set(box.batch()) - set(first)) == 1
+
+
+def test_what_was_taken_back_is_gone_and_a_dummy_lies_in_its_place(tmp_path: Path) -> None:
+    box = open_box(tmp_path)
+    kept, mistake = blob(), blob()
+    box.put(kept)
+    box.put(mistake)
+    box.take_back(mistake)
+    content = (tmp_path / FILE).read_bytes()
+    assert len(content) == SLOTS * BLOB_BYTES
+    assert mistake not in content
+    assert mistake not in box.batch()
+    assert kept in box.batch()
+    assert box.waiting == 1
+    box.take_back(kept)
+    assert (box.is_empty, box.batch(), list(tmp_path.iterdir())) == (True, [], [])
+
+
+def test_what_the_disk_refuses_cannot_be_taken_back_by_halves(tmp_path: Path) -> None:
+    box = open_box(tmp_path / "box")
+    kept, mistake = blob(), blob()
+    box.put(kept)
+    box.put(mistake)
+    with full_disk(), pytest.raises(OutboxError, match="outbox_disk"):
+        box.take_back(mistake)
+    assert box.waiting == 2
+    assert mistake in box.batch()
+
+
+def test_what_is_put_in_again_after_a_crash_is_there_once(tmp_path: Path) -> None:
+    one = blob()
+    open_box(tmp_path).put(one)
+    box = open_box(tmp_path)
+    box.put(one)
+    assert box.batch().count(one) == 1
+    assert (tmp_path / FILE).stat().st_size == SLOTS * BLOB_BYTES
+
+
+def test_after_many_crashes_nothing_is_put_where_it_would_not_be_read(tmp_path: Path) -> None:
+    real = [blob() for _ in range(MOST_LEFT_OVER // SLOTS)]
+    for each in real:
+        open_box(tmp_path).put(each)
+    box = open_box(tmp_path)
+    with pytest.raises(OutboxError, match="outbox_full"):
+        box.put(blob())
+    assert set(real) <= set(box.batch())
+
+
+def test_what_cannot_be_read_now_is_not_written_over(tmp_path: Path) -> None:
+    former = blob()
+    open_box(tmp_path).put(former)
+    aside = (tmp_path / FILE).rename(tmp_path / "aside")
+    (tmp_path / FILE).mkdir()
+    box = open_box(tmp_path)
+    refused = blob()
+    with pytest.raises(OutboxError, match="outbox_disk"):
+        box.put(refused)
+    assert not box.is_empty
+    batch = box.batch([refused])
+    assert (len(batch), refused in batch) == (MULTIPLE, True)
+    (tmp_path / FILE).rmdir()
+    aside.rename(tmp_path / FILE)
+    box.put(refused)
+    assert {former, refused} <= set(box.batch())

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from luwte.database import EncryptedDatabase, StorageError
 from luwte.vault import notes as room
+from luwte.vault.forms import DropForm, Form, KeepForm
 from luwte.vault.notes import (
     Draft,
     DropConversation,
     DropDraft,
+    DropNote,
     DropUnsent,
     Keep,
     KeepDraft,
@@ -30,15 +32,33 @@ KEY = bytes(range(32))
 who = st.sampled_from(["", "a", "b"])
 lines = st.sampled_from(["1", "2"])
 texts = st.text(max_size=8)
+forms = st.sampled_from(["1a", "2a", "1b", "1"])
+
+
+def form_of(name: str, content: bytes, sealed: bytes) -> Form:
+    """Return a form, always of the same conversation: the end of its name."""
+    return Form(name, name[1:], content, sealed)
+
+
+def drop_of(name: str) -> DropForm:
+    return DropForm(name[1:], name)
+
+
 changes: st.SearchStrategy[Keep] = st.one_of(
     st.builds(KeepNote, st.builds(Note, who, texts, texts, st.integers(0, 3), st.integers(0, 9))),
     st.builds(KeepDraft, st.builds(Draft, who, texts)),
     st.builds(KeepUnsent, st.builds(Unsent, who, lines, texts, st.integers(0, 9))),
     st.builds(DropDraft, who),
     st.builds(DropUnsent, who, lines),
+    st.builds(DropNote, who),
     st.builds(DropConversation, who),
+    st.builds(KeepForm, st.builds(form_of, forms, st.binary(max_size=8), st.binary(max_size=8))),
+    st.builds(drop_of, forms),
 )
 steps = st.lists(st.one_of(changes, st.sampled_from(["flush", "full", "space", "reopen"])), max_size=30)
+
+
+Value = Note | Draft | Unsent | Form
 
 
 class Disk:
@@ -61,7 +81,7 @@ def disk() -> Iterator[Disk]:
         yield made
 
 
-def kept_by(expected: dict[tuple[str, ...], Note | Draft | Unsent], change: Keep) -> None:
+def kept_by(expected: dict[tuple[str, ...], Value], change: Keep) -> None:
     match change:
         case KeepNote(note):
             expected["note", note.conversation] = note
@@ -73,19 +93,25 @@ def kept_by(expected: dict[tuple[str, ...], Note | Draft | Unsent], change: Keep
             expected.pop(("draft", conversation), None)
         case DropUnsent(conversation, line):
             expected.pop(("unsent", conversation, line), None)
+        case DropNote(conversation):
+            expected.pop(("note", conversation), None)
+        case KeepForm(form):
+            expected["form", form.conversation, form.form] = form
+        case DropForm(conversation, form):
+            expected.pop(("form", conversation, form), None)
         case DropConversation(conversation):
             for key in [key for key in expected if key[1] == conversation]:
                 del expected[key]
 
 
-def values(kept: Kept) -> set[Note | Draft | Unsent]:
-    return {*kept.notes, *kept.drafts, *kept.unsent}
+def values(kept: Kept) -> set[Value]:
+    return {*kept.notes, *kept.drafts, *kept.unsent, *kept.forms}
 
 
 @given(steps)
 @settings(max_examples=40, deadline=None)
 def test_a_vault_holds_what_a_list_would(taken: list[Keep | str]) -> None:
-    expected: dict[tuple[str, ...], Note | Draft | Unsent] = {}
+    expected: dict[tuple[str, ...], Value] = {}
     with tempfile.TemporaryDirectory() as folder, disk() as made:
         vault = Vault.open(Path(folder) / "notes", KEY)
         for step in taken:

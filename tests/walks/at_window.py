@@ -136,7 +136,12 @@ class AtWindow:
         return self.controller.work.state.session.stage == "sign_in" and (self.folder / PROFILE).exists()
 
     async def kill(self) -> None:
-        """The process ends in the middle of everything."""
+        """The process ends in the middle of everything: nothing more leaves."""
+        await self.loses_the_line()
+        await self.is_told_to_end()
+
+    async def is_told_to_end(self) -> None:
+        """The system ends the program, as at a shutdown."""
         assert self.running is not None
         self.running.cancel()
         await asyncio.wait({self.running})

@@ -202,7 +202,13 @@ def _registering(parts: Parts) -> None:
     core, forms, leaving = parts.controller, parts.desk.registering, parts.leaving
     forms.register_wanted.connect(core.register)
     forms.select_wanted.connect(core.select)
+    forms.keep_wanted.connect(core.keep_form)
+    forms.drop_wanted.connect(core.drop_form)
+    forms.undoing.take_back_wanted.connect(core.take_back_registration)
     core.registered.connect(forms.registered)
+    core.registration_taken_back.connect(forms.taken_back)
+    core.form_withdrawn.connect(forms.withdrawn)
+    core.forms_restored.connect(forms.restore)
     core.form_refused.connect(forms.refused)
     core.notice_raised.connect(forms.show_notice)
     forms.told.connect(parts.announcer.tell_notice)
@@ -249,7 +255,7 @@ def _leaving(parts: Parts) -> None:
     core.shift_sealed.connect(window.sealed.show_receipt)
     core.shift_sealed.connect(leaving.show_receipt)
     leaving.stop_wanted.connect(core.stop)
-    window.sealed.quit_wanted.connect(core.stop)
+    window.sealed.quit_wanted.connect(leaving.ask_quit)
     window.sealed.begin_wanted.connect(window.begin_again)
     window.alarm.quit_wanted.connect(core.stop)
 

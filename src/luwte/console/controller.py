@@ -24,6 +24,8 @@ from luwte.console.state import (
     DraftChanged,
     FiguresChanged,
     FormRefused,
+    FormsRestored,
+    FormWithdrawn,
     HouseChanged,
     LineRow,
     LinesChanged,
@@ -35,6 +37,7 @@ from luwte.console.state import (
     PolicyAdopted,
     QueueChanged,
     Registered,
+    RegistrationTakenBack,
     RequestAdded,
     RequestRemoved,
     SearchChanged,
@@ -84,8 +87,11 @@ class Controller(Slots):
     note_search_changed = Signal(str, object)  # needle, tuple of conversations
     shift_sealed = Signal(object)  # Receipt
     team_changed = Signal(object, int)  # tuple[TeamRow, ...], unread
-    form_refused = Signal(str, str)  # code, field
-    registered = Signal()
+    form_refused = Signal(str, str, str)  # code, field, form
+    registered = Signal(str, bool)  # form, is_on_disk
+    registration_taken_back = Signal(str)  # form
+    form_withdrawn = Signal(str)  # form
+    forms_restored = Signal(object)  # tuple[FormRow, ...]
     figures_changed = Signal(object)  # Figures
     stopped = Signal()  # run() is about to return
 
@@ -216,9 +222,15 @@ class Controller(Slots):
             case ShiftSealed():
                 self.shift_sealed.emit(change.receipt)
             case FormRefused():
-                self.form_refused.emit(change.code, change.field)
+                self.form_refused.emit(change.code, change.field, change.form)
             case Registered():
-                self.registered.emit()
+                self.registered.emit(change.form, change.is_on_disk)
+            case RegistrationTakenBack():
+                self.registration_taken_back.emit(change.form)
+            case FormWithdrawn():
+                self.form_withdrawn.emit(change.form)
+            case FormsRestored():
+                self.forms_restored.emit(change.rows)
             case FiguresChanged():
                 self.figures_changed.emit(change.figures)
             case TeamChanged():

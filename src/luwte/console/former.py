@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine
 from typing import Final, Protocol
 
 from luwte.console.keeping import Gone, Keeper
+from luwte.console.posting import NOTHING, Posted
 from luwte.console.state import ConsoleState, Outcome
 from luwte.console.state.leaving import Leaving
 from luwte.console.state.seat import Seat
@@ -34,6 +35,9 @@ class Core(Protocol):
     def leave(self) -> None:
         """Be signed in no longer."""
 
+    async def post(self) -> Posted:
+        """Send what was registered, as far as the server takes it; return what became of it."""
+
 
 class Seal(Protocol):
     """Who shows that a shift is being destroyed, and what is gone."""
@@ -44,7 +48,7 @@ class Seal(Protocol):
     def sealed_so_far(self, share: float) -> None:
         """Show how much is destroyed."""
 
-    def sealed(self, gone: Gone, leaving: Leaving) -> None:
+    def sealed(self, gone: Gone, leaving: Leaving, posted: Posted = NOTHING) -> None:
         """It is destroyed: write the receipt."""
 
 

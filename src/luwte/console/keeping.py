@@ -179,6 +179,11 @@ class Keeper:
             else:
                 self._hold(change)
 
+    async def kept(self) -> None:
+        """Wait until what was kept until now is on the disk, or the disk refuses it."""
+        if self._vault is not None:
+            await self._on_disk(self._vault.flush)
+
     def plan(self, planned: int) -> None:
         """Remember when the shift is meant to end; where the disk refuses, a crash forgets it."""
         if self.manifest is not None:

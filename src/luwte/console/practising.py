@@ -42,6 +42,7 @@ from luwte.console.wants import (
     SignInHere,
     SignOut,
     Stop,
+    TakeBackRegistration,
     Unlock,
     Want,
     WipeFound,
@@ -137,7 +138,13 @@ class Practising:
             case EndPractice():
                 practice.end()
             case (
-                BeginPractice() | BeginShift() | ResumeShift() | WipeFound() | ReadFigures() | LeaveFigures()
+                BeginPractice()
+                | BeginShift()
+                | ResumeShift()
+                | WipeFound()
+                | ReadFigures()
+                | LeaveFigures()
+                | TakeBackRegistration()
             ):
                 pass
             case _:

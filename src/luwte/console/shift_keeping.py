@@ -8,6 +8,7 @@ from typing import Final
 
 from luwte.console.former import Core, Former
 from luwte.console.keeping import Gone, Keeper
+from luwte.console.posting import NOTHING, Posted
 from luwte.console.state import Receipt
 from luwte.console.state.leaving import Leaving
 from luwte.console.state.seat import Seat
@@ -80,9 +81,6 @@ class ShiftKeeping:
         if state.leaving is not None:
             if not self._is_sealing:
                 self.begin_sealing()
-                if not state.leaving.is_server_told:
-                    # It believes that somebody sits here, and so would the visitors.
-                    self._core.leave()
                 self._core.begin(self._seal(state.leaving))
         elif seat is not None and seat.share:
             self._is_over.clear()
@@ -98,6 +96,10 @@ class ShiftKeeping:
         if self._keeper.can_try_again and self._steady() - self._tried_at >= AGAIN_SECONDS:
             self._tried_at = self._steady()
             self._core.begin(self._keeper.try_again())
+
+    async def kept(self) -> None:
+        """Wait until what was kept until now is on the disk, or the disk refuses it."""
+        await self._keeper.kept()
 
     async def over(self) -> None:
         """Wait until no shift is open here and nothing is left of one."""
@@ -152,10 +154,23 @@ class ShiftKeeping:
         return min(int(self._core.state.session.shift_planned or until), until)
 
     async def _seal(self, leaving: Leaving) -> None:
+        """Destroy what lies here, and meanwhile send what was registered: neither waits for the other."""
         # One that ran to its latest end has ended there by itself.
         is_known = leaving.is_server_told or leaving.why == "expired"
-        gone = await self._keeper.seal(self.sealed_so_far, is_server_told=is_known)
-        self.sealed(gone, leaving)
+        async with asyncio.TaskGroup() as both:
+            sealing = both.create_task(self._keeper.seal(self.sealed_so_far, is_server_told=is_known))
+            posting = both.create_task(self._post(leaving))
+        self.sealed(sealing.result(), leaving, posting.result())
+
+    async def _post(self, leaving: Leaving) -> Posted:
+        posted = await self._core.post()
+        if not leaving.is_server_told:
+            # It believes that somebody sits here, and so would the visitors.
+            self._core.leave()
+        return posted
+
+    def _run(self) -> Run:
+        return Run(run_name(), self._steady())
 
     def _run(self) -> Run:
         return Run(run_name(), self._steady())
@@ -166,7 +181,7 @@ class ShiftKeeping:
         self._is_over.clear()
         self._opened = ("", b"")
 
-    def sealed(self, gone: Gone, leaving: Leaving) -> None:
+    def sealed(self, gone: Gone, leaving: Leaving, posted: Posted = NOTHING) -> None:
         """It is destroyed: write the receipt."""
         now, destroyed = self._now(), gone.destroyed
         receipt = Receipt(
@@ -181,6 +196,9 @@ class ShiftKeeping:
             is_server_told=leaving.is_server_told,
             is_keyring_cleared=gone.is_keyring_cleared,
             problems=destroyed.problems,
+            forms=leaving.forms,
+            registered=posted.sent,
+            waiting=posted.waiting,
         )
         self._is_sealing = False
         self._sealed_at = self._steady()

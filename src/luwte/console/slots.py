@@ -4,7 +4,7 @@ from typing import cast, get_args
 
 from PySide6.QtCore import QObject, Slot
 
-from luwte.console.state import QueueMode
+from luwte.console.state import FormRow, QueueMode
 from luwte.console.state import intentions as wish
 from luwte.console.wants import (
     BeginPractice,
@@ -21,6 +21,7 @@ from luwte.console.wants import (
     SignInHere,
     SignOut,
     Stop,
+    TakeBackRegistration,
     Unlock,
     Want,
     WipeFound,
@@ -269,6 +270,21 @@ class Slots(QObject):
     def register(self, registration: wish.Register) -> None:
         """Register a contact, anonymously; ``registered`` or ``form_refused`` follows."""
         self._want(registration)
+
+    @Slot(object)
+    def keep_form(self, row: FormRow) -> None:
+        """Call at every change of an open form: it outlives a crash."""
+        self._want(wish.KeepForm(row))
+
+    @Slot(str)
+    def drop_form(self, form: str) -> None:
+        """Give a form up; its contact is counted nowhere."""
+        self._want(wish.DropForm(form))
+
+    @Slot(str)
+    def take_back_registration(self, form: str) -> None:
+        """Undo what was registered last; ``registration_taken_back`` follows if it had not left."""
+        self._want(TakeBackRegistration(form))
 
     @Slot()
     def read_figures(self) -> None:

@@ -5,12 +5,15 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Final
 
-from luwte.console.state.intentions import Intention, KeepDraft, WriteNote
+from luwte.console.state.intentions import Intention, KeepDraft, KeepForm, WriteNote
+from luwte.protocol.ids import Id
 from luwte.settings import Preferences
 
 MOST: Final = 256
 """Wants that may wait. One more means that the core has been stuck for hundreds of clicks: it is refused, and
-said so; drafts and notes never are, because of each only the newest text is kept."""
+said so; drafts, notes and forms never are, because of each only the newest is kept."""
+
+_Typed = KeepDraft | WriteNote | KeepForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,13 @@ class LeaveFigures:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeBackRegistration:
+    """What was registered last was a mistake: have it never leave this computer."""
+
+    form: Id
+
+
+@dataclass(frozen=True, slots=True)
 class Lock:
     """Hide everything."""
 
@@ -121,6 +131,7 @@ Want = (
     | EndPractice
     | ReadFigures
     | LeaveFigures
+    | TakeBackRegistration
     | Lock
     | Unlock
     | ConnectNow
@@ -139,7 +150,7 @@ class Tray:
 
     def put(self, want: Want) -> bool:
         """Add a want; False when the tray is full and the want is dropped."""
-        if isinstance(want, KeepDraft | WriteNote):
+        if isinstance(want, _Typed):
             self._put_text(want)
         elif len(self._wants) >= MOST and not isinstance(want, Stop):
             return False
@@ -155,13 +166,17 @@ class Tray:
             await self._filled.wait()
         return self._wants.popleft()
 
-    def _put_text(self, text: KeepDraft | WriteNote) -> None:
-        kind, conversation = type(text), text.conversation
+    def _put_text(self, text: _Typed) -> None:
         last = self._wants[-1] if self._wants else None
-        if isinstance(last, kind) and last.conversation == conversation:
+        if isinstance(last, _Typed) and _about(last) == _about(text):
             self._wants.pop()
         elif len(self._wants) >= MOST:
             for want in list(self._wants):
-                if isinstance(want, kind) and want.conversation == conversation:
+                if isinstance(want, _Typed) and _about(want) == _about(text):
                     self._wants.remove(want)
         self._wants.append(text)
+
+
+def _about(text: _Typed) -> tuple[type[_Typed], str]:
+    """Return what a text belongs to: a newer one takes its place."""
+    return type(text), text.row.form if isinstance(text, KeepForm) else text.conversation

@@ -11,7 +11,7 @@ from luwte.console.coming_back import Staying
 from luwte.console.entering import Connect, Entering
 from luwte.console.figuring import Figuring
 from luwte.console.link import Link, open_link
-from luwte.console.posting import Posting
+from luwte.console.posting import Posted, Posting
 from luwte.console.practising import Practising
 from luwte.console.shift_keeping import ShiftKeeping
 from luwte.console.signin import Admitted, SignInError
@@ -35,6 +35,7 @@ from luwte.console.wants import (
     SignInHere,
     SignOut,
     Stop,
+    TakeBackRegistration,
     Tray,
     Unlock,
     Want,
@@ -48,6 +49,8 @@ from luwte.vault.keychain import Keychain, KeychainError
 TICK_SECONDS: Final = 1.0
 STOP_SECONDS: Final = 30.0
 """How long an end may take when the program is closed in the middle of a shift."""
+CUT_SECONDS: Final = 8.0
+"""How long it may take when the system ends the program: soon after that it stops asking."""
 SEALED_SECONDS: Final = 600.0
 """After that a program whose shift is sealed ends by itself: memory cannot be wiped otherwise."""
 JUMP_SECONDS: Final = 30.0
@@ -90,7 +93,7 @@ class Work:
         self._entrances: asyncio.Queue[Entrance] = asyncio.Queue(1)
         self._staying: Final = Staying(self, self._entering, connect, now)
         self._keeping: Final = ShiftKeeping(self, folder, session_keychain or keychain, now, steady)
-        self._posting: Final = Posting(self, folder, now)
+        self._posting: Final = Posting(self, folder, now, steady)
         self._figuring: Final = Figuring(self, now)
         self._tasks: asyncio.TaskGroup | None = None
 
@@ -100,13 +103,25 @@ class Work:
         try:
             async with asyncio.TaskGroup() as tasks:
                 self._tasks = tasks
-                tasks.create_task(self._hear_wants())
-                tasks.create_task(self._live())
-                tasks.create_task(self._let_time_pass())
+                life = (self._hear_wants(), self._live(), self._let_time_pass())
+                await self._until_cut([tasks.create_task(each) for each in life], tasks)
         except* _Stopped:
             pass
         finally:
+            await self._posting.close()
             await self._keeping.close()
+
+    async def _until_cut(self, life: Sequence[asyncio.Task[None]], tasks: asyncio.TaskGroup) -> None:
+        """Wait for the end. If the system asks for it, what was registered still leaves while the line is
+        there; a shift that is open stays open, as after a crash."""
+        try:
+            await asyncio.wait(life, return_when=asyncio.FIRST_COMPLETED)
+        except asyncio.CancelledError:
+            if not any(each.done() for each in life):
+                # A task of its own: in one that is cancelled asyncio.timeout cannot be trusted, see Staying.
+                posting = tasks.create_task(self._post_at_the_end())
+                await asyncio.wait({posting}, timeout=CUT_SECONDS)
+            raise
 
     # ── wants ──
 
@@ -151,8 +166,8 @@ class Work:
                 self._figuring.begin()
             case LeaveFigures():
                 self._figuring.leave()
-            case LeaveShift():
-                self.begin(self._leave_shift(want))
+            case TakeBackRegistration():
+                self._posting.take_back(want.form)
             case Lock():
                 self.take(state.session_is(now, is_locked=True, code=""))
             case Unlock():
@@ -171,16 +186,22 @@ class Work:
         try:
             async with asyncio.timeout(STOP_SECONDS):
                 await self._keeping.over()
+                await self._posting.send()
         except TimeoutError:
             pass
         await self._staying.drain()
         raise _Stopped
 
-    async def _leave_shift(self, want: LeaveShift) -> None:
-        """End the shift; what was registered in it is sent before, if the server takes it."""
-        if want.is_forced or not self.state.talks.all:
-            await self._posting.send()
-        self.take(self.state.intend(want, self._now()))
+    async def post(self) -> Posted:
+        """Send what was registered, as far as the server takes it; return what became of it."""
+        return await self._posting.send()
+
+    async def kept(self) -> None:
+        """Wait until the vault holds what was kept until now, if its disk takes it."""
+        await self._keeping.kept()
+
+    async def _post_at_the_end(self) -> None:
+        await self._posting.send()
 
     def _sign_out(self) -> None:
         state = self.state
@@ -189,14 +210,18 @@ class Work:
             return
         if self._keeping.has_shift:
             self.take(state.intend(LeaveShift(), self._now()))
-            self.begin(self._sign_out_after_the_shift())
+            self.begin(self._leave_once_over())
             return
         if state.session.stage == "sealed":
             self._first_page()
-        self._staying.leave()
+        if self._posting.is_idle:
+            self._staying.leave()
+        else:
+            self.begin(self._leave_once_over())
 
-    async def _sign_out_after_the_shift(self) -> None:
+    async def _leave_once_over(self) -> None:
         await self._keeping.over()
+        await self._posting.send()
         self._staying.leave()
 
     def _begin_shift(self, want: BeginShift) -> None:
@@ -323,13 +348,16 @@ class Work:
                 self.take(self.state.clock_jumped(jump, self._now()))
             self.take(self.state.tick(self._now()))
             self._keeping.tick()
-            if self._keeping.sealed_for >= SEALED_SECONDS:
+            self._posting.tick()
+            # What would be lost with the program holds it; it is sealed, and tells nobody anything.
+            if self._keeping.sealed_for >= SEALED_SECONDS and not self._posting.unkept:
                 raise _Stopped
 
     def line_is(self, connection: Connection) -> None:
         """The line came or went."""
         if connection.state != "connected":
             self._keeping.former.line_lost()
+            self._figuring.line_lost()
         self.take(self.state.connection_is(connection, self._now()))
 
     def notice(self, code: str, what: str = "") -> None:

@@ -1,4 +1,5 @@
-"""The vault: a shift's notes, drafts and unsent lines, in one encrypted file that a thread of its own writes.
+"""The vault: a shift's notes, drafts, unsent lines and open forms, in one encrypted file that a thread of its
+own writes.
 
 Typing never waits for the disk: ``keep`` only remembers, and what came in while the last commit ran is the
 next one, the newest of each thing. What the disk refuses stays in memory and is tried again. Nothing here is
@@ -12,7 +13,9 @@ from pathlib import Path
 from typing import Final
 
 from luwte.database import DatabaseError, EncryptedDatabase, StorageError
+from luwte.vault import forms
 from luwte.vault.errors import VaultError
+from luwte.vault.forms import DropForm, Form, KeepForm
 
 PAD: Final = ""
 """The conversation of the note that belongs to none: the general pad."""
@@ -26,6 +29,7 @@ _SCHEMA: Final = (
     """CREATE TABLE IF NOT EXISTS unsent (  -- ends: when the server has the line; with the shift
         conversation TEXT NOT NULL, line TEXT NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL,
         PRIMARY KEY (conversation, line)) STRICT""",
+    forms.SCHEMA,
 )
 _CODES: Final = {
     "database_key": "vault_key",
@@ -66,11 +70,13 @@ class Unsent:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """All that a vault holds: notes by when they began, unsent lines by when they were written."""
+    """All that a vault holds: notes by when they began, unsent lines by when they were written, forms by when
+    they were opened."""
 
     notes: tuple[Note, ...] = ()
     drafts: tuple[Draft, ...] = ()
     unsent: tuple[Unsent, ...] = ()
+    forms: tuple[Form, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,13 @@ class KeepUnsent:
 
 
 @dataclass(frozen=True, slots=True)
+class DropNote:
+    """A note is empty, and its conversation over."""
+
+    conversation: str
+
+
+@dataclass(frozen=True, slots=True)
 class DropDraft:
     """The reply box is empty."""
 
@@ -111,12 +124,15 @@ class DropUnsent:
 
 @dataclass(frozen=True, slots=True)
 class DropConversation:
-    """Everything of a conversation goes, its note as well: the visitor withdrew (C6)."""
+    """Everything of a conversation goes, its note and its form as well: the visitor withdrew (C6)."""
 
     conversation: str
 
 
-Keep = KeepNote | KeepDraft | KeepUnsent | DropDraft | DropUnsent | DropConversation
+Keep = (
+    KeepNote | KeepDraft | KeepUnsent | KeepForm | DropNote | DropDraft | DropUnsent | DropForm
+    | DropConversation
+)  # fmt: skip
 Key = tuple[str, str, str]
 
 
@@ -170,6 +186,7 @@ class Vault:
         """Return what is on the disk; VaultError if it cannot be read."""
         try:
             with self._disk:
+                opened = forms.load(self._database)
                 notes = self._database.rows(
                     "SELECT conversation, nickname, text, began, changed FROM notes ORDER BY began, rowid"
                 )
@@ -184,6 +201,7 @@ class Vault:
             tuple(Note(*row) for row in notes),  # type: ignore[arg-type]
             tuple(Draft(*row) for row in drafts),  # type: ignore[arg-type]
             tuple(Unsent(*row) for row in unsent),  # type: ignore[arg-type]
+            opened,
         )
 
     def keep(self, change: Keep) -> int:
@@ -287,11 +305,13 @@ def matching(notes: Iterable[Note], needle: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def about(change: Keep) -> Key:
+def about(change: Keep) -> Key:  # noqa: PLR0911 - one per change
     """Return what a change is about: a later one about the same replaces it."""
     match change:
         case KeepNote(note):
             return ("note", note.conversation, "")
+        case DropNote(conversation):
+            return ("note", conversation, "")
         case KeepDraft(draft):
             return ("draft", draft.conversation, "")
         case DropDraft(conversation):
@@ -300,6 +320,10 @@ def about(change: Keep) -> Key:
             return ("unsent", unsent.conversation, unsent.line)
         case DropUnsent(conversation, line):
             return ("unsent", conversation, line)
+        case KeepForm(form):
+            return ("form", form.conversation, form.form)
+        case DropForm(conversation, form):
+            return ("form", conversation, form)
         case DropConversation(conversation):
             return ("all", conversation, "")
 
@@ -329,12 +353,16 @@ def _carry_out(database: EncryptedDatabase, change: Keep) -> None:
                 "INSERT OR REPLACE INTO unsent (conversation, line, text, at) VALUES (?, ?, ?, ?)",
                 (unsent.conversation, unsent.line, _text(unsent.text), unsent.at),
             )
+        case KeepForm() | DropForm():
+            forms.carry_out(database, change)
+        case DropNote(conversation):
+            database.run("DELETE FROM notes WHERE conversation = ?", (conversation,))
         case DropDraft(conversation):
             database.run("DELETE FROM drafts WHERE conversation = ?", (conversation,))
         case DropUnsent(conversation, line):
             database.run("DELETE FROM unsent WHERE conversation = ? AND line = ?", (conversation, line))
         case DropConversation(conversation):
-            for table in ("notes", "drafts", "unsent"):
+            for table in ("notes", "drafts", "unsent", "forms"):
                 database.run(f"DELETE FROM {table} WHERE conversation = ?", (conversation,))  # noqa: S608 - ours
 
 

@@ -118,3 +118,9 @@ def press(
 def policy_with(*fields: FormField, **more: object) -> PolicyView:
     """Return a policy whose form asks only this."""
     return replace(HOUSE, registration=replace(FORM, fields=fields, **more))  # type: ignore[arg-type]
+
+
+def noted(console: Console, core: StageController, *, is_on_disk: bool = True) -> None:
+    """Let the console say that the form in front is registered."""
+    core.registered.emit(page(console).opened.form, is_on_disk)
+    QApplication.processEvents()

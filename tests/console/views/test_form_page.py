@@ -23,7 +23,7 @@ from tests.console import stage
 from tests.console.conftest import take_down
 from tests.console.stage import StageController, name_of
 from tests.console.views import forming
-from tests.console.views.forming import FORM, opened, policy_with, press, sent
+from tests.console.views.forming import FORM, noted, opened, policy_with, press, sent
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -80,8 +80,8 @@ def test_R4_the_whole_form_is_filled_in_and_sent_by_keyboard_alone(
         "years": 44,
         "words": "een zus die luistert",
     }
-    assert check(made.form, made.values)
-    assert (made.form, made.version, made.channel) == (FORM, 7, "chat")
+    assert check(made.asked, made.values)
+    assert (made.asked, made.version, made.channel) == (FORM, 7, "chat")
 
 
 def test_enter_at_the_last_question_sends(console: Console, core: StageController) -> None:
@@ -323,7 +323,7 @@ def test_a_refusal_stands_beside_its_question_and_keeps_what_was_filled_in(
     form = opened(console, core)
     picked(form, "themes").pick("love")
     form.submit()
-    core.form_refused.emit(code, field)
+    core.form_refused.emit(code, field, form.opened.form)
     assert form.fields[field].refused.text() == said
     assert form.fields[field].refused.isVisible()
     assert form.values() == {"themes": ["love"]}
@@ -338,7 +338,7 @@ def test_a_refusal_of_the_whole_form_stands_at_its_foot(
 ) -> None:
     form = opened(console, core)
     form.foot.send.click()
-    core.form_refused.emit(code, "")
+    core.form_refused.emit(code, "", form.opened.form)
     assert form.foot.sentence.text().startswith(("The helpline has no key", "Together"))
 
 
@@ -513,5 +513,5 @@ def test_R2_in_dutch_every_question_of_every_shipped_house_begins_at_niet_gezegd
             "&Opgehangen",
         ]
         form.foot.send.click()
-        core.registered.emit()
+        noted(made, core)
     take_down(made)

@@ -14,7 +14,7 @@ from luwte.console.views.registering import MOST
 from tests.console import stage
 from tests.console.stage import NOW, StageController, name_of
 from tests.console.test_app import wanted
-from tests.console.views.forming import FORM, HOUSE, ends, on_shift, opened, page, press, sent, talks
+from tests.console.views.forming import FORM, HOUSE, ends, noted, on_shift, opened, page, press, sent, talks
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
@@ -70,7 +70,7 @@ async def test_C6_after_a_withdrawal_only_the_contact_may_be_counted(
     form.foot.send.click()
     made = await wanted(core, Register)
     assert isinstance(made, Register)
-    assert (made.quick, made.values, made.form.fields) == ("", {}, ())
+    assert (made.quick, made.values, made.asked.fields) == ("", {}, ())
 
 
 async def test_R1_what_is_sent_holds_no_name_conversation_or_time(
@@ -81,7 +81,7 @@ async def test_R1_what_is_sent_holds_no_name_conversation_or_time(
     page(console).foot.send.click()
     made = await wanted(core, Register)
     assert isinstance(made, Register)
-    assert Register.__dataclass_fields__.keys() == {"form", "version", "channel", "quick", "values"}
+    assert Register.__dataclass_fields__.keys() == {"form", "asked", "version", "channel", "quick", "values"}
     assert made.values == {"themes": ["love"]}
     assert "Zeester" not in repr(made)
     assert name_of(1) not in repr(made)
@@ -149,7 +149,7 @@ def test_R2_rest_comes_after_the_form_and_the_hands_with_it(console: Console, co
     assert not console.desk.pane.empty.rest.isVisible()
     QApplication.processEvents()
     page(console).foot.send.click()
-    core.registered.emit()
+    noted(console, core)
     rest = console.desk.pane.empty.rest
     assert rest.isVisible()
     assert QApplication.focusWidget() is rest.offered["heavy"]
@@ -160,7 +160,7 @@ def test_without_rest_the_hands_go_to_who_waits(console: Console, core: StageCon
     opened(console, core)
     core.queue_changed.emit(Queue("someone", someone_waits=True, can_accept=True))
     page(console).foot.send.click()
-    core.registered.emit()
+    noted(console, core)
     assert QApplication.focusWidget() is console.desk.side.accept
     assert title(console) == ""
 
@@ -177,10 +177,10 @@ def test_several_that_ended_wait_in_a_row_and_none_takes_the_place_of_another(
     assert page(console).head.others.text() == "2 others wait"
     for name in ("Maan", "Egel"):
         page(console).foot.send.click()
-        core.registered.emit()
+        noted(console, core)
         assert title(console) == f"{name} · register"
     page(console).foot.send.click()
-    core.registered.emit()
+    noted(console, core)
     assert (title(console), waits(console)) == ("", "")
 
 
@@ -209,7 +209,7 @@ async def test_from_a_conversation_one_goes_to_a_form_and_back(
     core.conversation_selected.emit("", "")
     assert page(console).opened.is_by_hand
     page(console).foot.send.click()
-    core.registered.emit()
+    noted(console, core)
     assert selected == ["", here]
 
 
@@ -271,10 +271,10 @@ def test_an_open_form_keeps_its_own_policy_when_another_is_adopted(
     found = sent(console)
     assert set(page(console).fields) == {field.name for field in FORM.fields}
     page(console).foot.send.click()
-    core.registered.emit()
+    noted(console, core)
     console.desk.top.register_wanted.emit()
     page(console).foot.send.click()
-    assert [(each.version, each.form) for each in found] == [(7, FORM), (8, other.registration)]
+    assert [(each.version, each.asked) for each in found] == [(7, FORM), (8, other.registration)]
 
 
 def test_in_practice_it_works_and_says_that_nothing_is_kept(console: Console, core: StageController) -> None:
@@ -283,7 +283,7 @@ def test_in_practice_it_works_and_says_that_nothing_is_kept(console: Console, co
     talks(core)
     ends(core)
     page(console).foot.send.click()
-    core.registered.emit()
+    noted(console, core)
     assert console.desk.notices.texts() == ["Noted, for practice: nothing of it is kept."]
 
 
@@ -292,12 +292,14 @@ def test_what_the_disk_refuses_is_told_and_not_sent_twice(
     console: Console, core: StageController, code: str
 ) -> None:
     opened(console, core)
+    form = page(console).opened.form
     page(console).foot.send.click()
     core.notice_raised.emit(Notice(code))
+    noted(console, core, is_on_disk=False)
     assert title(console) == ""
     (said,) = console.desk.notices.texts()
     assert "waits in memory" in said
-    core.registered.emit()  # later, once the disk took it
+    core.registered.emit(form, True)  # later, once the disk took it
     assert console.desk.notices.texts() == [said]
 
 

@@ -8,7 +8,7 @@ first page shows rows only.
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from luwte.console.state.policy_rows import PolicyView, ReferralRow, ReplyRow
+from luwte.console.state.policy_rows import FormRow, PolicyView, ReferralRow, ReplyRow
 from luwte.console.state.rows import (
     ColleagueRow,
     Connection,
@@ -51,6 +51,8 @@ if TYPE_CHECKING:
         DraftChanged,
         FiguresChanged,
         FormRefused,
+        FormsRestored,
+        FormWithdrawn,
         HouseChanged,
         LinesChanged,
         NotesChanged,
@@ -60,6 +62,7 @@ if TYPE_CHECKING:
         PolicyAdopted,
         QueueChanged,
         Registered,
+        RegistrationTakenBack,
         RequestAdded,
         RequestRemoved,
         SearchChanged,
@@ -92,6 +95,9 @@ __all__ = [
     "Figures",
     "FiguresChanged",
     "FormRefused",
+    "FormRow",
+    "FormWithdrawn",
+    "FormsRestored",
     "House",
     "HouseChanged",
     "Intention",
@@ -115,6 +121,7 @@ __all__ = [
     "Receipt",
     "ReferralRow",
     "Registered",
+    "RegistrationTakenBack",
     "ReplyRow",
     "RequestAdded",
     "RequestRemoved",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from luwte.console.state.policy_rows import PolicyView
+from luwte.console.state.policy_rows import FormRow, PolicyView
 from luwte.console.state.rows import (
     ColleagueRow,
     Connection,
@@ -22,7 +22,7 @@ from luwte.console.state.rows import (
     TrustAlarm,
     WhisperRow,
 )
-from luwte.protocol.ids import ConversationId, RequestId
+from luwte.protocol.ids import ConversationId, Id, RequestId
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,15 +209,43 @@ class TeamChanged:
 @dataclass(frozen=True, slots=True)
 class FormRefused:
     """A registration is not kept: ``code`` of FormError about ``field`` ("" for the whole), or
-    ``key_missing``: the helpline has no key for figures this year."""
+    ``key_missing``: the helpline has no key for figures this year. ``form``: which one here."""
 
     code: str
     field: str = ""
+    form: Id = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """A registration is on this computer's disk; it is sent among others when the shift ends."""
+    """What stood in a form is safe: on this computer's disk, or in memory only where the disk refuses.
+
+    It is sent among others when the shift ends.
+    """
+
+    form: Id
+    is_on_disk: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationTakenBack:
+    """A registration has not left and never will: its form may be filled in otherwise."""
+
+    form: Id
+
+
+@dataclass(frozen=True, slots=True)
+class FormWithdrawn:
+    """A visitor withdrew after their conversation: what was filled in about them is gone (C6)."""
+
+    form: Id
+
+
+@dataclass(frozen=True, slots=True)
+class FormsRestored:
+    """Forms of before a crash are open again."""
+
+    rows: tuple[FormRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,5 +290,8 @@ Change = (
     | TeamChanged
     | FormRefused
     | Registered
+    | RegistrationTakenBack
+    | FormWithdrawn
+    | FormsRestored
     | FiguresChanged
 )

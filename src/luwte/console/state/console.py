@@ -81,7 +81,11 @@ class ConsoleState(Hearing):
             case wish.SetPause() | wish.PlanEnd() | wish.WindDown() | wish.EndRest() | wish.LeaveShift():
                 self._decide(intention, seat, now, out)
             case wish.Register():
-                register(intention, seat, now, out, is_practice=self.session.is_practice)
+                register(intention, seat, self.forms, now, out, is_practice=self.session.is_practice)
+            case wish.KeepForm():
+                self.forms.keep(intention.row, out)
+            case wish.DropForm():
+                self.forms.drop(intention.form, out)
             case wish.SayToTeam():
                 self.team.say(intention.text, seat, now, out)
             case wish.ReadTeam():

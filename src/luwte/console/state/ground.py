@@ -14,6 +14,7 @@ from luwte.console.state.changes import (
     SessionChanged,
     TrustBroken,
 )
+from luwte.console.state.forms import Forms
 from luwte.console.state.leaving import Leaving, Why
 from luwte.console.state.notes import Notes
 from luwte.console.state.outcome import Outcome
@@ -64,6 +65,7 @@ class Ground:
         self.staff = Staff()
         self.team = Team()
         self.notes = Notes()
+        self.forms = Forms()
         self.has_keeper = False
         self.leaving: Leaving | None = None
         self.people_at = 0.0
@@ -262,6 +264,7 @@ class Ground:
                 sum(len(talk.outbox.lines) for talk in self.talks.all.values()),
                 len(self.talks.seen),
                 is_server_told,
+                self.forms.count,
             )
         seat.shift, seat.is_on_shift = None, False
         seat.vault, seat.share, seat.is_kept = "", b"", False
@@ -281,6 +284,7 @@ class Ground:
         self.talks.gone.clear()
         self.talks.seen.clear()
         self.notes.clear()
+        self.forms.clear()
         # The vault is destroyed as a whole: nothing more goes in there.
         out.keeps.clear()
         self._become(hours.over(self.session), out)

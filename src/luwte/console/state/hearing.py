@@ -102,6 +102,7 @@ class Hearing(OnShift):
                 talks.ended(message, seat, out)
                 if message.why == "withdrawn":
                     self.notes.withdrawn(message.conversation, out)
+                    self.forms.withdrawn(message.conversation, out)
             case say.RetentionSet():
                 if (talk := talks.get(message.conversation)) is not None:
                     talk.retention = message.retention

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from luwte.console.state.policy_rows import FormRow
 from luwte.console.state.rows import QueueMode
 from luwte.policy import Channel, Quick, RegistrationForm
-from luwte.protocol.ids import ConversationId, LineId, PersonId, RequestId
+from luwte.protocol.ids import ConversationId, Id, LineId, PersonId, RequestId
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,14 +246,30 @@ class EndColleagueShift:
 class Register:
     """Register a contact, anonymously: no conversation is named, and none can be found from it (R1).
 
-    ``form`` and ``version`` are those that were filled in, also if the policy has changed meanwhile.
+    ``asked`` and ``version`` are the form that was filled in, also if the policy has changed meanwhile.
+    ``form`` names it at this desk alone, so that the screen hears what became of it.
     """
 
-    form: RegistrationForm
+    form: Id
+    asked: RegistrationForm
     version: int
     channel: Channel
     quick: Quick | Literal[""] = ""
     values: Mapping[str, str | int | bool | list[str]] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class KeepForm:
+    """An open form reads so now: it is to outlive a crash."""
+
+    row: FormRow
+
+
+@dataclass(frozen=True, slots=True)
+class DropForm:
+    """A form is given up: its contact is counted nowhere."""
+
+    form: Id
 
 
 Intention = (
@@ -288,4 +305,6 @@ Intention = (
     | ReadTeam
     | EndColleagueShift
     | Register
+    | KeepForm
+    | DropForm
 )

@@ -16,7 +16,8 @@ class Leaving:
     """A shift that is over here, its vault still to be destroyed: counts for the receipt, never content.
 
     ``conversations`` were open here in this shift. ``is_server_told``: its half of the vault's key is gone;
-    else it goes at the shift's latest end, or when this person next begins one.
+    else it goes at the shift's latest end, or when this person next begins one. ``forms`` were still to be
+    registered.
     """
 
     why: Why
@@ -26,3 +27,4 @@ class Leaving:
     unsent: int
     conversations: int
     is_server_told: bool
+    forms: int = 0

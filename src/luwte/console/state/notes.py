@@ -12,7 +12,7 @@ from luwte.console.state.changes import NotesChanged, NoteSearchChanged
 from luwte.console.state.outcome import Outcome
 from luwte.console.state.rows import NoteRow
 from luwte.protocol.ids import ConversationId
-from luwte.vault.notes import PAD, DropConversation, KeepNote, Note, matching
+from luwte.vault.notes import PAD, DropConversation, DropNote, KeepNote, Note, matching
 
 MOST_CHARACTERS: Final = 20_000
 """Of one note. What is longer is refused whole and said so: a cut that nobody sees loses more."""
@@ -110,7 +110,8 @@ class Notes:
         self._withdrawn.add(conversation)
         self._open.discard(conversation)
         self._nicknames.pop(conversation, None)
-        self._forget(conversation, out)
+        self._forget(conversation)
+        out.keep(DropConversation(conversation))
 
     def restore(self, notes: Iterable[Note], now: float, out: Outcome) -> None:
         """Take over what a vault held; where something was typed before it opened, both stay."""
@@ -183,13 +184,13 @@ class Notes:
             self._is_changed = True
             out.keep(KeepNote(_kept(row)))
         else:
-            self._forget(row.conversation, out)
+            self._forget(row.conversation)
+            out.keep(DropNote(row.conversation))
 
-    def _forget(self, conversation: ConversationId, out: Outcome) -> None:
+    def _forget(self, conversation: ConversationId) -> None:
         self._rows.pop(conversation, None)
         self._too_long.discard(conversation)
         self._is_changed = True
-        out.keep(DropConversation(conversation))
 
 
 def _kept(row: NoteRow) -> Note:

@@ -2,7 +2,7 @@
 
 from luwte.console.state import hours
 from luwte.console.state import intentions as wish
-from luwte.console.state.changes import ShiftSealed
+from luwte.console.state.changes import Registered, RegistrationTakenBack, ShiftSealed
 from luwte.console.state.ground import Ground
 from luwte.console.state.leaving import CLOSE_SECONDS, EXPIRED_SECONDS, Why
 from luwte.console.state.outcome import Outcome
@@ -26,6 +26,7 @@ class OnShift(Ground):
         seat = self.seat
         if seat is not None and seat.shift is not None:
             self.notes.restore(kept.notes, now, out)
+            self.forms.restore(kept, out)
             self._held = kept
             if seat.is_on_shift:
                 self._put_back(now, out)
@@ -39,6 +40,21 @@ class OnShift(Ground):
             is_late = now + seat.ahead >= seat.shift.claim.not_after
             why: Why = "taken_over" if running is not None else "expired" if is_late else "ended"
             self._over(why, out, is_server_told=True)
+        return self._told(out, now)
+
+    def registered(self, form: Id, now: float, *, is_on_disk: bool) -> Outcome:
+        """What was registered is safe; where it is in memory only, the vault holds it too."""
+        out = Outcome()
+        if is_on_disk:
+            self.forms.stored(form, out)
+        out.tell(Registered(form, is_on_disk))
+        return self._told(out, now)
+
+    def taken_back(self, form: Id, now: float) -> Outcome:
+        """What was registered never leaves."""
+        out = Outcome()
+        self.forms.stored(form, out)
+        out.tell(RegistrationTakenBack(form))
         return self._told(out, now)
 
     def sealed(self, receipt: Receipt, now: float) -> Outcome:

@@ -4,8 +4,18 @@ from dataclasses import dataclass, field
 
 from luwte.console.state.changes import Change, NoticeRaised
 from luwte.console.state.rows import Notice
+from luwte.protocol.ids import Id
 from luwte.protocol.messages import StaffMessage
 from luwte.vault.notes import Keep
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A registration for the outbox, and the name of its form at this desk, which is in nothing that is
+    sent."""
+
+    form: Id
+    blob: bytes
 
 
 @dataclass(slots=True)
@@ -17,7 +27,7 @@ class Outcome:
     messages: list[StaffMessage] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     keeps: list[Keep] = field(default_factory=list)
-    registrations: list[bytes] = field(default_factory=list)
+    registrations: list[Sealed] = field(default_factory=list)
 
     def say(self, message: StaffMessage) -> None:
         """Add a message for the server."""
@@ -30,6 +40,10 @@ class Outcome:
     def keep(self, change: Keep) -> None:
         """Add something for the vault: it outlives a crash of this computer, and ends with the shift."""
         self.keeps.append(change)
+
+    def register(self, form: Id, blob: bytes) -> None:
+        """Add a sealed registration for the outbox."""
+        self.registrations.append(Sealed(form, blob))
 
     def add(self, other: "Outcome") -> None:
         """Add all of another outcome."""

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from luwte.policy.form import RegistrationForm
+    from luwte.policy.form import Channel, RegistrationForm
     from luwte.policy.promising import Publication
+    from luwte.protocol.ids import ConversationId, Id
+    from luwte.registration.form import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,26 @@ class ReferralRow:
     url: str
     text: dict[str, str]
     themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A registration form that is open, with the questions and version it is filled in under.
+
+    ``form`` names it on this computer alone. ``conversation`` ("": none) and ``nickname`` are for the hands
+    that fill it in; they are in nothing that is sent (R1). ``is_by_hand``: by phone, mail or at the desk
+    (C4). ``is_bare``: the visitor withdrew, only the contact may be counted (C6).
+    """
+
+    form: Id
+    conversation: ConversationId
+    asked: RegistrationForm
+    version: int
+    channel: Channel
+    values: dict[str, Answer] = field(default_factory=dict, repr=False)
+    nickname: str = field(default="", repr=False)
+    is_by_hand: bool = False
+    is_bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ What leaves this module is a blob like any other. Nothing of it says which conve
 """
 
 from luwte.console.state.changes import FormRefused, Registered
+from luwte.console.state.forms import Forms
 from luwte.console.state.intentions import Register
 from luwte.console.state.outcome import Outcome
 from luwte.console.state.seat import Seat
@@ -12,7 +13,9 @@ from luwte.registration.blobs import StatisticsKey, seal_answers
 from luwte.registration.form import FormError, answers
 
 
-def register(wanted: Register, seat: Seat, now: float, out: Outcome, *, is_practice: bool) -> None:
+def register(
+    wanted: Register, seat: Seat, forms: Forms, now: float, out: Outcome, *, is_practice: bool
+) -> None:
     """Check and seal a registration; what the form does not allow is told by field, and nothing is kept.
 
     In practice it is checked and forgotten: it reaches no figures.
@@ -21,17 +24,20 @@ def register(wanted: Register, seat: Seat, now: float, out: Outcome, *, is_pract
     key = statistics_key(seat, at)
     try:
         made = answers(
-            wanted.form, wanted.version, seat.trust.week(at), wanted.channel, wanted.values, wanted.quick
+            wanted.asked, wanted.version, seat.trust.week(at), wanted.channel, wanted.values, wanted.quick
         )
     except FormError as error:
-        out.tell(FormRefused(error.code, error.field))
+        out.tell(FormRefused(error.code, error.field, wanted.form))
         return
     if is_practice:
-        out.tell(Registered())
+        forms.drop(wanted.form, out)
+        out.tell(Registered(wanted.form))
     elif key is None:
-        out.tell(FormRefused("key_missing"))
+        out.tell(FormRefused("key_missing", form=wanted.form))
     else:
-        out.registrations.append(seal_answers(key, made))
+        blob = seal_answers(key, made)
+        forms.seal(wanted.form, blob, out)
+        out.register(wanted.form, blob)
 
 
 def statistics_key(seat: Seat, at: int) -> StatisticsKey | None:

@@ -71,6 +71,7 @@ class Session:
     ``is_share_in_memory``: no keyring holds the vault's half. ``vault_code``: why notes are in memory only
     for now, a code of VaultError. ``certificate_days`` counts the days this person's certificate still holds
     (warn below 10). ``intake_weeks``: weeks of waiting-room keys still published (coordinators warn below 8).
+    ``unkept``: registrations that are in memory only: the disk refuses, and they end with the program.
     """
 
     stage: Stage = "sign_in"
@@ -107,6 +108,7 @@ class Session:
     most: int = 15
     certificate_days: int | None = None
     intake_weeks: int | None = None
+    unkept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +273,8 @@ class Receipt:
 
     ``is_server_told``: the server has let its half of the key go; else it does at the shift's end.
     ``is_keyring_cleared``: this computer's half is gone. ``problems``: codes of what could not be destroyed.
+    ``forms`` were filled in and not registered. ``registered``: contacts of this shift that the server has;
+    ``waiting``: those that go at the next sign-in.
     """
 
     at: float
@@ -284,6 +288,9 @@ class Receipt:
     is_server_told: bool
     is_keyring_cleared: bool
     problems: tuple[str, ...] = ()
+    forms: int = 0
+    registered: int = 0
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

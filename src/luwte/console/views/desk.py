@@ -109,6 +109,7 @@ class Desk(QWidget):
         forms.waiting_changed.connect(self.top.show_forms)
         forms.said.connect(self.notices.show_sentence)
         forms.left.connect(self._leave_form)
+        self.notices.undo_wanted.connect(forms.undoing.ask)
         empty.waiting_forms.clicked.connect(forms.reach)
         self.top.forms_wanted.connect(forms.reach)
         self.top.register_wanted.connect(forms.add_by_hand)

@@ -68,6 +68,14 @@ class AgeField(FieldBox):
             return band or self.years.text() or None
         return int(self.years.text()) if self.years.text() else None
 
+    def put(self, value: Answer) -> None:
+        """Choose this band; what is none was typed as it stands."""
+        place = self.bands.findData(value) if self.bands is not None else -1
+        if self.bands is not None and place > 0:
+            self.bands.setCurrentIndex(place)
+        else:
+            self.years.setText(str(value))
+
     def clear(self) -> None:
         """Hold no age."""
         self.years.clear()

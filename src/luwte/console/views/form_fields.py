@@ -164,6 +164,10 @@ class FieldBox(Row):
         """Return the answer; None: not said."""
         raise NotImplementedError
 
+    def put(self, value: Answer) -> None:
+        """Say this; what the question does not have stays unsaid."""
+        raise NotImplementedError
+
     def clear(self) -> None:
         """Go back to "not said"."""
         raise NotImplementedError
@@ -203,6 +207,10 @@ class ChoiceField(FieldBox):
         """Return the chosen option's name."""
         return str(self.box.currentData()) or None
 
+    def put(self, value: Answer) -> None:
+        """Choose the option of this name."""
+        self.box.setCurrentIndex(max(0, self.box.findData(value)))
+
     def clear(self) -> None:
         """Choose nothing."""
         self.box.setCurrentIndex(0)
@@ -231,6 +239,11 @@ class YesNoField(FieldBox):
         """Return yes as True, no as False."""
         return {"": None, "yes": True, "no": False}[self.segments.value()]
 
+    def put(self, value: Answer) -> None:
+        """Choose yes for True, no for False."""
+        if isinstance(value, bool):
+            self.segments.choose("yes" if value else "no")
+
     def clear(self) -> None:
         """Choose neither."""
         self.segments.choose("")
@@ -252,6 +265,10 @@ class NumberField(FieldBox):
     def value(self) -> Answer | None:
         """Return the number."""
         return int(self.box.text()) if self.box.text() else None
+
+    def put(self, value: Answer) -> None:
+        """Hold this number."""
+        self.box.setText(str(value))
 
     def clear(self) -> None:
         """Hold no number."""

@@ -4,7 +4,7 @@ It knows what is in it and nothing of where that goes. No number, address or nam
 the nickname in its title is in nothing that it sends (R1).
 """
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from luwte.console.models.form_entries import option_entries, theme_entries
+from luwte.console.state import FormRow
 from luwte.console.state.intentions import Register
 from luwte.console.views.form_age import AgeField
 from luwte.console.views.form_fields import (
@@ -38,44 +39,21 @@ BESIDE: Final = 520
 """The least room, in the size of the text, in which labels stand beside their answers."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenForm:
-    """A contact that is to be registered, with the form and version it is filled in under, whatever the
-    policy becomes meanwhile.
-
-    ``nickname`` helps to know which one it is while the form is open. ``is_by_hand``: by phone, mail or at
-    the desk (C4). ``is_bare``: the visitor withdrew; that there was a contact may be counted, nothing about
-    it (C6).
-    """
-
-    number: int
-    form: RegistrationForm
-    version: int
-    nickname: str = ""
-    is_by_hand: bool = False
-    is_bare: bool = False
-
-    @property
-    def channels(self) -> tuple[Channel, ...]:
-        """What may be chosen; a conversation was a chat."""
-        is_chat = not self.is_by_hand and "chat" in self.form.channels
-        return ("chat",) if is_chat else self.form.channels
-
-
 class FormPage(QFrame):
-    """The form of one contact.
+    """The form of one contact, as ``opened``: with its own questions, whatever the policy becomes meanwhile.
 
-    Signals: send_wanted (Register) · later_wanted () · drop_wanted () · details_wanted () · told (what
-    a screen reader should say).
+    Signals: changed () - it reads otherwise · send_wanted (Register) · later_wanted () · drop_wanted () ·
+    details_wanted () · told (what a screen reader should say).
     """
 
+    changed = Signal()
     send_wanted = Signal(object)
     later_wanted = Signal()
     drop_wanted = Signal()
     details_wanted = Signal()
     told = Signal(str)
 
-    def __init__(self, opened: OpenForm, theme: Theme, words: FormWords, language: str) -> None:
+    def __init__(self, opened: FormRow, theme: Theme, words: FormWords, language: str) -> None:
         super().__init__()
         self.opened, self._theme, self._words, self._language = opened, theme, words, language
         self.setProperty("kind", "pane")
@@ -127,6 +105,10 @@ class FormPage(QFrame):
         first = next((box.start() for box in self.fields.values()), self.foot.send)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def row(self) -> FormRow:
+        """Return the form as it stands now."""
+        return replace(self.opened, channel=self.channel(), values=self.values())
+
     def is_touched(self) -> bool:
         """Whether anything was answered."""
         return bool(self.values())
@@ -138,8 +120,9 @@ class FormPage(QFrame):
 
     def channel(self) -> Channel:
         """Return how somebody came."""
-        chosen = self.channels.value() if self.channels is not None else self.opened.channels[0]
-        return next(each for each in self.opened.channels if each == chosen)
+        offered = channels_of(self.opened)
+        chosen = self.channels.value() if self.channels is not None else offered[0]
+        return next(each for each in offered if each == chosen)
 
     @Slot(str, str)
     def refuse(self, code: str, field: str) -> None:
@@ -161,6 +144,7 @@ class FormPage(QFrame):
 
     def forget(self) -> None:
         """Hold nothing of anybody any more."""
+        self.opened = replace(self.opened, conversation="", nickname="", values={})
         self.head.name.set_name("")
         for box in self.fields.values():
             with QSignalBlocker(box):
@@ -209,16 +193,19 @@ class FormPage(QFrame):
             self.quick.chose.connect(self._quick)
             self._add(self.quick)
         self.channels: Segments | None = None
-        if len(opened.channels) > 1:
-            choices = [(each, words.channel(each)) for each in opened.channels]
+        offered = channels_of(opened)
+        if len(offered) > 1:
+            choices = [(each, words.channel(each)) for each in offered]
             self.channels = Segments(self._theme, self.tr("How they came"), choices)
-            first = next(each for each in opened.channels if each != "chat")
-            self.channels.choose(first)
+            self.channels.choose(opened.channel)
+            self.channels.changed.connect(self.changed)
             came = Row(self._theme, self.tr("How they came"))
             came.body.addWidget(self.channels)
             self._add(came)
-        for field in () if opened.is_bare else opened.form.fields:
+        for field in () if opened.is_bare else opened.asked.fields:
             box = self._made(field)
+            if field.name in opened.values:
+                box.put(opened.values[field.name])
             box.changed.connect(self._changed)
             self.fields[field.name] = box
             self._add(box)
@@ -232,7 +219,7 @@ class FormPage(QFrame):
         opened, given = self.opened, (self._theme, self._words, field, self._language)
         match field.kind:
             case "themes":
-                return self._picking(PickField(*given, theme_entries(opened.form, self._language)))
+                return self._picking(PickField(*given, theme_entries(opened.asked, self._language)))
             case "choices":
                 return self._picking(PickField(*given, option_entries(field.options, self._language)))
             case "choice":
@@ -242,7 +229,7 @@ class FormPage(QFrame):
             case "number":
                 return NumberField(*given)
             case "age":
-                return AgeField(*given, opened.form.ages)
+                return AgeField(*given, opened.asked.ages)
             case "text":
                 return TextField(*given, opened.nickname)
 
@@ -288,6 +275,7 @@ class FormPage(QFrame):
     def _changed(self) -> None:
         self._warned = ""
         self._say_why()
+        self.changed.emit()
 
     def _submit_by_key(self) -> None:
         """Ctrl+Enter also accepts visitors: an untouched form does not go by a slip of that."""
@@ -321,7 +309,8 @@ class FormPage(QFrame):
     def _send(self, quick: Quick | Literal[""], values: dict[str, Answer]) -> None:
         opened = self.opened
         self._sends(is_sending=True)
-        self.send_wanted.emit(Register(opened.form, opened.version, self.channel(), quick, values))
+        made = Register(opened.form, opened.asked, opened.version, self.channel(), quick, values)
+        self.send_wanted.emit(made)
 
     def _sends(self, *, is_sending: bool) -> None:
         self._is_sending = is_sending
@@ -382,6 +371,18 @@ class FormPage(QFrame):
         is_wide = width >= look.px(BESIDE)
         for row in self._rows:
             row.arrange(is_wide=is_wide)
+
+
+def channels_of(opened: FormRow) -> tuple[Channel, ...]:
+    """Return the ways somebody may have come; a conversation was a chat."""
+    offered = opened.asked.channels
+    return ("chat",) if not opened.is_by_hand and "chat" in offered else offered
+
+
+def first_channel(asked: RegistrationForm, *, is_by_hand: bool) -> Channel:
+    """Return what is chosen to begin with: who comes by hand does not chat (C4)."""
+    others = (each for each in asked.channels if is_by_hand and each != "chat")
+    return next(others, asked.channels[0])
 
 
 def _is_sending(event: QKeyEvent) -> bool:

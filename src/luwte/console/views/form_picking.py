@@ -107,6 +107,12 @@ class PickField(FieldBox):
         """Return the names that were picked."""
         return list(self.picked) or None
 
+    def put(self, value: Answer) -> None:
+        """Hold these, as far as there is room."""
+        names = value if isinstance(value, list) else []
+        self.picked = [name for name in names if self.model.entry(name) is not None][: self.field.most]
+        self._show()
+
     def clear(self) -> None:
         """Hold nothing that was picked or typed."""
         self.picked.clear()

@@ -69,6 +69,10 @@ class TextField(FieldBox):
         """Return what was written."""
         return self.box.toPlainText().strip() or None
 
+    def put(self, value: Answer) -> None:
+        """Hold these words."""
+        self.box.setPlainText(str(value))
+
     def clear(self) -> None:
         """Hold no words, not even to be undone."""
         self.box.clear()

@@ -30,10 +30,11 @@ ON = True
 class StillTalking(Question):
     """Visitors still talk: who they are, and what can be done. Choosing a name goes to that conversation.
 
-    Signals: chosen (conversation) · insisted (), besides those of a question.
+    Signals: chosen (conversation) · forms_chosen () · insisted (), besides those of a question.
     """
 
     chosen = Signal(str)
+    forms_chosen = Signal()
     insisted = Signal()
 
     def __init__(
@@ -44,6 +45,7 @@ class StillTalking(Question):
         rows: Sequence[ConversationRow],
         nameless: str,
         insist: str,
+        forms: str = "",
     ) -> None:
         super().__init__(parent, theme, asked.title, asked.sentence, asked.yes, asked.no)
         self.body.addSpacing(theme.look.space["s"])
@@ -53,6 +55,10 @@ class StillTalking(Question):
             link.clicked.connect(partial(self._go_to, row.conversation))
         if len(rows) > shown:
             self.body.addWidget(plain_label(self.tr("and %n more", "", len(rows) - shown), "muted"))
+        if forms:
+            link = self._link(forms)
+            link.setObjectName("forms_link")
+            link.clicked.connect(self._go_to_forms)
         self.body.addSpacing(theme.look.space["s"])
         self.body.addWidget(plain_label(self.tr("If it cannot wait:"), "section"))
         self.insist = self._link(insist, "danger-link")
@@ -69,6 +75,10 @@ class StillTalking(Question):
 
     def _go_to(self, conversation: str) -> None:
         self.chosen.emit(conversation)
+        self.reject()
+
+    def _go_to_forms(self) -> None:
+        self.forms_chosen.emit()
         self.reject()
 
     def _insist(self) -> None:
@@ -102,6 +112,7 @@ class Leaving(QObject):
         self._notes = self._forms = 0
         self._is_clean = False
         self._is_closing = False
+        self._is_about_loss = False
         self.dialog: Question | None = None
         self.patience = QTimer(self)
         self.patience.setSingleShot(True)
@@ -120,7 +131,8 @@ class Leaving(QObject):
             self._is_clean = False
         else:
             self.patience.stop()
-        if self.dialog is not None and (session.stage != "on_shift" or session.is_locked):
+        is_moot = not session.unkept if self._is_about_loss else session.stage != "on_shift"
+        if self.dialog is not None and (is_moot or session.is_locked):
             self.dialog.reject()
         self._stop_when_gone()
 
@@ -169,6 +181,8 @@ class Leaving(QObject):
         session = self._session
         if session.stage == "sealing":
             self._window.sealing.refuse_to_close()
+        elif session.stage != "on_shift" and session.unkept:
+            self._ask_about_loss()
         elif session.stage != "on_shift" or session.is_practice:
             self.stop_wanted.emit()
         elif session.is_locked:
@@ -176,13 +190,20 @@ class Leaving(QObject):
         else:
             self._ask(is_closing=True)
 
+    def _ask_about_loss(self) -> None:
+        """Only here something can be lost: say so before the program ends."""
+        question = self._question(self._sentences.lost(self._session.unkept)).as_danger()
+        question.agreed.connect(self.stop_wanted)
+        self._open(question)
+        self._is_about_loss = True
+
     @Slot()
     def leave(self) -> None:
         """End shift and program without a question about them: the lock page has asked its own."""
         if self._session.stage == "on_shift" and not self._session.is_practice:
             self._force(is_closing=True)
         else:
-            self.stop_wanted.emit()
+            self.ask_quit()
 
     # ── the questions ──
 
@@ -207,19 +228,23 @@ class Leaving(QObject):
         asked = self._sentences.talking(
             rows, is_ending=self._session.is_ending, is_connected=self._is_connected
         )
+        forms = self._sentences.forms_too(self._forms) if self._forms else ""
         insist = self._sentences.insist(is_closing=is_closing)
         nameless = self._words.no_nickname()
-        talking = StillTalking(self._window, self._theme, asked, rows, nameless, insist)
+        talking = StillTalking(self._window, self._theme, asked, rows, nameless, insist, forms)
         if self._session.is_ending or not self._is_connected:
             talking.yes.hide()
             talking.no.setDefault(True)
         talking.agreed.connect(self._wind_down)
         talking.chosen.connect(self.select_wanted)
+        talking.forms_chosen.connect(self._to_forms)
         talking.insisted.connect(partial(self._ask_force, is_closing=is_closing))
         self._open(talking)
 
     def _ask_force(self, *, is_closing: bool) -> None:
-        asked = self._sentences.force(self._mine.rows(), self._notes, is_connected=self._is_connected)
+        asked = self._sentences.force(
+            self._mine.rows(), self._notes, self._forms, is_connected=self._is_connected
+        )
         question = self._question(asked).as_danger()
         question.agreed.connect(partial(self._force, is_closing=is_closing))
         self._open(question)
@@ -236,6 +261,7 @@ class Leaving(QObject):
 
     def _closed(self) -> None:
         self.dialog = None
+        self._is_about_loss = False
 
     # ── what follows ──
 
@@ -262,7 +288,8 @@ class Leaving(QObject):
     def _stop_when_gone(self) -> None:
         if self._is_closing and self._is_clean and self._session.stage == "sealed":
             self._is_closing = False
-            self.stop_wanted.emit()
+            if not self._session.unkept:  # else the receipt says what would be lost
+                self.stop_wanted.emit()
 
     def _talks_changed(self) -> None:
         """Whom the dialog lists is no longer true: let it be asked again."""

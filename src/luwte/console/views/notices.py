@@ -31,13 +31,14 @@ class Notices(QScrollArea):
     """The area itself, above the conversation.
 
     Signals: told (sentence) · answered (request, yes) · retry_wanted (conversation) · connect_wanted () ·
-    left () - a card is gone that had the hands.
+    undo_wanted () · left () - a card is gone that had the hands.
     """
 
     told = Signal(str)
     answered = Signal(str, bool)
     retry_wanted = Signal(str)
     connect_wanted = Signal()
+    undo_wanted = Signal()
     left = Signal()
 
     def __init__(self, theme: Theme, sentences: Sentences) -> None:
@@ -189,6 +190,8 @@ class Notices(QScrollArea):
         if isinstance(card, Card):
             if card.property("action") == "retry":
                 self.retry_wanted.emit(str(card.property("conversation")))
+            elif card.property("action") == "undo":
+                self.undo_wanted.emit()
             self._put_away(card)
 
     def _closed(self) -> None:

@@ -1,23 +1,26 @@
 """Registering on the desk: which forms are open, which one is in front, and what becomes of each.
 
-A form opens when a conversation of mine ends, and by hand. It may wait until the shift ends, in memory only:
-a crash forgets what was not registered yet, and nothing of it is ever on the disk (R1).
+A form opens when a conversation of mine ends, and by hand. It may wait until the shift ends; after a crash it
+is there again, because every change of it is handed on to be kept.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, Literal
 
 from PySide6.QtCore import QLocale, QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QStackedWidget
 
 from luwte.console.models.people import ConversationsModel
-from luwte.console.state import Notice, PolicyView, Session
+from luwte.console.state import FormRow, Notice, PolicyView, Session
 from luwte.console.state.intentions import Register
-from luwte.console.views.form_page import FormPage, OpenForm
+from luwte.console.views.form_page import FormPage, first_channel
 from luwte.console.views.form_words import FormWords
 from luwte.console.views.sentences import Sentence
 from luwte.console.views.theme import Theme
-from luwte.policy import RegistrationForm
+from luwte.console.views.undoing import Undoing
+from luwte.policy import Quick, RegistrationForm
+from luwte.protocol.ids import new_id
 
 ENDINGS: Final = frozenset({"visitor", "staff", "window", "quick_exit", "silent", "closed", "withdrawn"})
 """After these the contact was mine to the end; one that was handed over is registered by whoever ends it."""
@@ -26,20 +29,21 @@ ASKED: Final = frozenset({"staff", "silent"})
 """Endings by this volunteer's own hand, after which the hands go to the form."""
 
 MOST: Final = 24
-"""Forms open at once; one more conversation than that ends without a form."""
-
-KEPT_IN_MEMORY: Final = frozenset({"outbox_disk", "outbox_full"})
+"""Forms open at once; of one more conversation than that it is said that it has none."""
 
 
 class Registering(QObject):
     """The open forms, over the place in the middle of the desk where one of them stands.
 
-    Signals: register_wanted (Register) · shown (whether a form is in front) · waiting_changed (forms open in
-    all, those out of sight) · said (Sentence) · told (what a screen reader should say) · left () - the hands
-    go elsewhere · select_wanted (conversation) · details_wanted () - the pane at the right.
+    Signals: register_wanted (Register) · keep_wanted (FormRow: an open form as it stands) · drop_wanted
+    (form) · shown (whether a form is in front) · waiting_changed (forms open in all, those out of sight) ·
+    said (Sentence) · told (what a screen reader should say) · left () - the hands go elsewhere ·
+    select_wanted (conversation) · details_wanted () - the pane at the right.
     """
 
     register_wanted = Signal(object)
+    keep_wanted = Signal(object)
+    drop_wanted = Signal(str)
     shown = Signal(bool)
     waiting_changed = Signal(int, int)
     said = Signal(object)
@@ -56,12 +60,12 @@ class Registering(QObject):
         self._policy = PolicyView()
         self._session = Session()
         self._pages: list[FormPage] = []
-        self._aside: set[int] = set()
-        self._number = 0
+        self._aside: set[str] = set()
         self._front = ""
         self._back = ""
         """The conversation from which somebody came to a form."""
-        self._sending: FormPage | None = None
+        self._sending: dict[str, Quick | Literal[""]] = {}
+        self.undoing = Undoing(self)
         self._is_asked = False
         self.page: FormPage | None = None
 
@@ -79,12 +83,18 @@ class Registering(QObject):
     def show_session(self, session: Session) -> None:
         """Forget all forms once the shift is over."""
         self._session = session
-        if session.stage != "on_shift" and self._pages:
+        # A second factor that is asked for anew is no end: everything waits where it is.
+        is_waiting = session.stage == "sign_in" and session.shift_began is not None
+        if session.stage == "on_shift" or is_waiting:
+            return
+        self._sending.clear()
+        self.undoing.forget()
+        if self._pages:
             for page in self._pages:
                 page.forget()
                 self._take_out(page)
             self._pages, self._aside, self._back = [], set(), ""
-            self.page = self._sending = None
+            self.page = None
             self._tell()
 
     @Slot(str, str)
@@ -92,13 +102,18 @@ class Registering(QObject):
         """Open a form for a conversation of mine that ended; its row must still be known."""
         row = self._mine.row(conversation)
         form = self._policy.registration
-        if row is None or not row.is_mine or why not in ENDINGS or form is None or len(self._pages) >= MOST:
+        if row is None or not row.is_mine or why not in ENDINGS or form is None:
+            return
+        if len(self._pages) >= MOST:
+            text = self.tr("Too many registrations wait, so this one has no form. Note it by hand later.")
+            self.said.emit(Sentence(text, stays=True))
             return
         if why == "withdrawn":
-            # C6: what went on in it is nobody's any more, not even as a theme; nor is the name.
-            self._add(replace(self._opened(replace(form, fields=())), is_bare=True))
+            self._add(self._bare(form))
         else:
-            self._add(replace(self._opened(form), nickname=row.nickname))
+            channel = first_channel(form, is_by_hand=False)
+            version = self._policy.version
+            self._add(FormRow(new_id(), conversation, form, version, channel, nickname=row.nickname))
         self._is_asked = why in ASKED
         if not self._front and self.page is None:
             self._show(self._pages[-1])
@@ -111,7 +126,7 @@ class Registering(QObject):
         if conversation:
             self._back = ""
         if not conversation and self.page is None:
-            waiting = [page for page in self._pages if page.opened.number not in self._aside]
+            waiting = self._in_line()
             if waiting:
                 self._show(waiting[-1])
                 return
@@ -131,7 +146,8 @@ class Registering(QObject):
         shown = self.page if self.is_shown else None
         is_new = shown is None or shown.is_touched() or not shown.opened.is_by_hand
         if is_new and len(self._pages) < MOST:
-            self._add(replace(self._opened(form), is_by_hand=True))
+            channel = first_channel(form, is_by_hand=True)
+            self._add(FormRow(new_id(), "", form, self._policy.version, channel, is_by_hand=True))
             self._bring(self._pages[-1])
         elif shown is not None:
             shown.start()
@@ -150,46 +166,114 @@ class Registering(QObject):
         else:
             self.add_by_hand()
 
-    @Slot()
-    def registered(self) -> None:
-        """A registration is safe on this computer: its form is done."""
-        page = self._sending
-        if page is None:
+    @Slot(str, bool)
+    def registered(self, form: str, is_on_disk: bool) -> None:
+        """A registration is safe on this computer: its form is done; where the disk refused, that is said."""
+        page = self._page(form)
+        if page is None or form not in self._sending:
             return
-        if self._session.is_practice:
-            text = self.tr("Noted, for practice: nothing of it is kept.")
-        else:
-            text = self.tr("Noted. It goes along at the end of your shift, among others.")
-        self.said.emit(Sentence(text, "call"))
-        self._close(page)
+        quick = self._sending.pop(form)
+        self._pages.remove(page)
+        self._aside.discard(form)
+        self._place.removeWidget(page)
+        self.undoing.hold(page)
+        if is_on_disk:
+            self.said.emit(self._noted(quick))
+        self._go_on_from(page)
 
-    @Slot(str, str)
-    def refused(self, code: str, field: str) -> None:
-        """The form did not go as it was: it says why, and keeps what is in it."""
-        page, self._sending = self._sending, None
+    @Slot(str)
+    def taken_back(self, form: str) -> None:
+        """What was registered last never leaves: its form is open again, as it was."""
+        page = self.undoing.take(form)
         if page is not None:
+            page.taken()
+            self._pages.append(page)
+            self._place.addWidget(page)
+            self._keep(page)
+            self._bring(page)
+
+    @Slot(str, str, str)
+    def refused(self, code: str, field: str, form: str) -> None:
+        """The form did not go as it was: it says why, and keeps what is in it."""
+        page = self._page(form)
+        if page is not None and self._sending.pop(form, None) is not None:
             page.refuse(code, field)
+
+    @Slot(str)
+    def withdrawn(self, form: str) -> None:
+        """The visitor withdrew after all: only the contact may be counted now (C6)."""
+        page = self._page(form)
+        if page is not None and form not in self._sending:
+            was_shown = page is self.page
+            self._add(self._bare(page.opened.asked))
+            self._remove(page)
+            if was_shown:
+                self.page = None
+                self._show(self._pages[-1])
+            else:
+                self._tell()
+
+    @Slot(object)
+    def restore(self, rows: Sequence[FormRow]) -> None:
+        """Open the forms of before a crash again, each with what stood in it."""
+        for row in rows:
+            if self._page(row.form) is None:
+                self._add(row)
+        text = self.tr("%n registration(s) of before wait(s) for you, as you left it.", "", len(rows))
+        self.said.emit(Sentence(text, "call"))
+        if not self._front and self.page is None and self._pages:
+            self._show(self._pages[0])
+        else:
+            self._tell()
 
     @Slot(object)
     def show_notice(self, notice: Notice) -> None:
-        """What the disk refused waits in the console's memory: sent again, it would count twice."""
-        page = self._sending
-        if page is None:
-            return
-        if notice.code in KEPT_IN_MEMORY:
-            self._close(page)
-        elif notice.code == "busy":
-            self._sending = None
-            page.taken()
+        """The console is behind and did not take it: it may be sent again."""
+        if notice.code == "busy":
+            for page in self._pages:
+                page.taken()
 
     # ── the forms ──
 
-    def _opened(self, form: RegistrationForm) -> OpenForm:
-        self._number += 1
-        return OpenForm(self._number, form, self._policy.version)
+    def _bare(self, form: RegistrationForm) -> FormRow:
+        """Return the form of who withdrew: what went on is nobody's any more, not even as a theme; nor is
+        the name (C6)."""
+        asked = replace(form, fields=())
+        channel = first_channel(form, is_by_hand=False)
+        return FormRow(new_id(), "", asked, self._policy.version, channel, is_bare=True)
 
-    def _add(self, opened: OpenForm) -> None:
+    def _noted(self, quick: Quick | Literal[""]) -> Sentence:
+        if self._session.is_practice:
+            return Sentence(self.tr("Noted, for practice: nothing of it is kept."), "call")
+        if quick:
+            name = self._words.quick(quick).replace("&", "")
+            text = self.tr("Noted as “{0}”. It goes along at the end of your shift.").format(name)
+        else:
+            text = self.tr("Noted. It goes along at the end of your shift, among others.")
+        return Sentence(text, "call", "undo", self.tr("Undo"))
+
+    def _page(self, form: str) -> FormPage | None:
+        return next((page for page in self._pages if page.opened.form == form), None)
+
+    def _in_line(self) -> list[FormPage]:
+        """Return the forms that nobody put aside."""
+        return [page for page in self._pages if page.opened.form not in self._aside]
+
+    def _keep(self, page: FormPage) -> None:
+        """Have the form outlive a crash; one by hand only once something stands in it."""
+        if page.opened.is_by_hand and not page.is_touched():
+            self.drop_wanted.emit(page.opened.form)
+        else:
+            self.keep_wanted.emit(page.row())
+
+    def _changed(self) -> None:
+        page = self.sender()
+        if isinstance(page, FormPage) and page in self._pages:
+            self._keep(page)
+
+    def _add(self, opened: FormRow) -> None:
         page = FormPage(opened, self._theme, self._words, self._language)
+        page.changed.connect(self._changed)
         page.send_wanted.connect(self._send)
         page.later_wanted.connect(self._put_aside)
         page.drop_wanted.connect(self._drop)
@@ -197,6 +281,7 @@ class Registering(QObject):
         page.told.connect(self.told)
         self._pages.append(page)
         self._place.addWidget(page)
+        self._keep(page)
 
     def _bring(self, page: FormPage) -> None:
         """Put a form in front, also from a conversation, to which the hands come back."""
@@ -210,7 +295,7 @@ class Registering(QObject):
             self._show(page)
 
     def _show(self, page: FormPage) -> None:
-        self._aside.discard(page.opened.number)
+        self._aside.discard(page.opened.form)
         self.page = page
         self._place.setCurrentWidget(page)
         self._tell()
@@ -228,7 +313,7 @@ class Registering(QObject):
     def _send(self, registration: Register) -> None:
         page = self.sender()
         if isinstance(page, FormPage):
-            self._sending = page
+            self._sending[registration.form] = registration.quick
             self.register_wanted.emit(registration)
 
     def _put_aside(self) -> None:
@@ -238,7 +323,7 @@ class Registering(QObject):
         if page.opened.is_by_hand and not page.is_touched():
             self._close(page)
         else:
-            self._aside.add(page.opened.number)
+            self._aside.add(page.opened.form)
             self.page = None
             self._go_on()
 
@@ -247,12 +332,19 @@ class Registering(QObject):
             self._close(self.page)
 
     def _close(self, page: FormPage) -> None:
-        if page is self._sending:
-            self._sending = None
-        page.forget()
+        self._remove(page)
+        self.drop_wanted.emit(page.opened.form)
+        self._go_on_from(page)
+
+    def _remove(self, page: FormPage) -> None:
+        form = page.opened.form
+        self._sending.pop(form, None)
         self._pages.remove(page)
-        self._aside.discard(page.opened.number)
+        self._aside.discard(form)
+        page.forget()
         self._take_out(page)
+
+    def _go_on_from(self, page: FormPage) -> None:
         if page is self.page:
             self.page = None
             self._go_on()
@@ -261,7 +353,7 @@ class Registering(QObject):
 
     def _go_on(self) -> None:
         """To the next form, back to the conversation one came from, or to the rest of the desk."""
-        waiting = [page for page in self._pages if page.opened.number not in self._aside]
+        waiting = self._in_line()
         if self._front:
             self._tell()
         elif waiting:

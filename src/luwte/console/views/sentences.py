@@ -17,7 +17,7 @@ kit may be far."""
 RENEWED_DAYS = 9
 """The same for everybody else, whom a coordinator's console renews without anybody doing a thing."""
 
-Action = Literal["", "retry", "connect", "people"]
+Action = Literal["", "retry", "connect", "people", "undo"]
 
 
 @dataclass(frozen=True)
@@ -218,6 +218,7 @@ class Sentences(QObject):
                 "This computer's disk refuses. What you registered waits in memory: keep Luwte open until "
                 "your shift has ended."
             ),
+            "registration_gone": self.tr("That registration has left already. It counts as it was."),
             "outbox_full": self.tr(
                 "There is no room left for registrations on this computer. What you registered waits in "
                 "memory: keep Luwte open until your shift has ended."

@@ -62,8 +62,38 @@ class ShiftSentences(QObject):
             self.tr("%n registration(s) still wait(s) for you", "", forms),
             f"{lost} {self._destroyed_then(notes)}",
             self.tr("End shift and close") if is_closing else self.tr("End shift"),
-            self.tr("To the registration"),
+            self.to_forms(),
         )
+
+    def lost(self, unkept: int) -> Asked:
+        """Return the question before the program closes with registrations that are nowhere but in it."""
+        return Asked(
+            self.tr("%n registration(s) would be lost", "", unkept),
+            self.unkept(unkept),
+            self.tr("Close all the same"),
+            self.tr("Keep Luwte open"),
+        )
+
+    def unkept(self, unkept: int) -> str:
+        """Return what holds registrations back, and what can be done about it."""
+        return self.tr(
+            "This computer's disk refuses %n registration(s), and the server could not be reached. Make room "
+            "on the disk: Luwte goes on trying as long as it is open.",
+            "",
+            unkept,
+        )
+
+    def forms_too(self, forms: int) -> str:
+        """Return that there are registrations to be made too, for the questions about who still talks."""
+        return self.tr("%n registration(s) still wait(s) for you too.", "", forms)
+
+    def forms_lost(self, forms: int) -> str:
+        """Return what becomes of forms that were not sent when a shift ends by force."""
+        return self.tr("%n registration(s) you have not sent is (are) counted nowhere.", "", forms)
+
+    def to_forms(self) -> str:
+        """Return the words that lead to what is still to be registered."""
+        return self.tr("To the registration")
 
     def talking(self, rows: Sequence[ConversationRow], *, is_ending: bool, is_connected: bool) -> Asked:
         """Return what is said when a shift is to end while visitors talk; ``yes`` winds down."""
@@ -86,7 +116,7 @@ class ShiftSentences(QObject):
         """Return the words of the link that ends a shift whoever is talking."""
         return self.tr("End all the same and close…") if is_closing else self.tr("End all the same…")
 
-    def force(self, rows: Sequence[ConversationRow], notes: int, *, is_connected: bool) -> Asked:
+    def force(self, rows: Sequence[ConversationRow], notes: int, forms: int, *, is_connected: bool) -> Asked:
         """Return the question before a shift ends with visitors talking: what that means."""
         if is_connected:
             for_them = self.tr(
@@ -102,6 +132,8 @@ class ShiftSentences(QObject):
         said = [for_them]
         if any(row.unsent for row in rows):
             said.append(self.tr("Lines that were not sent are lost."))
+        if forms:
+            said.append(self.forms_lost(forms))
         said.append(self._destroyed_then(notes))
         return Asked(
             self.tr("End your shift while people talk with you?"),
@@ -195,6 +227,19 @@ class ShiftSentences(QObject):
             lines.append(ReceiptLine(self.tr("The server's half of the key")))
         else:
             lines.append(ReceiptLine(self._server(receipt, session), "later"))
+        return lines + self._registrations(receipt, session)
+
+    def _registrations(self, receipt: Receipt, session: Session) -> list[ReceiptLine]:
+        """Return what became of the contacts that were registered: none is lost without a word."""
+        lines = []
+        if receipt.registered:
+            said = self.tr("Sent, among others: %n registration(s)", "", receipt.registered)
+            lines.append(ReceiptLine(said))
+        if receipt.waiting:
+            said = self.tr("%n registration(s) wait(s) here until you sign in again", "", receipt.waiting)
+            lines.append(ReceiptLine(said, "later"))
+        if session.unkept:
+            lines.append(ReceiptLine(self.unkept(session.unkept), "open"))
         return lines
 
     def receipt_note(self, receipt: Receipt, session: Session) -> str:
@@ -240,6 +285,8 @@ class ShiftSentences(QObject):
             parts.append(self.tr("%n draft(s)", "", receipt.drafts))
         if receipt.unsent:
             parts.append(self.tr("%n unsent line(s)", "", receipt.unsent))
+        if receipt.forms:
+            parts.append(self.tr("%n open registration(s)", "", receipt.forms))
         if len(parts) < 2:
             return "".join(parts)
         return self.tr("{0} and {1}").format(", ".join(parts[:-1]), parts[-1])
