@@ -190,6 +190,31 @@ async def test_a_found_shift_can_be_wiped_and_the_server_ends_it(walk: Line, tmp
             assert again.vault != kim.vault
 
 
+@pytest.mark.parametrize("first", [ResumeShift, WipeFound])
+async def test_of_going_on_and_wiping_in_one_moment_only_what_was_pressed_first_is_done(
+    walk: Line, tmp_path: Path, first: type[ResumeShift] | type[WipeFound]
+) -> None:
+    """T8: no shift went on over files that were being destroyed under it."""
+    folder, second = tmp_path / "kim", WipeFound if first is ResumeShift else ResumeShift
+    async with walk as line, kim_on_shift(line, folder) as kim:
+        await typed(kim)
+        await kim.keeps()
+        async with after_a_crash(line, folder, kim) as again:
+            await signs_in(again, "resume")
+            again.wants(first())
+            again.wants(second())
+            stage = "on_shift" if first is ResumeShift else "sealed"
+            await again.until(lambda: again.work.state.session.stage == stage)
+            if first is ResumeShift:
+                await again.until(lambda: again.work.state.notes.count == 1)
+                await again.keeps()
+                assert running(folder).vault == kim.vault
+                assert again.spoken(say.CloseShift) == []
+            else:
+                assert nothing_left(folder, kim)
+                assert again.spoken(say.CloseShift) == [say.CloseShift(is_forced=True)]
+
+
 async def test_a_locked_keyring_keeps_the_found_shift_waiting_and_destroys_nothing(
     walk: Line, tmp_path: Path
 ) -> None:
@@ -235,7 +260,7 @@ async def test_another_console_on_shift_is_asked_about_before_the_found_shift_ta
                 assert again.work.state.session.shift_elsewhere
                 again.wants(WipeFound())
                 await sealed(again)
-                assert again.spoken(say.OpenShift) == []
+                assert again.spoken(say.CloseShift) == [say.CloseShift(is_forced=True)]
             assert elsewhere.work.state.session.stage == "on_shift"
 
 
@@ -553,7 +578,7 @@ async def test_a_former_end_is_not_told_about_somebody_elses_shift(walk: Line, t
                 await again.until(
                     lambda: again.work.state.seat is not None and bool(again.work.state.seat.shift_there)
                 )
-                assert again.spoken(say.OpenShift) == []
+                assert again.spoken(say.CloseShift) == [say.CloseShift(is_forced=True)]
             elsewhere.failures.clear()
             await elsewhere.back()
             assert elsewhere.work.state.session.stage == "on_shift"

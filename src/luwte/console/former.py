@@ -79,11 +79,17 @@ class Former:
             until = found.meant_until(self._now(), seat.ahead)
             self._core.take(state.session_is(self._now(), stage="resume", found_until=until))
 
-    async def resume(self) -> None:
-        """Go on with the found shift; without its key it goes on with an empty vault."""
+    def resume(self) -> Coroutine[None, None, None]:
+        """Return the work of going on with the found shift; without its key it goes on with an empty vault.
+
+        From this call on the page is busy: whatever else was pressed in the same moment is not done too.
+        """
+        self._core.take(self._core.state.session_is(self._now(), is_busy=True, code=""))
+        return self._resume()
+
+    async def _resume(self) -> None:
         state, found = self._core.state, self._keeper.found
         takes_over = state.session.shift_elsewhere
-        self._core.take(state.session_is(self._now(), is_busy=True, code=""))
         try:
             await self._keeper.fetch_share()
         except KeychainError as error:
@@ -95,14 +101,22 @@ class Former:
         else:
             self._core.take(state.begin_shift(self._now(), takes_over=takes_over, found=found))
 
-    async def wipe_found(self) -> None:
-        """Destroy the found shift, and have the server end it."""
-        state, found = self._core.state, self._keeper.found
+    def wipe_found(self) -> Coroutine[None, None, None]:
+        """Return the work of destroying the found shift, and of having the server end it.
+
+        From this call on nothing of it can go on.
+        """
+        found = self._keeper.found
+        if found is not None:
+            self._seal.begin_sealing()
+            parts = {"stage": "sealing", "sealing": 0.0, "sealed_why": "closed", "code": ""}
+            self._core.take(self._core.state.session_is(self._now(), found_until=None, **parts))
+        return self._wipe(found)
+
+    async def _wipe(self, found: Manifest | None) -> None:
+        state = self._core.state
         if found is None:
             return
-        self._seal.begin_sealing()
-        parts = {"stage": "sealing", "sealing": 0.0, "sealed_why": "closed", "found_until": None, "code": ""}
-        self._core.take(state.session_is(self._now(), **parts))
         is_ours = state.seat is not None and state.seat.shift_there in {found.shift, None}
         if is_ours:
             self._close_there(found)
