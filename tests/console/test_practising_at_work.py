@@ -8,6 +8,7 @@ from luwte.console.state import (
     ConversationAdded,
     ConversationRemoved,
     HouseChanged,
+    NoticeRaised,
     PolicyAdopted,
     QueueChanged,
     Session,
@@ -130,6 +131,27 @@ async def test_what_the_server_says_meanwhile_is_told_after_the_practice(walk: L
         assert kim.heard(ConnectionChanged)[-1].connection.state == "connected", "the practice has a line"
         await ends(kim)
         await kim.until(lambda: kim.heard(ConnectionChanged)[-1].connection.state == "reconnecting")
+
+
+async def test_a_notice_of_the_real_console_waits_for_the_end_of_the_practice(
+    walk: Line, tmp_path: Path
+) -> None:
+    """It was lost: what was said while somebody practised was never said again."""
+    async with walk as line, at_work(tmp_path / "kim", line.url, line.clock) as kim:
+        await kim.enrols(await code_for(line, "Kim"))
+        await begins(kim)
+        before = len(kim.heard(NoticeRaised))
+        for code in ("clock_wrong", "profile_full", "clock_wrong"):
+            kim.work.notice(code)
+        assert len(kim.heard(NoticeRaised)) == before
+        await ends(kim)
+        await kim.until(lambda: len(kim.heard(NoticeRaised)) == before + 2)
+        last = max(place for place, each in enumerate(kim.changes) if isinstance(each, SessionChanged))
+        told = [each.notice.code for each in kim.changes[last:] if isinstance(each, NoticeRaised)]
+        assert told == ["clock_wrong", "profile_full"], "once each, when the page is there again"
+        await begins(kim)
+        await ends(kim)
+        assert len(kim.heard(NoticeRaised)) == before + 2
 
 
 async def test_signing_out_or_a_lie_of_the_server_ends_the_practice(walk: Line, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ profile is written, and the real line hears nothing of it.
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -18,6 +19,7 @@ from luwte.console.state import (
     ConnectionChanged,
     ConsoleState,
     HouseChanged,
+    NoticeRaised,
     Outcome,
     PolicyAdopted,
     QueueChanged,
@@ -59,6 +61,9 @@ NUDGE_SECONDS: Final = 40
 END_SECONDS: Final = 80
 """After how long a silence the nudge and the end are offered here: nobody practises for ten minutes."""
 
+NOTICES: Final = 8
+"""Notices of the real console that wait for the end of a practice; the oldest go first, as on the screen."""
+
 _TICK_SECONDS: Final = 1.0
 
 _STANDING: Final = (
@@ -77,7 +82,7 @@ class Practising:
     """Stands between the core and the screen: while somebody practises, the practice is what they see.
 
     The real console goes on behind it, unseen: its line stays, and what it tells is told when the practice
-    is over. Locking is the real one's, because it knows the password.
+    is over, its notices too. Locking is the real one's, because it knows the password.
     """
 
     def __init__(
@@ -88,6 +93,7 @@ class Practising:
         self._pace: Final = pace
         self._practice: Practice | None = None
         self._standing: Final[dict[type[Change], Change]] = {}
+        self._notices: Final[deque[NoticeRaised]] = deque(maxlen=NOTICES)
 
     @property
     def is_on(self) -> bool:
@@ -104,6 +110,10 @@ class Practising:
             await self._practice.run()
             self._practice = None
             self._tell([self._standing[kind] for kind in _STANDING if kind in self._standing])
+            held = list(dict.fromkeys(self._notices))
+            self._notices.clear()
+            if held:
+                self._tell(held)
 
     def show(self, changes: Sequence[Change]) -> None:
         """Tell what changed in the real console, or remember it for after the practice."""
@@ -114,6 +124,8 @@ class Practising:
             self._tell(changes)
             return
         for change in changes:
+            if isinstance(change, NoticeRaised):
+                self._notices.append(change)
             if isinstance(change, SessionChanged):
                 session = change.session
                 self._practice.session_is(

@@ -234,6 +234,21 @@ def test_notes_that_could_not_come_back_are_told_before_the_next_shift(
     assert page.warning.isHidden(), "that was told on the desk"
 
 
+def test_what_happens_before_a_shift_is_told_where_one_looks(console: Console, core: StageController) -> None:
+    """The desk with its notices is not in front then, and forgets them when it comes."""
+    core.session_changed.emit(Session("shift_start"))
+    page = console.window.begin
+    for code in ("vault_lost", "clock_wrong", "clock_wrong"):
+        core.notice_raised.emit(Notice(code))
+    first, second = page.warning.text().split("\n\n")
+    assert first.startswith("Your notes of before")
+    assert second.startswith("The server's clock is wrong.")
+    page.act()
+    core.session_changed.emit(stage.session())
+    core.session_changed.emit(Session("shift_start"))
+    assert page.warning.isHidden()
+
+
 def test_a_shift_found_on_this_computer_is_said_before_signing_in(
     console: Console, core: StageController
 ) -> None:

@@ -22,6 +22,9 @@ WARN_WEEKS: Final = 8
 SHOWN: Final = 6
 """Colleagues that are named; how many more there are is said."""
 
+TOLD: Final = 3
+"""Sentences about what happened before that stand there at most."""
+
 LOOK: Final = 20_000
 """Milliseconds between two looks at the clock: the hours that are offered grow fewer."""
 
@@ -45,7 +48,7 @@ class BeginPage(CalmPage):
         self._words = Words()
         self._session = Session()
         self._policy = PolicyView()
-        self._lost = ""
+        self._told: tuple[str, ...] = ()
         self.warning = plain_label("", "attention", wraps=True)
         self.warning.setContentsMargins(0, 0, 0, theme.look.space["m"])
         self.fields.addWidget(self.warning)
@@ -110,7 +113,7 @@ class BeginPage(CalmPage):
             button.setEnabled(not session.is_busy)
         self.planned.setEnabled(not session.is_busy)
         self.look_at_clock()
-        warning = "\n\n".join(said for said in (self._lost, self._warning(session)) if said)
+        warning = "\n\n".join(said for said in (*self._told, self._warning(session)) if said)
         self.warning.setText(warning)
         self.warning.setVisible(bool(warning))
         is_known = session.code == "shift_elsewhere"
@@ -132,9 +135,10 @@ class BeginPage(CalmPage):
         for label in (self.company, self._company_name):
             label.setVisible(self._policy.may_answer)
 
-    def tell_lost(self, sentence: str) -> None:
-        """Say what became of notes of before, until the next shift begins."""
-        self._lost = sentence
+    def tell(self, sentence: str) -> None:
+        """Say what happened before this shift, such as to notes of before, until it begins."""
+        others = [said for said in self._told if said != sentence]
+        self._told = (*others, sentence)[-TOLD:]
         self.show_session(self._session)
 
     @Slot()
@@ -144,7 +148,7 @@ class BeginPage(CalmPage):
 
     def act(self) -> None:
         """Begin the shift; where there is none to begin, what there is."""
-        self._lost = ""
+        self._told = ()
         if not self._policy.may_answer:
             (self.figures_wanted if self._policy.may_count else self.sign_out_wanted).emit()
             return

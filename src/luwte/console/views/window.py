@@ -183,10 +183,14 @@ class Window(QMainWindow):
 
     @Slot(object)
     def show_notice(self, notice: Notice) -> None:
-        """Tell before a shift what became of the notes of the one before; the desk is not in front then."""
+        """Tell it on the page before a shift, also what became of notes of before: the desk is not in front
+        then."""
         is_before = self._session is not None and self._session.stage in {"sign_in", "shift_start"}
+        sentence = self._sentences.notice(notice) if is_before else None
         if is_before and notice.code in {"vault_lost", "vault_damaged"}:
-            self.begin.tell_lost(self._sentences.reason(notice.code))
+            self.begin.tell(self._sentences.reason(notice.code))
+        elif sentence is not None:
+            self.begin.tell(sentence.text)
 
     def show_refusal(self, code: str) -> None:
         """The program cannot begin here, and nothing else will be in front."""
