@@ -195,7 +195,7 @@ def _parser() -> argparse.ArgumentParser:
 
     # Named here for the overview only: _command hands their words on before argparse sees them.
     commands.add_parser("admin", help="create a helpline, enrol and remove people, sign a policy")
-    commands.add_parser("report", help="make the annual report, as a coordinator")
+    commands.add_parser("report", help="make the annual report, as whoever may see the figures")
     commands.add_parser("bench", help="measure this machine, as ratios")
 
     policies = commands.add_parser(
