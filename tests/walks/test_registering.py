@@ -104,20 +104,22 @@ async def test_R1_R2_R3_C4_a_week_of_shifts_is_counted_exactly_as_it_was_registe
             assert files_of(line.data) == []  # nothing before the shift ends
             await kim.ends_shift()
             assert stored(line) == MULTIPLE
-            for _ in range(2):
+        for evening in range(2, 7):
+            line.clock.advance(24 * 3_600)
+            async with kim_again(line, tmp_path / "kim", keychain) as kim:
                 await kim.on_shift()
                 await kim.registers_by_hand("par", "⏎", "⇥", "15")
                 await kim.registers_by_hand("quick silent")
                 await kim.ends_shift()
-            assert stored(line) == 3 * MULTIPLE
+            assert stored(line) == evening * MULTIPLE
             assert not (tmp_path / "kim" / FILE).exists()
         counts = await figures(line, tmp_path / "mo")
-        assert len(counts) == 7
-        assert table(counts.by("themes")) == {"partner": 3, "loneliness": 1, "gloom": 1, NOT_SAID: 3}
-        assert table(counts.by("age")) == {"12-15": 3, "40-59": 1, NOT_SAID: 3}
-        assert table(counts.by("gender")) == {"woman": 1, NOT_SAID: 6}
-        assert table(counts.by(CHANNEL)) == {"chat": 1, "phone": 6}
-        assert table(counts.by(QUICK_KIND)) == {"joke": 1, "silent": 2, NOT_SAID: 4}
+        assert len(counts) == 13
+        assert table(counts.by("themes")) == {"partner": 6, "loneliness": 1, "gloom": 1, NOT_SAID: 6}
+        assert table(counts.by("age")) == {"12-15": 6, "40-59": 1, NOT_SAID: 6}
+        assert table(counts.by("gender")) == {"woman": 1, NOT_SAID: 12}
+        assert table(counts.by(CHANNEL)) == {"chat": 1, "phone": 12}
+        assert table(counts.by(QUICK_KIND)) == {"joke": 1, "silent": 5, NOT_SAID: 7}
         for content in files_of(line.data):
             assert not any(word in content for word in (b"Zeester", b"partner", b"phone", b"Kim"))
 
