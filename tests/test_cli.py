@@ -165,6 +165,36 @@ def test_a_bad_policy_is_told_line_by_line_with_exit_code_1(tmp_path: Path) -> N
     assert told.stdout.count(": good (") == 1
 
 
+def test_R6_a_doubtful_policy_is_told_line_by_line_with_exit_code_0(tmp_path: Path) -> None:
+    text = source("default").read_text(encoding="utf-8").replace("days = 89\n", "days = 120\n")
+    text = text.replace('volunteer = ["answer"]', 'volunteer = ["answer", "archive"]')
+    purpose = next(line for line in text.splitlines() if line.startswith("purpose = "))
+    text = text.replace(f"{purpose}\n", "", 1)
+    doubtful = tmp_path / "doubtful.toml"
+    doubtful.write_text(text, encoding="utf-8")
+    told = luwte("policy", "check", str(doubtful))
+    assert told.returncode == 0
+    assert told.stdout.count(": good (") == 1
+    lines = told.stderr.splitlines()
+    assert len(lines) == 3
+    for line, said in zip(
+        lines, ("longer than its own label", "states no purpose", "more than"), strict=True
+    ):
+        place, _, words = line.removeprefix(f"{doubtful}:").partition(": warning: ")
+        assert said in words
+        assert 0 < int(place) <= text.count("\n")
+
+
+def test_a_policy_is_explained_in_its_first_language_or_another_of_its_own() -> None:
+    first, other, none = (
+        luwte("policy", "explain", "lumi", *more) for more in ((), ("--lang", "en"), ("--lang", "fr"))
+    )
+    assert (first.returncode, other.returncode, none.returncode) == (0, 0, 1)
+    assert first.stdout.startswith("Wat Lumi met je gesprek doet\n")
+    assert other.stdout.startswith("What Lumi does with your conversation\n")
+    assert (none.stdout, none.stderr) == ("", "luwte: Lumi speaks nl and en, not fr.\n")
+
+
 def test_showing_an_unknown_policy_names_those_that_ship() -> None:
     told = luwte("policy", "show", "nobody")
     assert told.returncode == 1
