@@ -82,6 +82,14 @@ def test_a_crash_loses_none_and_all_slots_are_sent(tmp_path: Path) -> None:
     assert set(real) < set(batch)
 
 
+def test_what_a_console_left_over_that_was_killed_while_it_wrote_goes(tmp_path: Path) -> None:
+    open_box(tmp_path).put(blob())
+    half = tmp_path / f".{FILE}-x1"
+    half.write_bytes(blob())
+    assert len(open_box(tmp_path).batch()) == SLOTS
+    assert list(tmp_path.iterdir()) == [tmp_path / FILE]
+
+
 def test_after_a_crash_new_ones_stand_beside_the_old(tmp_path: Path) -> None:
     first, second = blob(), blob()
     open_box(tmp_path).put(first)

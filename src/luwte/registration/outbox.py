@@ -11,15 +11,14 @@ shift. A crash costs the server 64 KB and a reader 10 ms, once; and a batch afte
 another one. Sending twice is harmless: the server drops what it has.
 """
 
-import os
 import random
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from luwte.crypto.registrations import BLOB_BYTES
+from luwte.durable import sweep, write_whole
 from luwte.errors import LuwteError
 from luwte.registration.blobs import MULTIPLE
 
@@ -48,6 +47,8 @@ class Outbox:
         self._chance = random.SystemRandom()
         self._left_over: list[bytes] | None = None
         """None: what a former console left could not be read yet, and must not be written over."""
+        with suppress(OSError):  # a disk that refuses says so at the first registration
+            sweep(folder, FILE)
         with suppress(OutboxError):
             self._left_over = self._load()
         self._slots: list[bytes] = []
@@ -150,18 +151,7 @@ class Outbox:
     def _store(self, slots: list[bytes]) -> None:
         """Write everything whole or not at all, then remember it."""
         try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=FILE, dir=self._path.parent)
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(b"".join([*self._former(), *slots]))
-                    file.flush()
-                    os.utime(name, (_MOMENT, _MOMENT))
-                    os.fsync(file.fileno())
-                os.replace(name, self._path)
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
+            write_whole(self._path, b"".join([*self._former(), *slots]), changed=_MOMENT)
         except OSError:
             raise OutboxError("outbox_disk") from None
         self._slots = slots
