@@ -32,6 +32,23 @@ _DAYS: Final = (
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 )
 
+_UNITS: Final = (
+    r"(?:minuten|minuut|uur|uren|keer|maal|dagen|weken|maanden|procent|%|euro|kilo|minutes|hours|times|days|"
+    r"weeks|months|percent|euros)"
+)
+"""Of an amount, which tells nobody's name. Years are not among them: an age does tell."""
+_HELP: Final = r"(?:10[0-7]|11[0-4]|1712|1813|11600\d|116111)"
+"""Numbers anybody may call."""
+_TOWNS: Final = (
+    "aalst|almelo|almere|amersfoort|amstelveen|amsterdam|antwerpen|apeldoorn|arnhem|breda|brugge|"
+    "brussel|charleroi|delft|den haag|'s-hertogenbosch|den bosch|deventer|dordrecht|eindhoven|enschede|"
+    "genk|gent|groningen|haarlem|hasselt|heerlen|helmond|hilversum|ieper|kortrijk|leeuwarden|"
+    "leiden|lelystad|leuven|lokeren|luik|maastricht|mechelen|middelburg|nijmegen|ninove|oostende|"
+    "oudenaarde|purmerend|roermond|roeselare|rotterdam|schiedam|sint-niklaas|tilburg|tongeren|turnhout|"
+    "utrecht|venlo|vilvoorde|vlissingen|waregem|zaandam|zoetermeer|zwolle"
+)
+"""Larger towns, found in small letters too; without those that are words too."""
+
 _SHAPES: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     # Each part stops where the next begins: with \S+@\S+ a few thousand pasted @ would take minutes.
     (
@@ -54,12 +71,13 @@ _SHAPES: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     ("date", re.compile(rf"\b(?:{_MONTHS})\s+\d{{1,2}}\b(?:,?\s+\d{{4}})?", re.IGNORECASE)),
     ("date", re.compile(r"\b\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\b|\b\d{4}-\d{2}-\d{2}\b")),
     ("contact", re.compile(r"(?<!\d)(?:\+|00)?\d[\d ./-]{7,}\d(?!\d)")),
-    ("number", re.compile(r"(?<!\w)\d{2,}(?!\w)")),
+    ("number", re.compile(rf"(?<!\w)(?!{_HELP}(?!\w))\d{{2,}}(?!\w)(?!\s?{_UNITS})", re.IGNORECASE)),
+    ("place", re.compile(rf"(?<![\w-])(?:{_TOWNS})(?![\w-])", re.IGNORECASE)),
 )
 
 _NAMED: Final = re.compile(
     rf"\b(?:ik heet|heet|mijn naam is|noem(?:t|en)? (?:me|hem|haar|zich)|genaamd|my name is|i am called|"
-    rf"is called|named)\s+({_WORD})",
+    rf"is called|named)\s+(?:online\s+)?(?!(?:op|in|de|het|een|niet|ook|zo|dat|the|a|not)\b)({_WORD})",
     re.IGNORECASE,
 )
 _THERE: Final = re.compile(
@@ -86,7 +104,26 @@ _HARMLESS: Final = frozenset(
             "english",
         ),
         *("whatsapp", "instagram", "facebook", "snapchat", "tiktok", "signal", "youtube", "google"),
-        *("kerstmis", "pasen", "christmas", "easter", "ramadan"),
+        *("kerstmis", "pasen", "christmas", "easter", "ramadan", "nieuwjaar", "oudjaar", "sinterklaas"),
+        *("netflix", "discord", "telegram", "reddit", "tinder", "grindr", "teams", "zoom", "internet"),
+        *(
+            "tele-onthaal",
+            "zelfmoordlijn",
+            "awel",
+            "kindertelefoon",
+            "slachtofferhulp",
+            "lumi",
+            "fier",
+            "jac",
+        ),
+        *("adhd", "add", "ass", "ptss", "ocd", "emdr", "cgt", "ai", "tv", "xtc", "ghb", "covid", "corona"),
+        *("lhbti", "lhbtiq", "clb", "vwo", "havo", "vmbo", "mbo", "hbo", "aso", "tso", "bso", "buso", "vdab"),
+        *("uwv", "ind", "wmo", "gp", "poh", "cgg", "paaz", "vaph", "spoed", "engelse", "ok"),
+        *("god", "allah", "bijbel", "koran", "islam", "jezus", "u"),
+        # Where a family is from is not who somebody is.
+        *("nederlandse", "belgische", "vlaamse", "waalse", "duitse", "franse", "frans", "duits", "poolse"),
+        *("pools", "turkse", "turks", "marokkaanse", "marokkaans", "syrische", "oekraïense", "surinaamse"),
+        *("afghaanse", "somalische", "spaanse", "italiaanse", "arabisch", "arabische", "berbers", "chinese"),
     ]
 )
 
@@ -112,11 +149,19 @@ def _all(text: str, nickname: str) -> Iterator[Finding]:
     for found in _NAMED.finditer(text):
         yield Finding(found.start(1), found.end(1), "name")
     for found in _THERE.finditer(text):
-        if found[1].casefold() not in _HARMLESS:
+        if not all(_is_harmless(word) for word in found[1].split()):
             yield Finding(found.start(1), found.end(1), "place")
     for found in _CAPITALISED.finditer(text):
-        if not _begins_at(text, found.start()) and found[0].casefold() not in _HARMLESS:
+        if not _begins_at(text, found.start()) and not _is_harmless(found[0]):
             yield Finding(found.start(), found.end(), "name")
+
+
+def _is_harmless(word: str) -> bool:
+    """Return whether everybody knows this word with a capital; of one with a hyphen its parts, as in
+    "OCMW-medewerker"."""
+    first, *others = word.split("-")
+    is_compound = first.casefold() in _HARMLESS and all(part[:1].islower() for part in others)
+    return word.casefold() in _HARMLESS or is_compound
 
 
 def _begins_at(text: str, place: int) -> bool:
