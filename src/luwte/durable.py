@@ -5,17 +5,18 @@ import tempfile
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes, *, changed: int | None = None) -> None:
+def write_whole(path: Path, content: bytes, *, changed: int | None = None, prefix: str | None = None) -> None:
     """Put ``content`` in the place of a file; when this returns, it is on the disk and will be found there.
 
     Only its owner may read the file, from its first byte on, and a folder that has to be made for it.
-    ``changed``: the time of change that it shows, in unix seconds, instead of the true one. Raises OSError;
-    the file is then as it was, or there already but perhaps not for good.
+    ``changed``: the time of change that it shows, in unix seconds, instead of the true one. ``prefix``: how
+    the name begins under which it is written; without one ``sweep`` finds what a killed process left over.
+    Raises OSError; the file is then as it was, or there already but perhaps not for good.
     """
     folder = path.parent
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     # mkstemp makes the file 0600 from its first byte on.
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=folder)
+    handle, name = tempfile.mkstemp(prefix=prefix or f".{path.name}-", dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -7,7 +7,6 @@ came. ``ended.json`` stays until somebody has told the server and the keyring (`
 """
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from luwte import log
+from luwte.durable import write_whole
 from luwte.folder import HeldError, held
 from luwte.protocol.ids import Id, PersonId, new_id
 from luwte.vault.errors import VaultError
@@ -112,21 +112,9 @@ def begin(
 def change(folder: Path, manifest: Manifest) -> None:
     """Write what has changed of a shift, whole or not at all; VaultError ``vault_disk``."""
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # mkstemp makes the file 0600 from its first byte on.
-        handle, name = tempfile.mkstemp(prefix=NAMELESS, dir=folder)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(msgspec.json.encode(manifest))
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(name, folder / SHIFT)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(folder / SHIFT, msgspec.json.encode(manifest), prefix=NAMELESS)
     except OSError:
         raise VaultError("vault_disk") from None
-    settle(folder)
 
 
 def find(
