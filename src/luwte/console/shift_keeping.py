@@ -172,9 +172,6 @@ class ShiftKeeping:
     def _run(self) -> Run:
         return Run(run_name(), self._steady())
 
-    def _run(self) -> Run:
-        return Run(run_name(), self._steady())
-
     def begin_sealing(self) -> None:
         """From now on everything of a shift here is being destroyed."""
         self._is_sealing = True
