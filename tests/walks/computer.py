@@ -53,6 +53,11 @@ class Login:
         os.kill(self._console, signal.SIGKILL)
         assert await self._heard() == {"ended": 128 + signal.SIGKILL}
 
+    async def die(self, name: str) -> None:
+        """Do one of the things that ends with the console being killed (SIGKILL)."""
+        await self._tell(json.dumps([name, {}]))
+        assert await self._heard() == {"ended": 128 + signal.SIGKILL}
+
     async def leave(self) -> None:
         """Close the console's window."""
         await self.do("leave")

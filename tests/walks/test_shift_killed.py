@@ -182,6 +182,48 @@ async def test_t8_killed_and_never_back_the_server_lets_go_and_the_file_is_noise
         assert f"notes-{vault}.sqlite" not in await noor.start(line.url, ahead=HALF_A_DAY)
 
 
+async def test_t8_killed_in_the_middle_of_the_end_it_is_finished_at_the_next_start_and_never_offered(
+    walk: AbstractAsyncContextManager[Walk], tmp_path: Path
+) -> None:
+    """T8: what is half destroyed opens not even with both shares, and goes before any window."""
+    async with walk as line, logged_in(Folder(tmp_path)) as noor:
+        line.clock.now = int(time.time())
+        code = await code_for(line, "Kim")
+        await noor.start(line.url)
+        await noor.come_in("enrol", code=code, password=PASSWORD)
+        await noor.do("begin")
+        zee = await line.waiting()
+        async with asyncio.TaskGroup() as tasks:
+            following = tasks.create_task(zee.follow())
+            await noor.do("accept")
+            await noor.do("type", draft="half geschreven", note="bij Zeester", pad="voor mezelf")
+            await noor.do("end_conversation")
+            following.cancel()
+        keys = await noor.do("keys")
+        vault, share_a = keys["vault"], bytes.fromhex(keys["share"])
+        share_b = shares(line)[vault]
+        await noor.die("end_and_be_killed")
+
+        left = {path.name for path in noor.folder.iterdir()}
+        assert f"notes-{vault}.sqlite" in left, "killed too late to prove anything"
+        assert not opens(noor.folder / f"notes-{vault}.sqlite", make_key(share_a, share_b, vault))
+        assert {"ended.json"} == left & {"ended.json", "shift.json"}
+
+        files = await noor.start(line.url)
+        assert "ended.json" in files
+        assert not [name for name in files if name.startswith(("notes-", "shift.", "gone-"))]
+        await noor.come_in("sign_in", password=PASSWORD)
+        await noor.do("begin")
+        assert not await noor.do("has_share", vault=vault)
+        assert len(held(line)) == 1
+        assert vault not in held(line)
+        receipt = await noor.do("finish")
+        assert (receipt["notes"], receipt["problems"]) == (0, [])
+        assert "ended.json" not in {path.name for path in noor.folder.iterdir()}
+        await noor.leave()
+        await noor.log_out()
+
+
 def test_a_second_console_on_the_same_folder_says_so_and_ends_with_an_error(tmp_path: Path) -> None:
     """The one that runs is not disturbed; a console killed a moment ago holds nothing up."""
     child = {**surroundings(), "HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}

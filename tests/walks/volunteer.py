@@ -10,10 +10,11 @@ came of it: pipes are no disk. Each method of ``Hands`` is something a volunteer
 import asyncio
 import json
 import os
+import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -30,9 +31,10 @@ from luwte.console.state import LineRow, NoteRow, Receipt, Session
 from luwte.database import Database
 from luwte.demo.watch import Watch
 from luwte.settings import Preferences, console_folder, save_preferences
-from luwte.vault import keychain, notes
+from luwte.vault import keychain, notes, shift
 from luwte.vault.keychain import Life, SystemKeychain
 from luwte.vault.notes import Vault
+from luwte.vault.shred import Destroyed, Progress, shred
 
 PATIENCE: Final = 60.0
 VAULTS: Final[list[Vault]] = []
@@ -163,16 +165,26 @@ class Hands:
         self._console.controller.retry(self._conversation)
         await self._until(lambda: self._delivery(text) in {"stored", "seen"}, "a line sent at last")
 
-    async def finish(self) -> dict[str, object]:
-        """End the conversation, then the shift, and return the receipt."""
+    async def end_conversation(self) -> None:
+        """End the conversation, if there is one."""
         core, mine = self._console.controller, self._console.models.mine
         if mine.rowCount():
             core.end(self._conversation, False)
             await self._until(lambda: not mine.rowCount(), "an ended conversation")
-        core.close_shift()
+
+    async def finish(self) -> dict[str, object]:
+        """End the conversation, then the shift, and return the receipt."""
+        await self.end_conversation()
+        self._console.controller.close_shift()
         await self._stage("sealed")
         assert self._receipt is not None
         return {name: told for name, told in asdict(self._receipt).items() if name not in {"at", "began"}}
+
+    async def end_and_be_killed(self) -> None:
+        """End the shift, and be killed (SIGKILL) as soon as something of the first file is destroyed."""
+        setattr(shift, "shred", shred_and_be_killed)  # noqa: B010 - not ours to replace, except here
+        self._console.controller.close_shift()
+        await asyncio.Event().wait()
 
     async def keys(self) -> dict[str, str]:
         """Tell the secrets of this shift, as hexadecimal; behind the screen for once."""
@@ -278,6 +290,16 @@ def come_in(front: Front, name: str, words: dict[str, str]) -> None:
     else:
         sign_in.password.setText(words["password"])
         sign_in.act()
+
+
+def shred_and_be_killed(paths: Sequence[Path], _progress: Progress) -> Destroyed:
+    """Shred as ever, but not to the end."""
+
+    def killed(share: float) -> None:
+        if share > 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return shred(paths, killed)
 
 
 def build_badly() -> None:
