@@ -14,9 +14,9 @@ from luwte.console.views.reading import ReadingSheet
 from luwte.console.views.text import plain_label
 from luwte.console.views.theme import Theme
 
-WIDTH = 480
-HEIGHT = 480
-"""The sheet's list at 100 %."""
+WIDTH = 520
+HEIGHT = 640
+"""The sheet at 100 %."""
 
 Part = Literal["desk", "form", "figures"]
 
