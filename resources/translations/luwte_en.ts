@@ -582,8 +582,12 @@
         <translation>Everybody</translation>
     </message>
     <message>
-        <source>Two questions are combined in whole years only.</source>
-        <translation>Two questions are combined in whole years only.</translation>
+        <source>Themes that stand under others are told for whole years only, and by themselves.</source>
+        <translation>Themes that stand under others are told for whole years only, and by themselves.</translation>
+    </message>
+    <message>
+        <source>Two questions are combined in whole years only, once these are over.</source>
+        <translation>Two questions are combined in whole years only, once these are over.</translation>
     </message>
 </context>
 <context>

@@ -582,8 +582,12 @@
         <translation>Iedereen</translation>
     </message>
     <message>
-        <source>Two questions are combined in whole years only.</source>
-        <translation>Twee vragen combineren kan alleen over hele jaren.</translation>
+        <source>Themes that stand under others are told for whole years only, and by themselves.</source>
+        <translation>Onderliggende thema&apos;s staan er alleen over hele jaren, en op zichzelf.</translation>
+    </message>
+    <message>
+        <source>Two questions are combined in whole years only, once these are over.</source>
+        <translation>Twee vragen combineren kan alleen over hele jaren die voorbij zijn.</translation>
     </message>
 </context>
 <context>

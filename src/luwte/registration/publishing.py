@@ -1,41 +1,53 @@
 """Everything that is ever shown of the figures, on the screen or on paper, goes through here (R3).
 
-Tables that share totals can be subtracted from each other, so they are hidden together:
+Two things at once, at most: two questions in a year, or one question and a time. A filter is a question: what
+those who answered X said is a column of the two questions crossed, hidden as that whole table is. What is
+hidden is reckoned by ``withholding``; here it is left out, and the rest is rounded.
 
-- Two things at once, at most: two questions in a year, or one question and a time. A filter is a question:
-  what those who answered X said is a column of the two questions crossed, hidden as that whole table is.
-- From the top down: contacts, then a question in a year, then in its quarters, then in their months, and two
-  questions crossed. A total is hidden or shown as it is in the table whose cell it is; the cells under it
-  are hidden so that neither they nor what was left out can be computed: a cell, and the rest up to its total.
-- Only what is released counts. A time that is not over yet grows with every release: its figures are rounded
-  to the threshold, so that two looks months apart tell no small difference either.
+Figures come out by whole quarters. Of a year that is not over there is what its quarters tell, added up; two
+questions are crossed when it is over. Themes that stand under others are told by the year, as a list.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, cached_property
-from typing import Final, Literal
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
 
 from luwte.policy import Publication
-from luwte.registration.counting import Counts, Span, Table, span_of, spans_between
-from luwte.registration.suppression import Place, Published, hide, without
+from luwte.registration.counting import (
+    NOT_SAID,
+    QUICK_KIND,
+    THEMES_ABOVE,
+    UNASKED,
+    Counts,
+    Span,
+    Table,
+    span_of,
+    spans_between,
+)
+from luwte.registration.periods import (
+    PartSpan,
+    Period,
+    above,
+    first_week,
+    last_closed,
+    last_week,
+    parts,
+    span_named,
+    within,
+    year_before,
+)
+from luwte.registration.suppression import Place, Published, rounded, without
+from luwte.registration.withholding import Hidden, Withholding
 
-Period = str
-"""``2026``, ``2026-Q4`` or ``2026-11``."""
-
-PartSpan = Literal["quarter", "month"]
-_PART: Final[Mapping[Span, PartSpan]] = {"year": "quarter", "quarter": "month"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """A counted table and what of it is hidden."""
-
-    table: Table
-    hidden: frozenset[Place]
-
-    def hides(self, row: int, column: int) -> bool:
-        return (row, column) in self.hidden
+__all__ = [
+    "PartSpan",
+    "Period",
+    "Publisher",
+    "first_week",
+    "last_week",
+    "span_named",
+    "year_before",
+]
 
 
 class Publisher:
@@ -45,9 +57,8 @@ class Publisher:
     def __init__(self, counts: Counts, rules: Publication, until: str) -> None:
         self._counts = counts
         self._rules = rules
-        self._until = until
-        self._made: dict[tuple[str, ...], _Made] = {}
-        self._years: dict[str, Counts] = {}
+        self._until = last_closed(until)
+        self._kept = Withholding(counts, rules, self._until)
 
     @property
     def counts(self) -> Counts:
@@ -61,224 +72,212 @@ class Publisher:
 
     @property
     def until(self) -> str:
-        """Return the last ISO week that counts."""
+        """Return the last ISO week that counts: the last of a quarter."""
         return self._until
 
     @cached_property
     def years(self) -> tuple[str, ...]:
         """Return the years of which there are figures, the oldest first."""
         weeks = self._counts.weeks
-        if weeks is None:
+        if weeks is None or weeks[0] > self._until:
             return ()
         return spans_between(weeks[0][:4], min(weeks[1], self._until)[:4], "year")
 
     def periods(self, span: Span) -> tuple[Period, ...]:
         """Return the times of one kind of which there are figures, the oldest first."""
-        if not self.years:
-            return ()
         weeks = self._counts.weeks
-        first = span_of(weeks[0], span) if weeks is not None else ""
+        if not self.years or weeks is None:
+            return ()
+        first = span_of(weeks[0], span)
         return tuple(
             name
             for year in self.years
-            for name in _within(year, span)
+            for name in within(year, span)
             if first <= name and first_week(name) <= self._until
         )
 
     def is_over(self, period: Period) -> bool:
         """Return whether all of a time's weeks are out: nothing will be added to it."""
-        return last_week(period) <= self._until
+        return self._kept.is_over(period)
+
+    def may_part(self, question: str) -> bool:
+        """Return whether a question is told by quarter and month; else by the year only, when it is over."""
+        return not self._is_detailed(question)
+
+    def may_cross(self, row: str, column: str, year: Period) -> bool:
+        """Return whether two questions are told crossed in a year."""
+        one, other = self._plain(row), self._plain(column)
+        if one == other or not self.is_over(year) or self._is_detailed(one) or self._is_detailed(other):
+            return False
+        # A quick contact answers nothing: all there is to see is who of the others said nothing.
+        asked = {field.name for field in self._counts.form.fields} | {THEMES_ABOVE}
+        return QUICK_KIND not in {one, other} or not {one, other} & asked
+
+    def answers(self, question: str) -> Sequence[str]:
+        """Return the answers to a question that are told, as the form of today has them: "not said" last,
+        but where several may be given."""
+        several = self._kept.most(question) > 0
+        return (*self._counts.known(question), *(() if several else (NOT_SAID,)))
 
     def contacts(self, year: str, span: PartSpan) -> Published:
         """Return how many contacts there were in each part of a year; its total is the year's."""
-        if span == "quarter":
-            return self._shown(self._contacts(year), year)
-        quarters = [self._shown(self._contacts(name), name) for name in self._parts(year)]
-        total = self._shown(self._contacts(year), year).total
+        quarters = self._kept.closed(year)
+        names = quarters if span == "quarter" else [name for each in quarters for name in parts(each)]
+        counts = [None if self._kept.hides_contacts(name) else self._size(name) for name in names]
+        total = self._total(year)
+        hidden = sum(count is None for count in (*counts, total))
         return Published(
-            tuple(name for each in quarters for name in each.rows),
-            ("",),
-            tuple(cells for each in quarters for cells in each.cells),
-            tuple(count for each in quarters for count in each.row_totals),
-            (total,),
-            total,
-            sum(each.hidden for each in quarters),
+            tuple(names), ("",), tuple((count,) for count in counts), tuple(counts), (total,), total, hidden
         )
 
     def by(self, question: str, period: Period) -> Published:
         """Return how often each answer to a question was given in a time, "not said" last."""
         if span_named(period) == "year":
-            return self._shown(self._by(question, period), period)
-        whole = self._over(question, _above(period))
-        return _column(self._shown(whole, period), period)
+            return self._list(question, period)
+        if self._is_detailed(question):
+            return _unseen(self._kept.names(question, period[:4]), ("",))
+        if span_named(period) == "quarter":
+            return _column(self.over(question, period[:4], "quarter"), period)
+        return _column(self._months(question, above(period)), period)
 
     def over(self, question: str, year: str, span: PartSpan) -> Published:
         """Return a question in every part of a year; the rows' totals are the year's."""
+        kept, whole, quarters = self._kept, self.by(question, year), self._kept.closed(year)
+        if self._is_detailed(question):
+            names = [name for each in quarters for name in ((each,) if span == "quarter" else parts(each))]
+            unseen = _unseen(whole.rows, names)
+            return replace(unseen, row_totals=whole.row_totals, total=whole.total)
         if span == "quarter":
-            return self._shown(self._over(question, year), year)
-        quarters = [self._shown(self._over(question, name), name) for name in self._parts(year)]
-        whole = self.by(question, year)
+            hidden = {name: kept.hidden_in(question, name) for name in quarters}
+            found = [
+                [
+                    None if row in hidden[name] else self._rounded(kept.counts_by(question, name).get(row, 0))
+                    for name in quarters
+                ]
+                for row in whole.rows
+            ]
+            totals = self.contacts(year, "quarter").row_totals
+            columns: Sequence[Period] = quarters
+        else:
+            months = [self._months(question, name) for name in quarters]
+            found = [[count for each in months for count in each.cells[at]] for at in range(len(whole.rows))]
+            totals = self.contacts(year, "month").row_totals
+            columns = [name for each in months for name in each.columns]
+        cells = tuple(tuple(counts) for counts in found)
+        unseen_in = sum(count is None for counts in cells for count in counts)
         return Published(
-            whole.rows,
-            tuple(name for each in quarters for name in each.columns),
-            tuple(
-                tuple(count for each in quarters for count in each.cells[row])
-                for row in range(len(whole.rows))
-            ),
-            whole.row_totals,
-            tuple(count for each in quarters for count in each.column_totals),
-            whole.total,
-            sum(each.hidden for each in quarters),
+            whole.rows, tuple(columns), cells, whole.row_totals, totals, whole.total, whole.hidden + unseen_in
         )
 
     def cross(self, row: str, column: str, year: str) -> Published:
-        """Return two questions crossed in a year."""
-        return self._shown(self._cross(row, column, year), year)
+        """Return two questions crossed in a year; nothing of it where that may not be."""
+        rows, columns = self.by(row, year), self.by(column, year)
+        if not self.may_cross(row, column, year):
+            unseen = _unseen(rows.rows, columns.rows)
+            return replace(
+                unseen, row_totals=rows.row_totals, column_totals=columns.row_totals, total=rows.total
+            )
+        hidden = self._kept.crossed(self._plain(row), self._plain(column), year)
+        table = _arranged(self._kept.within(year).cross(row, column), rows.rows, columns.rows)
+        shown = without(table, _places(table, hidden), self._rules.round_to)
+        return replace(shown, row_totals=rows.row_totals, column_totals=columns.row_totals, total=rows.total)
 
     def among(self, question: str, having: str, answer: str, year: str) -> Published:
         """Return a question as those answered it who gave one answer to another: a column of both crossed."""
+        if self._kept.most(having) and answer in {NOT_SAID, UNASKED}:
+            return _unseen(self._kept.names(question, year), ("",))
         return _column(self.cross(question, having, year), answer)
 
-    # ── from the top down ──
+    # ── lists ──
 
-    def _contacts(self, period: Period) -> _Made:
-        """Return how many contacts there were in the parts of a time, and in all of it."""
+    def _list(self, question: str, year: str) -> Published:
+        kept, names = self._kept, self._kept.names(question, year)
+        if self._is_detailed(question):
+            hidden = kept.detailed(question, year) if self.is_over(year) else frozenset(names)
+            counts = kept.counts_by(question, year)
+            found = [None if name in hidden else self._rounded(counts[name]) for name in names]
+        elif self.is_over(year):
+            hidden, counts = kept.hidden_in(question, year), kept.counts_by(question, year)
+            found = [None if name in hidden else self._rounded(counts[name]) for name in names]
+        else:
+            found = [self._so_far(question, name, year) for name in names]
+        total = self._total(year)
+        return Published(
+            names,
+            ("",),
+            tuple((count,) for count in found),
+            tuple(found),
+            (total,),
+            total,
+            sum(count is None for count in (*found, total)),
+        )
 
-        def make() -> _Made:
-            parts = self._parts(period)
-            found = self._within(period).over_time(_PART[span_named(period)])
-            cells = dict(zip(found.rows, found.row_totals, strict=True))
-            counts = tuple(cells.get(name, 0) for name in parts)
-            table = Table(
-                parts, ("",), tuple((count,) for count in counts), counts, (found.total,), found.total
-            )
-            total = {(len(parts), 0), (len(parts), 1)}
-            return self._hidden(table, total, self._hides_contacts(period))
+    def _so_far(self, question: str, answer: str, year: str) -> int | None:
+        """Return what the quarters tell of a year that is not over: nothing that they do not tell."""
+        kept, found = self._kept, 0
+        for quarter in kept.closed(year):
+            if kept.hides_contacts(quarter) or answer in kept.hidden_in(question, quarter):
+                return None
+            found += self._rounded(kept.counts_by(question, quarter).get(answer, 0))
+        return self._coarse(found)
 
-        return self._once(make, "contacts", period)
+    def _total(self, year: str) -> int | None:
+        kept = self._kept
+        if self.is_over(year):
+            return None if kept.hides_contacts(year) else self._size(year)
+        quarters = kept.closed(year)
+        if any(kept.hides_contacts(name) for name in quarters):
+            return None
+        return self._coarse(sum(self._size(name) for name in quarters))
 
-    def _by(self, question: str, year: str) -> _Made:
-        def make() -> _Made:
-            table = self._within(year).by(question)
-            last = len(table.rows)
-            return self._hidden(table, {(last, 0), (last, 1)}, self._hides_contacts(year))
-
-        return self._once(make, "by", question, year)
-
-    def _over(self, question: str, period: Period) -> _Made:
-        """Return a question in the parts of a time."""
-
-        def make() -> _Made:
-            parts = self._parts(period)
-            whole = self._over(question, _above(period)) if span_named(period) != "year" else None
-            whole_year = self._by(question, period[:4])
-            names = whole_year.table.rows
-            table = _arranged(self._within(period).cross(question, _PART[span_named(period)]), names, parts)
-            last_row, last_column = len(names), len(parts)
-            at = whole.table.columns.index(period) if whole is not None else 0
-            above = whole or whole_year
-            margins = {(row, last_column): above.hides(row, at) for row in range(last_row)}
-            margins |= {(last_row, column): self._hides_contacts(name) for column, name in enumerate(parts)}
-            margins[last_row, last_column] = self._hides_contacts(period)
-            return self._under(table, margins)
-
-        return self._once(make, "over", question, period)
-
-    def _cross(self, row: str, column: str, year: str) -> _Made:
-        def make() -> _Made:
-            rows, columns = self._by(row, year), self._by(column, year)
-            table = self._within(year).cross(row, column)
-            last_row, last_column = len(table.rows), len(table.columns)
-            margins = {(at, last_column): rows.hides(at, 0) for at in range(last_row)}
-            margins |= {(last_row, at): columns.hides(at, 0) for at in range(last_column)}
-            margins[last_row, last_column] = self._hides_contacts(year)
-            return self._under(table, margins)
-
-        return self._once(make, "cross", row, column, year)
-
-    def _hides_contacts(self, period: Period) -> bool:
-        if span_named(period) == "year":
-            return 0 < len(self._within(period)) < self._rules.threshold
-        above = self._contacts(_above(period))
-        return above.hides(above.table.rows.index(period), 0)
+    def _months(self, question: str, quarter: Period) -> Published:
+        names, columns = self._kept.names(question, quarter[:4]), parts(quarter)
+        table = _arranged(self._kept.within(quarter).cross(question, "month"), names, columns)
+        hidden = _places(table, self._kept.months(question, quarter))
+        shown = without(table, hidden, self._rules.round_to)
+        totals = tuple(None if self._kept.hides_contacts(name) else self._size(name) for name in columns)
+        return replace(shown, column_totals=totals)
 
     # ── small things ──
 
-    def _hidden(self, table: Table, total: set[Place], is_hidden: bool) -> _Made:
-        return self._under(table, dict.fromkeys(total, is_hidden))
+    def _size(self, period: Period) -> int:
+        return self._rounded(len(self._kept.within(period)))
 
-    def _under(self, table: Table, margins: Mapping[Place, bool]) -> _Made:
-        """Return a table hidden so that its totals are as they are elsewhere."""
-        also = frozenset(place for place, is_hidden in margins.items() if is_hidden)
-        kept = frozenset(margins) - also
-        return _Made(table, hide(table, self._rules.threshold, also, kept))
+    def _rounded(self, count: int) -> int:
+        return rounded(count, self._rules.round_to)
 
-    def _shown(self, made: _Made, period: Period) -> Published:
-        rules = self._rules
-        grows = not self.is_over(period)
-        return without(
-            made.table, made.hidden, max(rules.round_to, rules.threshold) if grows else rules.round_to
-        )
+    def _coarse(self, count: int) -> int:
+        """Return what is rounded already, added up: as coarse as a sum of so many is true."""
+        return rounded(count, max(self._rules.round_to, self._rules.threshold))
 
-    def _within(self, period: Period) -> Counts:
-        year = period[:4]
-        if year not in self._years:
-            self._years[year] = self._counts.within(first_week(year), min(last_week(year), self._until))
-        counts = self._years[year]
-        return counts if period == year else counts.within(first_week(period), last_week(period))
+    def _plain(self, question: str) -> str:
+        """Return the main themes for themes of which none stands under another: they are the same."""
+        field = self._counts.form.field(question)
+        is_flat = all(not theme.under for theme in self._counts.form.themes)
+        return THEMES_ABOVE if field is not None and field.kind == "themes" and is_flat else question
 
-    def _parts(self, period: Period) -> tuple[Period, ...]:
-        return tuple(
-            name for name in _within(period, _PART[span_named(period)]) if first_week(name) <= self._until
-        )
-
-    def _once(self, make: Callable[[], _Made], *named: str) -> _Made:
-        if named not in self._made:
-            self._made[named] = make()
-        return self._made[named]
+    def _is_detailed(self, question: str) -> bool:
+        field = self._counts.form.field(question)
+        return field is not None and field.kind == "themes" and self._plain(question) == question
 
 
-def span_named(period: Period) -> Span:
-    """Return what kind of time a name stands for."""
-    match len(period):
-        case 4:
-            return "year"
-        case 7 if "Q" in period:
-            return "quarter"
-        case _:
-            return "month"
+def _places(table: Table, hidden: Hidden) -> frozenset[Place]:
+    down = {name: at for at, name in enumerate(table.rows)}
+    across = {name: at for at, name in enumerate(table.columns)}
+    return frozenset((down[row], across[column]) for row, column in hidden)
 
 
-def year_before(period: Period) -> Period:
-    """Return the same time a year earlier."""
-    return f"{int(period[:4]) - 1:04}{period[4:]}"
-
-
-def first_week(period: Period) -> str:
-    """Return the first ISO week of a time."""
-    return _weeks_of(period)[0]
-
-
-def last_week(period: Period) -> str:
-    """Return the last ISO week of a time."""
-    return _weeks_of(period)[-1]
-
-
-@cache
-def _weeks_of(period: Period) -> Sequence[str]:
-    weeks = spans_between(f"{period[:4]}-W01", f"{period[:4]}-W52", "week")
-    last = spans_between(weeks[-1], f"{int(period[:4]) + 1:04}-W01", "week")[-2]
-    return [week for week in dict.fromkeys((*weeks, last)) if span_of(week, span_named(period)) == period]
-
-
-def _within(period: Period, span: Span) -> tuple[Period, ...]:
-    """Return the times of one kind that a time is made of."""
-    return tuple(dict.fromkeys(span_of(week, span) for week in _weeks_of(period)))
-
-
-def _above(period: Period) -> Period:
-    """Return the quarter of a month, the year of a quarter."""
-    return period[:4] if span_named(period) == "quarter" else span_of(first_week(period), "quarter")
+def _unseen(rows: Sequence[str], columns: Sequence[str]) -> Published:
+    """Return a table of which nothing is shown."""
+    return Published(
+        tuple(rows),
+        tuple(columns),
+        tuple((None,) * len(columns) for _ in rows),
+        (None,) * len(rows),
+        (None,) * len(columns),
+        None,
+        len(rows) * len(columns),
+    )
 
 
 def _arranged(table: Table, rows: Sequence[str], columns: Sequence[str]) -> Table:
@@ -300,11 +299,10 @@ def _arranged(table: Table, rows: Sequence[str], columns: Sequence[str]) -> Tabl
 
 
 def _column(shown: Published, column: str) -> Published:
-    """Return one column of what is shown, as a list."""
+    """Return one column of what is shown, as a list; noughts where nobody gave that answer."""
     if column not in shown.columns:
-        return Published(
-            shown.rows, ("",), tuple((0,) for _ in shown.rows), (0,) * len(shown.rows), (0,), 0, 0
-        )
+        none = (0,) * len(shown.rows)
+        return Published(shown.rows, ("",), tuple((count,) for count in none), none, (0,), 0, 0)
     at = shown.columns.index(column)
     counts = tuple(cells[at] for cells in shown.cells)
     total = shown.column_totals[at]

@@ -1,7 +1,9 @@
-"""When figures come out: on one day of the month, in whole ISO weeks, so that two looks cannot be subtracted.
+"""When figures come out: by whole quarters, on the first release day after one, so that two looks cannot be
+subtracted.
 
-Between two release days every look shows the same. A registration that reaches the server after its own week
-was released counts in the week it came in, so that what is out never changes.
+Were a quarter seen growing month by month, or under other hidden cells each time, the looks together would
+tell what each of them hides. Between two release days every look shows the same. A registration that reaches
+the server after its own quarter counts in the week it came in, so that what is out never changes.
 """
 
 from dataclasses import dataclass
@@ -10,6 +12,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from luwte.policy import Publication
+from luwte.registration.counting import span_of
+from luwte.registration.periods import last_closed, last_week, quarter_after
 
 _DECEMBER: Final = 12
 
@@ -27,10 +31,10 @@ class Release:
 def released(now: datetime, zone: str, rules: Publication) -> Release:
     """Return what is out at a moment (aware), by the helpline's own calendar."""
     today = now.astimezone(ZoneInfo(zone)).date()
-    on = date(today.year, today.month, rules.day)
-    if on > today:
-        on = _month_before(on)
-    return Release(_week_of(_last_sunday_before(on)), on, _month_after(on))
+    until = last_closed(_week_of(_last_sunday_before(today)))
+    while (on := _comes_out(until, rules)) > today:
+        until = last_closed(_week_of(_monday_of(until) - timedelta(weeks=1)))
+    return Release(until, on, _comes_out(last_week(quarter_after(span_of(until, "quarter"))), rules))
 
 
 def released_until(now: datetime, zone: str, rules: Publication) -> str:
@@ -44,8 +48,9 @@ def settled_week(own: str, stored: str, rules: Publication) -> str:
 
 
 def _comes_out(week: str, rules: Publication) -> date:
-    """Return the first release day after a week's Sunday."""
-    sunday = date.fromisocalendar(int(week[:4]), int(week[6:]), 7)
+    """Return the first release day after the last Sunday of a week's quarter."""
+    last = last_week(span_of(week, "quarter"))
+    sunday = date.fromisocalendar(int(last[:4]), int(last[6:]), 7)
     on = date(sunday.year, sunday.month, rules.day)
     return on if on > sunday else _month_after(on)
 
@@ -54,14 +59,13 @@ def _last_sunday_before(day: date) -> date:
     return day - timedelta(days=day.isoweekday())
 
 
+def _monday_of(week: str) -> date:
+    return date.fromisocalendar(int(week[:4]), int(week[6:]), 1)
+
+
 def _week_of(day: date) -> str:
     year, week, _ = day.isocalendar()
     return f"{year:04}-W{week:02}"
-
-
-def _month_before(day: date) -> date:
-    is_january = day.month == 1
-    return day.replace(year=day.year - is_january, month=_DECEMBER if is_january else day.month - 1)
 
 
 def _month_after(day: date) -> date:

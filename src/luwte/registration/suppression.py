@@ -1,23 +1,23 @@
 """What of a table may leave the house: small cells hidden, more hidden so that nobody can compute them,
 all rounded.
 
-Hiding small cells alone is not enough: a hidden cell is the row's total less the others. Whatever stays
-visible is therefore handed to a linear program that plays the reader who wants to know: for every hidden cell
-it computes the least and the most it can be. As long as that is too narrow, more is hidden.
+Hiding small cells alone is not enough: a hidden cell is the row's total less the others. So more is hidden
+until every hidden cell that counts can be ``width`` more or less for all that is shown. Mostly four hidden
+cells at the corners of a rectangle prove it, since what one gains its neighbours lose; else a linear program
+plays the reader who wants to know, and computes the least and the most a cell can be.
 """
 
-from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
-from typing import Final
+from typing import Any, Final
 
-from luwte.policy import Publication
 from luwte.registration.counting import Table
 
 Place = tuple[int, int]
-"""Row and column of a cell; the column after the last holds the rows' totals, the row after the last the
-columns'."""
+"""Row and column of a cell; of a published table the column after the last holds the rows' totals, the row
+after the last the columns'."""
 
 _TINY: Final = 1e-6
 
@@ -35,12 +35,123 @@ class Published:
     hidden: int
 
 
-def publish(table: Table, rules: Publication) -> Published:
-    """Return what of a table may be shown under the house's rules, if nothing else is shown beside it."""
-    return without(table, hide(table, rules.threshold), rules.round_to)
+@dataclass(frozen=True)
+class Sheet:
+    """Counts whose rows and columns add up to totals that everybody knows.
+
+    ``free_rows``, ``free_columns``: of which nobody knows the total. ``floors``, ``caps``: how little and how
+    much a cell can be, for all that is known beside this sheet.
+    """
+
+    counts: tuple[tuple[int, ...], ...]
+    free_rows: frozenset[int] = frozenset()
+    free_columns: frozenset[int] = frozenset()
+    floors: Mapping[Place, int] = field(default_factory=dict)
+    caps: Mapping[Place, int] = field(default_factory=dict)
+
+    def __getitem__(self, place: Place) -> int:
+        """Return the count of a cell."""
+        return self.counts[place[0]][place[1]]
+
+    @cached_property
+    def places(self) -> frozenset[Place]:
+        """Return all cells."""
+        return frozenset(
+            (row, column) for row, cells in enumerate(self.counts) for column in range(len(cells))
+        )
+
+    @cached_property
+    def sums(self) -> tuple[tuple[Place, ...], ...]:
+        """Return the cells of every row and column that has a total."""
+        rows, columns = len(self.counts), len(self.counts[0]) if self.counts else 0
+        return (
+            *(
+                tuple((row, column) for column in range(columns))
+                for row in range(rows)
+                if row not in self.free_rows
+            ),
+            *(
+                tuple((row, column) for row in range(rows))
+                for column in range(columns)
+                if column not in self.free_columns
+            ),
+        )
+
+    def small(self, threshold: int) -> frozenset[Place]:
+        """Return the cells from 1 to ``threshold`` - 1."""
+        return frozenset(place for place in self.places if 0 < self[place] < threshold)
+
+    def rectangles(self, place: Place) -> Iterator[tuple[Place, tuple[Place, ...], tuple[Place, ...]]]:
+        """Return what can move with a cell and leave every total as it is: the place, the cells that lose
+        what it gains, and the cells that gain with it."""
+        row, column = place
+        columns, rows = range(len(self.counts[0])), range(len(self.counts))
+        for other_row in rows:
+            if other_row == row:
+                continue
+            if {row, other_row} <= self.free_rows:
+                yield place, ((other_row, column),), ()
+            for other in columns:
+                if other != column:
+                    yield place, ((other_row, column), (row, other)), ((other_row, other),)
+        for other in columns:
+            if other != column and {column, other} <= self.free_columns:
+                yield place, ((row, other),), ()
+
+    def room(self, place: Place, losing: Iterable[Place], gaining: Iterable[Place]) -> float:
+        """Return how far apart the least and the most are that a cell can be while only these move."""
+        up: float = self._above(place)
+        down: float = self._below(place)
+        for each in losing:
+            up, down = min(up, self._below(each)), min(down, self._above(each))
+        for each in gaining:
+            up, down = min(up, self._above(each)), min(down, self._below(each))
+        return up + down
+
+    def _below(self, place: Place) -> int:
+        return self[place] - self.floors.get(place, 0)
+
+    def _above(self, place: Place) -> float:
+        return self.caps[place] - self[place] if place in self.caps else inf
 
 
-def without(table: Table, hidden: frozenset[Place], round_to: int) -> Published:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What has to be hidden. ``secret``: cells that nobody may tell more closely than ``width``; ``also``:
+    hidden too; ``kept``: shown already; ``dear``: to be hidden last. ``above``: other tables stand under
+    these cells, so that they are secret as soon as they are hidden."""
+
+    secret: Set[Place]
+    width: int
+    also: Set[Place] = frozenset()
+    kept: Set[Place] = frozenset()
+    dear: Set[Place] = frozenset()
+    above: Set[Place] = frozenset()
+
+
+def hide(sheet: Sheet, wanted: Wanted) -> tuple[frozenset[Place], frozenset[Place]]:
+    """Return the cells to be hidden, and those of the secret ones that can be told although all is hidden
+    that may be: then something beyond this sheet has to give."""
+    hidden = set(wanted.secret | wanted.also) - wanted.kept
+    while open_ones := _open(sheet, hidden, wanted):
+        before = len(hidden)
+        for place in open_ones:
+            if not _has_witness(sheet, hidden, place, wanted.width):
+                hidden |= _cover(sheet, hidden, place, wanted)
+        if len(hidden) == before:
+            everything = set(sheet.places - wanted.kept)
+            if hidden == everything:
+                return frozenset(hidden), frozenset(open_ones)
+            hidden = everything
+    return frozenset(hidden), frozenset()
+
+
+def bounds(sheet: Sheet, hidden: Set[Place], place: Place) -> tuple[float, float]:
+    """Return the least and the most a hidden cell can be for somebody who knows everything that is shown."""
+    return _Reader(sheet, hidden).bounds(place)
+
+
+def without(table: Table, hidden: Set[Place], round_to: int) -> Published:
     """Return a table with these cells hidden and the others rounded."""
     last_row, last_column = len(table.rows), len(table.columns)
 
@@ -66,141 +177,89 @@ def rounded(count: int, to: int) -> int:
     return (2 * count + to) // (2 * to) * to
 
 
-def hide(
-    table: Table,
-    threshold: int,
-    also: Set[Place] = frozenset(),
-    kept: Set[Place] = frozenset(),
-) -> frozenset[Place]:
-    """Return the cells that must not be shown: every one from 1 to ``threshold`` - 1, and as many more as it
-    takes until none of those can be told more closely than ``threshold`` - 1 apart.
-
-    ``also``: hidden in another table, and so to be protected here too. ``kept``: shown in another table, so
-    that hiding them here would help nobody. Where no more can be hidden than that, all but those is.
-    """
-    sheet = _Sheet(table, frozenset(kept))
-    hidden = {place for place, count in sheet.counts.items() if 0 < count < threshold and place not in kept}
-    hidden |= also
-    small = frozenset(hidden)
-    while open_ones := [place for place in sorted(small) if _is_open(sheet, hidden, place, threshold)]:
-        more = next(
-            (found for place in open_ones if (found := sheet.cover(place, hidden, threshold - 1))), None
-        )
-        if not more:
-            return frozenset(sheet.counts) - kept
-        hidden |= more
-    return frozenset(hidden)
+def _open(sheet: Sheet, hidden: set[Place], wanted: Wanted) -> list[Place]:
+    """Return the secret cells that can be told too closely, in order."""
+    secret = (wanted.secret - wanted.kept) | {place for place in hidden & wanted.above if sheet[place]}
+    doubtful = [place for place in sorted(secret) if not _has_witness(sheet, hidden, place, wanted.width)]
+    reader = _Reader(sheet, hidden)
+    return [place for place in doubtful if not reader.is_far(place, wanted.width)]
 
 
-def bounds(table: Table, hidden: frozenset[Place], place: Place) -> tuple[float, float]:
-    """Return the least and the most a hidden cell can be for somebody who knows everything that is shown."""
-    return _bounds(_Sheet(table), hidden, place)
+def _has_witness(sheet: Sheet, hidden: Set[Place], place: Place, width: int) -> bool:
+    return any(
+        all(each in hidden for each in losing)
+        and all(each in hidden for each in gaining)
+        and sheet.room(place, losing, gaining) >= width
+        for place, losing, gaining in sheet.rectangles(place)
+    )
 
 
-class _Sheet:
-    """A table with its totals as cells like any other, and the sums that hold between them."""
+def _cover(sheet: Sheet, hidden: Set[Place], place: Place, wanted: Wanted) -> frozenset[Place]:
+    """Return the cheapest cells that, hidden together with this one, let it be ``width`` more or less; if no
+    single rectangle does, those that give most room; nothing if there are none left to hide."""
+    best: tuple[float, int, int, list[Place]] | None = None
+    for _, losing, gaining in sheet.rectangles(place):
+        fresh = {*losing, *gaining} - hidden
+        if not fresh or fresh & wanted.kept:
+            continue
+        missing = max(0.0, wanted.width - sheet.room(place, losing, gaining))
+        found = (missing, len(fresh & wanted.dear), sum(sheet[each] for each in fresh), sorted(fresh))
+        if best is None or found < best:
+            best = found
+    return frozenset(best[3]) if best is not None else frozenset()
 
-    def __init__(self, table: Table, kept: frozenset[Place] = frozenset()) -> None:
-        self._table = table
-        self._kept = kept
-        self.last = (len(table.rows), len(table.columns))
 
-    @cached_property
-    def counts(self) -> dict[Place, int]:
-        table, (last_row, last_column) = self._table, self.last
-        counts = {
-            (row, column): count
-            for row, cells in enumerate(table.cells)
-            for column, count in enumerate(cells)
-        }
-        counts |= {(row, last_column): count for row, count in enumerate(table.row_totals)}
-        counts |= {(last_row, column): count for column, count in enumerate(table.column_totals)}
-        counts[last_row, last_column] = table.total
-        return counts
+class _Reader:
+    """Somebody who knows everything that is shown of a sheet, and can reckon."""
+
+    def __init__(self, sheet: Sheet, hidden: Set[Place]) -> None:
+        self._sheet = sheet
+        self._names = {place: number for number, place in enumerate(sorted(hidden))}
 
     @cached_property
-    def sums(self) -> tuple[tuple[Place, tuple[Place, ...]], ...]:
-        """Return every total with the cells that add up to it."""
-        return tuple(self._sums())
+    def _program(self) -> Any:
+        # A tenth of a second and numbers by the megabyte: only those who publish a table load it.
+        import highspy  # noqa: PLC0415 - late, see above
 
-    def _sums(self) -> Iterator[tuple[Place, tuple[Place, ...]]]:
-        (last_row, last_column), (along_rows, along_columns) = self.last, self._table.adds_up
-        if along_rows:
-            for row in range(last_row):
-                yield (row, last_column), tuple((row, column) for column in range(last_column))
-            yield (last_row, last_column), tuple((last_row, column) for column in range(last_column))
-        if along_columns:
-            for column in range(last_column):
-                yield (last_row, column), tuple((row, column) for row in range(last_row))
-            yield (last_row, last_column), tuple((row, last_column) for row in range(last_row))
+        program = highspy.Highs()  # type: ignore[no-untyped-call]
+        program.setOptionValue("output_flag", "false")
+        sheet, names = self._sheet, self._names
+        for place in names:
+            most = sheet.caps.get(place, highspy.kHighsInf)
+            program.addVar(float(sheet.floors.get(place, 0)), float(most))
+        for parts in sheet.sums:
+            unknown = [names[part] for part in parts if part in names]
+            if unknown:
+                total = float(sum(sheet[part] for part in parts if part in names))
+                program.addRow(total, total, len(unknown), unknown, [1.0] * len(unknown))
+        return program
 
-    def cover(self, place: Place, hidden: set[Place], width: int) -> frozenset[Place]:
-        """Return the cheapest cells that, hidden together with this one, let it be ``width`` more or less;
-        nothing if there are none left to hide.
+    def is_far(self, place: Place, width: int) -> bool:
+        """Return whether the least and the most that a cell can be are as far apart as that."""
+        count = self._sheet[place]
+        most = self._end(place, 1)
+        if most - count >= width - _TINY:
+            return True
+        return most - self._end(place, -1) >= width - _TINY
 
-        Along a row and a column at once: what this cell gains its neighbour loses, and the corner evens it
-        out. Where a side does not add up, nothing has to be evened out along it.
-        """
-        (row, column), (last_row, last_column) = place, self.last
-        along_rows, along_columns = self._table.adds_up
-        rows = [other for other in range(last_row + 1) if other != row] if along_columns else [row]
-        columns = [other for other in range(last_column + 1) if other != column] if along_rows else [column]
-        found = []
-        for other_row in rows:
-            for other_column in columns:
-                corners = {(r, c) for r in (row, other_row) for c in (column, other_column)}
-                fresh = corners - hidden
-                if fresh and not fresh & self._kept:
-                    is_enough = self._room(place, corners) >= width
-                    totals = sum((r == last_row) + (c == last_column) for r, c in fresh)
-                    found.append(
-                        (not is_enough, totals, sum(self.counts[each] for each in fresh), sorted(fresh))
-                    )
-        return frozenset(min(found)[3]) if found else frozenset()
+    def bounds(self, place: Place) -> tuple[float, float]:
+        return self._end(place, -1), self._end(place, 1)
 
-    def _room(self, place: Place, corners: set[Place]) -> float:
-        """Return how far apart the least and the most are that a cell can be while only these move."""
-        up, down = inf, inf
-        for corner in corners:
-            moves_back = (corner[0] not in {place[0], self.last[0]}) != (
-                corner[1] not in {place[1], self.last[1]}
-            )
-            if moves_back:
-                up = min(up, self.counts[corner])
-            else:
-                down = min(down, self.counts[corner])
-        return up + down
+    def _end(self, place: Place, way: int) -> float:
+        import highspy  # noqa: PLC0415 - late, see above
 
-
-def _is_open(sheet: _Sheet, hidden: set[Place], place: Place, threshold: int) -> bool:
-    least, most = _bounds(sheet, frozenset(hidden), place)
-    return most - least < threshold - 1 - _TINY
-
-
-def _bounds(sheet: _Sheet, hidden: frozenset[Place], place: Place) -> tuple[float, float]:
-    # A tenth of a second and numbers by the megabyte: only those who publish a table load it.
-    import highspy  # noqa: PLC0415 - late, see above
-
-    names = {name: number for number, name in enumerate(sorted(hidden))}
-    program = highspy.Highs()  # type: ignore[no-untyped-call]
-    program.setOptionValue("output_flag", "false")
-    for _name in names:
-        program.addVar(0.0, highspy.kHighsInf)
-    for total, parts in sheet.sums:
-        unknown = [(names[part], 1.0) for part in parts if part in names]
-        known = float(-sum(sheet.counts[part] for part in parts if part not in names))
-        if total in names:
-            unknown.append((names[total], -1.0))
-        else:
-            known += sheet.counts[total]
-        if unknown:
-            indices, factors = zip(*unknown, strict=True)
-            program.addRow(known, known, len(indices), list(indices), list(factors))
-    program.changeColCost(names[place], 1.0)
-    program.run()
-    least = program.getInfo().objective_function_value
-    program.changeObjectiveSense(highspy.ObjSense.kMaximize)
-    program.run()
-    if program.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return least, highspy.kHighsInf
-    return least, program.getInfo().objective_function_value
+        number, program = self._names[place], self._program
+        sense = highspy.ObjSense.kMaximize if way > 0 else highspy.ObjSense.kMinimize
+        program.changeObjectiveSense(sense)
+        program.changeColCost(number, 1.0)
+        program.run()
+        # Before the cost is taken back, which makes it forget its answer.
+        status, value = program.getModelStatus(), program.getInfo().objective_function_value
+        program.changeColCost(number, 0.0)
+        match status:
+            case highspy.HighsModelStatus.kOptimal:
+                return float(value)
+            case highspy.HighsModelStatus.kUnbounded | highspy.HighsModelStatus.kUnboundedOrInfeasible:
+                return inf if way > 0 else 0.0
+            case _:
+                return float(self._sheet[place])  # no answer: as if it could be told

@@ -74,7 +74,9 @@ def test_R3_everything_at_a_glance(console: Console, qtbot: QtBot) -> None:
         "channels",
         "quick-contacts",
     ]
-    assert page.said.text().startswith("Figures up to week 4 of 2027; the next are released on 1 March 2027.")
+    assert page.said.text().startswith(
+        "Figures up to week 53 of 2026; the next are released on 1 April 2027."
+    )
     assert "3 could not be read and are left out." in page.said.text()
     for box in page.boxes:
         for each in box.chart.series:
@@ -228,7 +230,7 @@ def test_before_anything_is_out_the_page_says_when(console: Console) -> None:
     console.window.count()
     counts = Counts(POLICY.registration, [])
     console.controller.figures_changed.emit(Figures(1.0, counts, release=release))
-    assert "released on 1 December 2026" in console.figures.state.text()
+    assert "released on 1 February 2027" in console.figures.state.text()
 
 
 def test_the_annual_report_is_made_from_a_button(console: Console, qtbot: QtBot, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from luwte.console.views.choice import ChoiceBox
 from luwte.console.views.text import one_line, plain_label
 from luwte.console.views.theme import Theme
 from luwte.console.views.tick import Tick
-from luwte.registration.counting import CHANNEL, NOT_SAID, QUICK_KIND, THEMES_ABOVE, Counts
+from luwte.registration.counting import CHANNEL, QUICK_KIND, THEMES_ABOVE, Counts
 from luwte.registration.labels import Labels
 from luwte.registration.publishing import Publisher, year_before
 from luwte.registration.report import is_countable
@@ -123,7 +123,7 @@ class FiguresChoice(QWidget):
             return
         question = str(self.question.currentData() or OVERVIEW)
         is_year = len(str(self.period.currentData() or "")) == 4
-        is_free = is_year and question != OVERVIEW
+        is_free = is_year and question != OVERVIEW and self._publisher.may_part(question)
         before, among = self.beside.currentData(), self.among.currentData()
         with QSignalBlocker(self.beside), QSignalBlocker(self.among):
             self.beside.clear()
@@ -141,19 +141,28 @@ class FiguresChoice(QWidget):
         earlier = self._publisher.periods("year" if is_year else "quarter" if self._is_quarter() else "month")
         has_earlier = year_before(str(self.period.currentData() or "0000")) in earlier
         self.compared.setEnabled(has_earlier and is_alone and is_whole)
-        self.why.setText("" if is_year else self.tr("Two questions are combined in whole years only."))
+        self.why.setText(self._why(question, is_year=is_year))
+
+    def _why(self, question: str, *, is_year: bool) -> str:
+        """Say why something is not offered."""
+        if self._publisher is None or question == OVERVIEW:
+            return ""
+        if not self._publisher.may_part(question):
+            return self.tr("Themes that stand under others are told for whole years only, and by themselves.")
+        if not is_year or not self._publisher.is_over(str(self.period.currentData())):
+            return self.tr("Two questions are combined in whole years only, once these are over.")
+        return ""
 
     def _fill(self, question: str) -> None:
         if self._publisher is None or self._labels is None:
             return
-        labels, counts = self._labels, self._publisher.counts
-        for name in ("quarter", "month", *questions(counts)):
-            if name != question and not _is_same(counts, name, question):
-                self.beside.addItem(one_line(labels.question(name), _LONGEST), name)
-        for name in questions(counts):
-            if name == question or _is_same(counts, name, question):
-                continue
-            for answer in (*counts.known(name), NOT_SAID):
+        labels, publisher = self._labels, self._publisher
+        year = str(self.period.currentData())
+        crossed = [name for name in questions(publisher.counts) if publisher.may_cross(question, name, year)]
+        for name in ("quarter", "month", *crossed):
+            self.beside.addItem(one_line(labels.question(name), _LONGEST), name)
+        for name in crossed:
+            for answer in publisher.answers(name):
                 words = f"{labels.question(name)}: {labels.answer(name, answer)}"
                 self.among.addItem(one_line(words, _LONGEST), (name, answer))
 
@@ -174,9 +183,3 @@ def questions(counts: Counts) -> Sequence[str]:
     if len(form.channels) > 1:
         found.append(CHANNEL)
     return [*found, QUICK_KIND]
-
-
-def _is_same(counts: Counts, one: str, other: str) -> bool:
-    """Return whether two questions are about the same answers: themes and main themes."""
-    fields = {field.name for field in counts.form.fields if field.kind == "themes"} | {THEMES_ABOVE}
-    return one in fields and other in fields
