@@ -75,7 +75,7 @@ def test_a_handful_is_not_told() -> None:
     policy, publisher, release = published("lumi", {"2026": 6})
     found = report(publisher, policy.name, "2026", "en", release)
     assert found is not None
-    assert "fewer contacts than 10" in found.summary.sentences[0]
+    assert "fewer than 10 contacts" in found.summary.sentences[0]
     assert not found.charts
 
 

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from luwte.registration.counting import CHANNEL, NOT_SAID, OLDER, QUICK_KIND, UNASKED
+from luwte.registration.counting import CHANNEL, NOT_SAID, OLDER, QUICK_KIND
 from luwte.registration.labels import Labels
 from luwte.registration.publishing import PartSpan, Period, Publisher, year_before
 from luwte.registration.suppression import Published
 
 Kind = Literal["bars", "columns", "grid"]
-_LAST: Final = {OLDER: 1, UNASKED: 2, "not-said": 3}
+UNSAID: Final = frozenset({"not-said", OLDER})
+"""Lines that stand for no answer: nobody gave one, or nobody can any more."""
+_MANY: Final = 4
+_LAST: Final = {OLDER: 1, "not-said": 2}
 """Lines that stand last whatever they count."""
 
 
@@ -67,8 +70,14 @@ class Chart:
 
     @property
     def is_hidden(self) -> bool:
-        """Return whether everything that could be seen is hidden: what is left is noughts and totals."""
-        inside = [count for each in self.series if each.name != "total" for count in each.counts]
+        """Return whether all that was said is hidden: what is left is totals and what nobody said."""
+        inside = [
+            count
+            for each in self.series
+            if each.name not in {"total", NOT_SAID, *UNSAID}
+            for line, count in zip(self.lines, each.counts, strict=True)
+            if line.name not in UNSAID
+        ]
         return None in inside and not any(inside)
 
     def said(self, count: int | None) -> str:
@@ -217,6 +226,19 @@ def without_noughts(chart: Chart) -> Chart:
         if any(each.counts[at] is None or each.counts[at] for each in chart.series)
     ]
     return _picked(chart, kept)
+
+
+def without_hidden(chart: Chart) -> Chart:
+    """Return a chart without the lines of which nothing but noughts is shown, where they are many: a page of
+    hatched bars tells no more than their number. A line above one that stays, stays."""
+    inside = [each for each in chart.series if each.name != "total"]
+    kept: list[int] = []
+    for at in reversed(range(len(chart.lines))):
+        is_above = bool(kept) and chart.lines[kept[-1]].level > chart.lines[at].level
+        if any(each.counts[at] for each in inside) or is_above:
+            kept.append(at)
+    is_many = chart.kind != "columns" and chart.hidden and len(chart.lines) - len(kept) >= _MANY
+    return _picked(chart, kept[::-1]) if is_many and kept else chart
 
 
 def _without_conversations(chart: Chart) -> Chart:

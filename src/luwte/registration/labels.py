@@ -17,7 +17,6 @@ from luwte.registration.counting import (
     SAID,
     SPANS,
     THEMES_ABOVE,
-    UNASKED,
     Span,
 )
 from luwte.registration.publishing import Period, last_week, span_named
@@ -25,7 +24,7 @@ from luwte.resources import folder
 
 LANGUAGES: Final = ("nl", "en")
 _OLDEST: Final = 120
-_NO_ANSWER: Final = {NOT_SAID: "not_said", OLDER: "older", SAID: "said", UNASKED: "unasked"}
+_NO_ANSWER: Final = {NOT_SAID: "not_said", OLDER: "older", SAID: "said"}
 _ASKED: Final = {CHANNEL: "channel", QUICK_KIND: "quick", THEMES_ABOVE: "above"}
 
 

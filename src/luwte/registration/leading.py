@@ -9,10 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from luwte.registration.charting import Chart
+from luwte.registration.charting import UNSAID, Chart
 
-UNSAID: Final = frozenset({"not-said", "older:", "unasked:"})
-"""Answers that no sentence names: nobody gave them, or nobody can any more."""
 _SHARE_FROM: Final = 100
 """Of fewer contacts than this a share would say more than rounded counts know."""
 _TOLD_EQUAL: Final = 3
@@ -52,10 +50,8 @@ def leading(chart: Chart, round_to: int, *, is_several: bool) -> Leading:
     counts = list(zip(chart.lines, series.counts, strict=True))
     said = [Told(line.name, line.label, count) for line, count in counts if count and line.name not in UNSAID]
     told = tuple(sorted(said, key=lambda each: -each.count))
-    unknown = [count for line, count in counts if line.name in {"not-said", "unasked:"}]
-    known = series.total
-    for count in unknown:
-        known = None if known is None or count is None else known - count
+    unsaid = next((count for line, count in counts if line.name == "not-said"), 0)
+    known = None if series.total is None or unsaid is None else series.total - unsaid
     is_sure = is_several or _is_sure(series.counts, series.total, told, round_to)
     return Leading(told, is_sure, known, is_several)
 

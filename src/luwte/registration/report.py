@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from luwte.policy import FormField
-from luwte.registration.charting import Chart, Charter, sorted_chart, without_noughts
+from luwte.registration.charting import Chart, Charter, sorted_chart, without_hidden, without_noughts
 from luwte.registration.counting import CHANNEL, QUICK_KIND, THEMES_ABOVE
 from luwte.registration.labels import Labels
 from luwte.registration.leading import leading, sentence
@@ -30,6 +30,19 @@ class Shown:
     lead: str
     sentences: tuple[str, ...]
     chart: Chart
+
+    @property
+    def drawn(self) -> Chart:
+        """Return the chart without lines of which everything is hidden, where there are many."""
+        return without_hidden(self.chart)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Return what is to be known, and how many lines are left out of the drawing."""
+        left_out = len(self.chart.lines) - len(self.drawn.lines)
+        if not left_out or self.instead:
+            return self.sentences
+        return (*self.sentences, self.chart.labels.words["report"]["left_hidden"].format(left_out))
 
     @property
     def instead(self) -> str:
@@ -225,6 +238,8 @@ class _Writer:
         method = list(say["method_text"])
         if self._publisher.counts.has_others:
             method.append(say["others"])
+        if newer := self._publisher.counts.newer:
+            method.append(say["newer"].format(", ".join(map(self._labels.question, newer))))
         if self._unreadable == 1:
             method.append(say["left_out_one"])
         elif self._unreadable:

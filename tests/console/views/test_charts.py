@@ -13,7 +13,7 @@ from luwte.console.views.chart_box import ChartBox
 from luwte.console.views.charts import high, paint
 from luwte.console.views.ink import ink, print_ink
 from luwte.console.views.theme import Theme, look
-from luwte.console.views.web_page import shapes
+from luwte.console.views.web_shapes import NARROW, shapes
 from luwte.policy import load
 from luwte.registration.charting import Chart, Kind, Line, Series, sorted_chart, without_noughts
 from luwte.registration.labels import Labels
@@ -48,14 +48,14 @@ def test_every_kind_is_painted_on_the_screen_and_as_shapes(kind: Kind) -> None:
     image = painted(chart)
     colours = {image.pixel(x, y) for x in range(0, 480, 3) for y in range(0, image.height(), 3)}
     assert len(colours) > 2
-    drawing = shapes(chart)
+    drawing = shapes(chart, chart.title)
     assert drawing.startswith("<svg")
     assert "1.240" in drawing
 
 
 @pytest.mark.usefixtures("qapp")
 def test_R3_a_hidden_count_is_hatched_and_told_never_a_nought() -> None:
-    drawing = shapes(BARS)
+    drawing = shapes(BARS, "Wie het waren", NARROW)
     assert "verborgen" in drawing
     assert "verborgen: 1 tot en met 9" in drawing
     hidden = replace(BARS, series=(Series("2026", "2026", (25, None, 1_240), 1_270),))

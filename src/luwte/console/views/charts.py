@@ -11,9 +11,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
 from luwte.console.views.ink import Ink
-from luwte.registration.charting import Chart, Line, Series
+from luwte.registration.charting import UNSAID, Chart, Line, Series
 from luwte.registration.counting import NOT_SAID
-from luwte.registration.leading import UNSAID
 
 LABELS_MOST: Final = 0.42
 """The share of the width that labels may take."""
@@ -106,16 +105,16 @@ class _Drawing:
                 self._hatch(painter, place)
 
     def _hatch(self, painter: QPainter, place: QRectF) -> None:
-        # Lines, not a pattern: a printer and a file of shapes have other pixels than a screen.
-        painter.save()
-        painter.setClipRect(place, Qt.ClipOperation.IntersectClip)
+        # Lines, not a pattern, and none that a file of shapes would have to cut off: it does not.
         painter.setPen(QPen(self.ink.muted, self.ink.px(1)))
         step, high = self.ink.px(5), place.height()
-        at = place.left() - high
+        at = place.left() - high + step
         while at < place.right():
-            painter.drawLine(QPointF(at, place.bottom()), QPointF(at + high, place.top()))
+            low, most = max(place.left() - at, 0.0), min(place.right() - at, high)
+            painter.drawLine(
+                QPointF(at + low, place.bottom() - low), QPointF(at + most, place.bottom() - most)
+            )
             at += step
-        painter.restore()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.ink.muted, self.ink.px(0.8)))
         painter.drawRect(place.adjusted(0.4, 0.4, -0.4, -0.4))
@@ -200,39 +199,53 @@ class _Bars(_Drawing):
 
 
 class _Columns(_Drawing):
-    """Times, one beside the other: column, count above, name under it."""
+    """Times, one beside the other: column, count above, name under it. Counts too wide for their column stand
+    on end."""
+
+    def __init__(self, chart: Chart, width: float, with_ink: Ink) -> None:
+        super().__init__(chart, width, with_ink)
+        self._has_two = len(chart.series) > 1
+        # Under the axis stand the earlier counts: their row has a name.
+        named = self.metrics.horizontalAdvance(chart.series[1].label) if self._has_two else 0.0
+        self._head = named + with_ink.px(10) if self._has_two else 0.0
+        self._each = (width - self._head) / max(1, len(chart.lines))
+        counts = [count for each in chart.series[:2] for count in each.counts if count is not None]
+        widest = max((self.metrics.horizontalAdvance(chart.said(count)) for count in counts), default=0.0)
+        self._on_end = widest > self._each - with_ink.px(2)
+        self._room = widest + with_ink.px(6) if self._on_end else self.metrics.lineSpacing()
+        names = max((self.metrics.horizontalAdvance(line.label) for line in chart.lines), default=0.0)
+        self._has_initials = names > self._each - with_ink.px(3)
 
     @property
     def height(self) -> float:
-        return self.key_height + self.ink.px(COLUMNS_HIGH) + self.metrics.lineSpacing() * 3.6
+        below = self._room if self._has_two else 0.0
+        high = self.ink.px(COLUMNS_HIGH) + self.metrics.lineSpacing() * 1.6
+        return self.key_height + self._room + high + below
 
     def paint(self, painter: QPainter) -> None:
         super().paint(painter)
-        chart, line = self.chart, self.metrics.lineSpacing()
-        top = self.key_height + line * 1.2
-        ground = top + self.ink.px(COLUMNS_HIGH)
-        has_two = len(chart.series) > 1
-        # Under the axis stand the earlier counts: their row has a name.
-        head = self.metrics.horizontalAdvance(chart.series[1].label) + self.ink.px(10) if has_two else 0.0
-        each = (self.width - head) / max(1, len(chart.lines))
+        chart, each = self.chart, self._each
+        ground = self.key_height + self._room + self.ink.px(COLUMNS_HIGH)
         scale = self.longest(self.ink.px(COLUMNS_HIGH))
-        if has_two:
-            at_left = QPointF(0, ground + self.ink.px(4) + line)
-            self.write(painter, chart.series[1].label, at_left, self.ink.muted)
+        under = ground + self.ink.px(4)
+        below = under + self.metrics.lineSpacing()
+        if self._has_two:
+            self.write(painter, chart.series[1].label, QPointF(0, below), self.ink.muted)
         for at, spot in enumerate(chart.lines):
-            left = head + at * each
-            if has_two:
+            left = self._head + at * each
+            if self._has_two:
                 place = (left + each * 0.14, each * 0.34)
                 self._paint_column(painter, chart.series[1].counts[at], place, ground, scale, "quiet")
-            place = (left + each * (0.42 if has_two else 0.2), each * (0.44 if has_two else 0.6))
+            place = (left + each * (0.42 if self._has_two else 0.2), each * (0.44 if self._has_two else 0.6))
             self._paint_column(painter, chart.series[0].counts[at], place, ground, scale, "bar")
-            under = ground + self.ink.px(4)
-            self._write_middle(painter, spot.label, left + each / 2, under, self.ink.text)
-            if has_two and (count := chart.series[1].counts[at]) is not None:
+            name = spot.label[:1].upper() if self._has_initials else spot.label
+            self._write_middle(painter, name, left + each / 2, under, self.ink.text)
+            if self._has_two and (count := chart.series[1].counts[at]) is not None:
                 # As narrow as a month is, two counts do not fit side by side.
-                self._write_middle(painter, chart.said(count), left + each / 2, under + line, self.ink.muted)
+                foot = below + self._room if self._on_end else below
+                self._write_count(painter, chart.said(count), left + each / 2, foot, self.ink.muted)
         painter.setPen(QPen(self.ink.muted, self.ink.px(1)))
-        painter.drawLine(QPointF(head, ground), QPointF(self.width, ground))
+        painter.drawLine(QPointF(self._head, ground), QPointF(self.width, ground))
 
     def _paint_column(
         self,
@@ -249,8 +262,19 @@ class _Columns(_Drawing):
             box = QRectF(left, ground - high, wide, high)
             self.fill(painter, box, "hidden" if count is None else tone)
         if tone == "bar" and count is not None:
-            top = ground - high - self.metrics.lineSpacing()
-            self._write_middle(painter, self.chart.said(count), left + wide / 2, top, self.ink.text)
+            top = ground - high - (self.ink.px(4) if self._on_end else self.metrics.lineSpacing())
+            self._write_count(painter, self.chart.said(count), left + wide / 2, top, self.ink.text)
+
+    def _write_count(self, painter: QPainter, words: str, middle: float, at: float, colour: QColor) -> None:
+        """Write a count from a height down; on end, from there up."""
+        if not self._on_end:
+            self._write_middle(painter, words, middle, at, colour)
+            return
+        painter.save()
+        painter.translate(middle - self.metrics.height() / 2, at)
+        painter.rotate(-90)
+        self.write(painter, words, QPointF(0, 0), colour)
+        painter.restore()
 
     def _write_middle(self, painter: QPainter, words: str, middle: float, top: float, colour: QColor) -> None:
         wide = self.metrics.horizontalAdvance(words)

@@ -191,9 +191,9 @@ class Paper:
             yield self._words(shown.title, SUBHEADING)
         if shown.lead:
             yield self._words(shown.lead, TEXT)
-        for each in shown.sentences:
+        for each in shown.told:
             yield self._words(each, NOTE)
-        yield self._words(shown.instead, TEXT) if shown.instead else Drawn(shown.chart, self._ink)
+        yield self._words(shown.instead, TEXT) if shown.instead else Drawn(shown.drawn, self._ink)
 
     def _words(self, words: str, style: Style) -> Words:
         return Words(words, style, self._look)

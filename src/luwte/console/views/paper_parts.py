@@ -52,6 +52,8 @@ LEAD: Final = Style(17, below=12)
 NOTE: Final = Style(12.5, tone="muted", below=6)
 ITEM: Final = Style(BODY, below=8, indent=18)
 _VALUE: Final = Style(30, is_bold=True, tone="primary")
+_LONG_VALUE: Final = Style(24, is_bold=True, tone="primary")
+_LONG: Final = 6
 _LABEL: Final = Style(12.5, tone="muted")
 
 
@@ -119,9 +121,10 @@ class Facts:
     def __init__(self, facts: Sequence[Fact], colours: Look) -> None:
         self._colours = colours
         self._wide = (COLUMN - self._gap * (len(facts) - 1)) / len(facts)
+        value = _LONG_VALUE if max(len(each.value) for each in facts) > _LONG else _VALUE
         self._facts = [
             (
-                Words(each.value, _VALUE, colours, width=self._wide),
+                Words(each.value, value, colours, width=self._wide),
                 Words(each.label, _LABEL, colours, width=self._wide),
             )
             for each in facts
