@@ -2,7 +2,7 @@
 
 Half of them hold nothing that tells who somebody is. In the other half the words that do are named; some of
 them no rule can know, such as a first name in small letters, and they stand here so that the figures are
-honest.
+honest. The rules were made with these in view: what nobody has seen goes worse.
 """
 
 from typing import Final

@@ -16,7 +16,8 @@ class Form:
     """A form: ``content`` is what stands in it, as the console wrote it.
 
     ``form`` names it on this computer alone, ``conversation`` the one it is about ("": none). ``sealed``: it
-    was sent, and this blob is on its way to the outbox; then nothing else of it is kept.
+    was sent, and this blob is on its way to the outbox; then nothing else of it is kept, its conversation
+    neither.
     """
 
     form: str
@@ -54,7 +55,8 @@ def carry_out(database: EncryptedDatabase, change: KeepForm | DropForm) -> None:
             # Not replaced: its place among the forms is when it was opened.
             database.run(
                 "INSERT INTO forms (form, conversation, content, sealed) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (form) DO UPDATE SET content = excluded.content, sealed = excluded.sealed",
+                " ON CONFLICT (form) DO UPDATE SET conversation = excluded.conversation,"
+                " content = excluded.content, sealed = excluded.sealed",
                 (form.form, form.conversation, form.content, form.sealed),
             )
         case DropForm(_, form):

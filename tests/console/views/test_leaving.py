@@ -301,3 +301,66 @@ def test_the_menu_leads_here(console: Console, core: StageController, qtbot: QtB
     stage.begin(core)
     console.desk.top.close_shift_wanted.emit()
     assert asked(console).heading.text() == "End your shift?"
+
+
+def waits(console: Console) -> None:
+    """Let two registrations wait."""
+    for _ in range(2):
+        console.desk.registering.add_by_hand()
+        form = console.desk.registering.page
+        assert form is not None
+        form.fields["age"].put("15")
+        form.head.later.click()
+
+
+def test_who_still_talks_and_what_is_still_to_be_registered_are_named_together(
+    console: Console, core: StageController
+) -> None:
+    stage.begin(core)
+    waits(console)
+    core.conversation_added.emit(stage.conversation(1, "Zeester"), "accepted")
+    core.conversation_selected.emit(name_of(1), "")
+    console.leaving.ask_end()
+    assert links(talking(console)) == ["Zeester", "2 registrations still wait for you too."]
+    talking(console).insist.click()
+    assert "2 registrations that you have not sent are counted nowhere." in asked(console).sentence.text()
+    asked(console).no.click()
+    console.leaving.ask_quit()
+    link = talking(console).findChild(QPushButton, "forms_link")
+    assert isinstance(link, QPushButton)
+    selected: list[str] = []
+    console.desk.registering.select_wanted.connect(selected.append)
+    link.click()
+    assert console.leaving.dialog is None
+    assert selected == [""], "to the form, which takes the conversation's place"
+
+
+def test_what_neither_disk_nor_server_has_is_said_before_the_program_ends(
+    console: Console, core: StageController
+) -> None:
+    stage.begin(core)
+    stopped: list[bool] = []
+    console.leaving.stop_wanted.connect(lambda: stopped.append(True))
+    console.leaving.ask_quit()
+    asked(console).yes.click()
+    core.session_changed.emit(stage.session(stage="sealing", unkept=2))
+    core.shift_sealed.emit(GONE)
+    core.session_changed.emit(stage.session(stage="sealed", sealed_why="closed", unkept=2))
+    assert stopped == []
+    assert any("disk refuses 2 registrations" in line for line in console.window.sealed.lines())
+    console.window.sealed.action.click()
+    assert asked(console).heading.text() == "2 registrations would be lost"
+    assert asked(console).focusWidget() is asked(console).no
+    core.session_changed.emit(stage.session(stage="sealed", sealed_why="closed"))
+    assert console.leaving.dialog is None
+    console.window.sealed.action.click()
+    assert stopped == [True]
+
+
+def test_the_receipt_says_what_became_of_the_registrations(console: Console, core: StageController) -> None:
+    core.shift_sealed.emit(replace(GONE, forms=1, registered=3, waiting=2))
+    core.session_changed.emit(stage.session(stage="sealed", sealed_why="closed"))
+    said = "\n".join(console.window.sealed.lines())
+    assert "1 open registration" in said
+    assert "Sent, among others: 3 registrations" in said
+    assert "2 registrations wait here until you sign in again" in said

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from luwte.console.app import Console
-from luwte.console.state import Notice, Queue
-from luwte.console.state.intentions import Register
+from luwte.console.state import FormRow, Notice, Queue
+from luwte.console.state.intentions import KeepForm, Register
 from luwte.console.views.form_picking import PickField
 from luwte.console.views.registering import MOST
+from luwte.registration.form import Answer
 from tests.console import stage
 from tests.console.stage import NOW, StageController, name_of
 from tests.console.test_app import wanted
@@ -352,6 +353,132 @@ def test_ending_a_shift_with_an_open_form_asks_once(console: Console, core: Stag
     assert dialog is not None
     dialog.yes.click()
     assert ended == [True]
+
+
+def test_what_was_registered_by_mistake_can_be_undone_a_moment_long(
+    console: Console, core: StageController
+) -> None:
+    opened(console, core)
+    themes(console).pick("love")
+    taken: list[str] = []
+    console.desk.registering.undoing.take_back_wanted.connect(taken.append)
+    form = page(console)
+    for _ in range(2):  # it says what would be dropped, then does it
+        form.quick.buttons["joke"].click()
+    noted(console, core)
+    assert title(console) == ""
+    assert console.desk.notices.texts() == ["Noted as “Joke”. It goes along at the end of your shift."]
+    undo = next(each for each in console.desk.notices.findChildren(QPushButton) if each.text() == "Undo")
+    undo.click()
+    assert taken == [form.opened.form]
+    core.registration_taken_back.emit(form.opened.form)
+    assert title(console) == "Zeester · register"
+    assert page(console).values() == {"themes": ["love"]}
+    found = sent(console)
+    page(console).foot.send.click()
+    assert [(each.quick, each.values) for each in found] == [("", {"themes": ["love"]})]
+
+
+def test_after_that_moment_nothing_of_it_is_held(console: Console, core: StageController) -> None:
+    opened(console, core)
+    themes(console).pick("love")
+    form = page(console)
+    form.foot.send.click()
+    noted(console, core)
+    undoing = console.desk.registering.undoing
+    assert undoing.time.isActive()
+    undoing.time.timeout.emit()
+    assert (form.values(), form.opened.nickname, form.opened.conversation) == ({}, "", "")
+    core.registration_taken_back.emit(form.opened.form)
+    assert title(console) == ""
+
+
+def test_two_that_are_sent_at_once_are_each_done_by_themselves(
+    console: Console, core: StageController
+) -> None:
+    opened(console, core)
+    first = page(console)
+    first.foot.send.click()
+    console.desk.registering.add_by_hand()
+    second = page(console)
+    second.foot.send.click()
+    core.registered.emit(second.opened.form, True)
+    assert title(console) == "Zeester · register"
+    core.registered.emit(first.opened.form, True)
+    assert (title(console), waits(console)) == ("", "")
+
+
+async def test_every_change_of_a_form_is_handed_on_to_outlive_a_crash(
+    console: Console, core: StageController
+) -> None:
+    opened(console, core)
+    kept: list[FormRow] = []
+    dropped: list[str] = []
+    console.desk.registering.keep_wanted.connect(kept.append)
+    console.desk.registering.drop_wanted.connect(dropped.append)
+    themes(console).pick("love")
+    press("h")
+    assert kept[-1].values == {"themes": ["love"]}
+    assert (kept[-1].conversation, kept[-1].nickname) == (name_of(1), "Zeester")
+    for _ in range(2):
+        page(console).foot.drop.click()
+    assert dropped == [kept[-1].form]
+    console.desk.top.register_wanted.emit()
+    assert len(kept) == 1, "by hand and empty: nothing to lose"
+    assert isinstance(await wanted(core, KeepForm), KeepForm)
+
+
+def test_after_a_crash_forms_are_there_again_with_all_that_stood_in_them(
+    console: Console, core: StageController
+) -> None:
+    said: dict[str, Answer] = {
+        "themes": ["love", "parents"], "who": "near", "needs": ["rest"], "copes": False, "count": 3,
+        "age": "12-17", "years": 15, "words": "wat er was",
+    }  # fmt: skip
+    on_shift(core)
+    old = replace(FORM, fields=FORM.fields[:1])
+    mine = FormRow("f1", name_of(1), FORM, 7, "chat", said, "Zeester")
+    phoned = FormRow("f2", "", old, 3, "email", {"themes": ["home"]}, is_by_hand=True)
+    core.forms_restored.emit((mine, phoned))
+    assert title(console) == "Zeester · register"
+    assert page(console).row() == mine
+    assert console.desk.notices.texts() == ["2 registrations of before wait for you, as you left them."]
+    found = sent(console)
+    page(console).foot.send.click()
+    noted(console, core)
+    assert page(console).row() == phoned
+    page(console).foot.send.click()
+    assert [(each.version, each.asked, each.channel) for each in found] == [
+        (7, FORM, "chat"),
+        (3, old, "email"),
+    ]
+
+
+def test_C6_a_withdrawal_after_the_end_leaves_the_bare_contact(
+    console: Console, core: StageController
+) -> None:
+    opened(console, core)
+    themes(console).pick("love")
+    core.form_withdrawn.emit(page(console).opened.form)
+    assert title(console) == "Register a contact"
+    assert (page(console).fields, page(console).opened.is_bare) == ({}, True)
+    assert console.desk.pane.empty.forms.count() == 1
+
+
+def test_a_second_factor_asked_for_anew_takes_no_form_away(console: Console, core: StageController) -> None:
+    opened(console, core)
+    themes(console).pick("love")
+    core.session_changed.emit(stage.session(stage="sign_in", shift_began=NOW))
+    core.session_changed.emit(stage.session(shift_began=NOW))
+    assert page(console).values() == {"themes": ["love"]}
+
+
+def test_of_one_too_many_it_is_said_that_it_has_no_form(console: Console, core: StageController) -> None:
+    on_shift(core)
+    for number in range(MOST + 1):
+        core.conversation_added.emit(stage.conversation(number, "Zeester"), "accepted")
+        core.conversation_removed.emit(name_of(number), "visitor")
+    assert "has no form" in console.desk.notices.texts()[-1]
 
 
 @pytest.mark.parametrize(

@@ -64,9 +64,12 @@ class Forms:
             out.keep(DropForm(found.conversation, form))
 
     def seal(self, form: Id, sealed: bytes, out: Outcome) -> None:
-        """A form is sent: until it is in the outbox, the sealed blob is all that is kept of it."""
-        found = self._open.pop(form, None)
-        self._sent[form] = kept = Form(form, found.conversation if found else "", sealed=sealed)
+        """A form is sent: until it is in the outbox, the sealed blob is all that is kept of it.
+
+        Not even which conversation it was about (R1): it would be lost with a conversation that is dropped.
+        """
+        self._open.pop(form, None)
+        self._sent[form] = kept = Form(form, "", sealed=sealed)
         out.keep(KeepForm(kept))
 
     def stored(self, form: Id, out: Outcome) -> None:
