@@ -1,4 +1,4 @@
-"""The open forms, as the vault keeps them: with their conversation until they are sealed, without it after."""
+"""The open forms, as the vault keeps them: with their conversation until they are sealed, then without."""
 
 from luwte.console.state.forms import Forms
 from luwte.console.state.outcome import Outcome

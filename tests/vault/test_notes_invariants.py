@@ -36,8 +36,8 @@ forms = st.sampled_from(["1a", "2a", "1b", "1"])
 
 
 def form_of(name: str, content: bytes, sealed: bytes) -> Form:
-    """Return a form, always of the same conversation: the end of its name."""
-    return Form(name, name[1:], content, sealed)
+    """Return a form, always of the same conversation, the end of its name; of none once it is sealed."""
+    return Form(name, "" if sealed else name[1:], content, sealed)
 
 
 def drop_of(name: str) -> DropForm:
@@ -96,11 +96,11 @@ def kept_by(expected: dict[tuple[str, ...], Value], change: Keep) -> None:
         case DropNote(conversation):
             expected.pop(("note", conversation), None)
         case KeepForm(form):
-            expected["form", form.conversation, form.form] = form
-        case DropForm(conversation, form):
-            expected.pop(("form", conversation, form), None)
+            expected["form", form.form] = form
+        case DropForm(_, form):
+            expected.pop(("form", form), None)
         case DropConversation(conversation):
-            for key in [key for key in expected if key[1] == conversation]:
+            for key in [key for key, value in expected.items() if value.conversation == conversation]:
                 del expected[key]
 
 
