@@ -7,10 +7,13 @@ from luwte.console.state import (
     ConnectionChanged,
     ConversationAdded,
     ConversationRemoved,
+    FormRefused,
+    FormRow,
     HouseChanged,
     NoticeRaised,
     PolicyAdopted,
     QueueChanged,
+    Registered,
     Session,
     SessionChanged,
     TrustBroken,
@@ -18,7 +21,9 @@ from luwte.console.state import (
 from luwte.console.state import intentions as wish
 from luwte.console.wants import BeginPractice, BeginShift, EndPractice, Lock, SignInHere, SignOut, Unlock
 from luwte.console.work import Work
+from luwte.policy import load
 from luwte.protocol import messages as say
+from luwte.protocol.ids import new_id
 from luwte.protocol.messages import ToStaff
 from tests.conftest import Walk
 from tests.console.test_work import code_for
@@ -74,6 +79,29 @@ async def test_t8_a_practice_says_nothing_to_the_server_and_leaves_no_file(
             assert kim.heard(ConversationRemoved)[-1].conversation == here
             assert (files(folder), kim.keychain._secrets) == (before, secrets)
             # The wish for own keys belongs to the sign-in and may still have been on its way.
+            assert {type(message) for message in kim.said[said:]} <= {say.WishCertificate}
+
+
+async def test_r1_what_is_registered_in_practice_is_checked_and_then_on_no_disk_and_in_no_figures(
+    walk: Line, tmp_path: Path
+) -> None:
+    async with walk as line:
+        folder = tmp_path / "kim"
+        async with at_work(folder, line.url, line.clock) as kim:
+            await kim.enrols(await code_for(line, "Kim"))
+            said, before = len(kim.said), files(folder)
+            await begins(kim)
+            asked = load("default").registration
+            row = FormRow(new_id(), "", asked, 1, "phone", {"themes": ["loneliness"]}, is_by_hand=True)
+            kim.wants(wish.KeepForm(row))
+            kim.wants(wish.Register(row.form, asked, 1, "phone", "", {"themes": ["no-such-theme"]}))
+            await kim.until(lambda: bool(kim.heard(FormRefused)))
+            assert kim.heard(Registered) == []
+            kim.wants(wish.Register(row.form, asked, 1, "phone", "", row.values))
+            await kim.until(lambda: bool(kim.heard(Registered)))
+            assert kim.heard(Registered)[-1].form == row.form
+            await ends(kim)
+            assert files(folder) == before
             assert {type(message) for message in kim.said[said:]} <= {say.WishCertificate}
 
 
