@@ -13,7 +13,7 @@ import pytest
 from luwte.policy import FormField, RegistrationForm, shipped
 from luwte.registration.charting import Chart, Line, Series
 from luwte.registration.counting import Counts
-from luwte.registration.files import HEADER, figures_csv, figures_json, rows_csv, schema
+from luwte.registration.files import HEADER, codebook, figures_csv, figures_json, rows_csv, schema
 from luwte.registration.form import Answers
 from luwte.registration.labels import Labels
 from luwte.registration.leading import leading, sentence
@@ -91,21 +91,33 @@ def test_it_stops_when_nobody_wants_it_any_more() -> None:
     assert report(publisher, policy.name, "2026", "en", release, goes_on=lambda done: done < 0.3) is None
 
 
-def test_the_csv_has_a_header_and_every_count_once() -> None:
+def test_the_csv_has_a_header_every_count_once_and_a_total_for_each_column() -> None:
     found = made()
     text = figures_csv(found)
     assert "\r\n" in text
-    rows = list(csv.reader(io.StringIO(text)))
+    rows = list(csv.DictReader(io.StringIO(text)))
     assert tuple(rows[0]) == HEADER
-    assert len(rows) - 1 == sum(len(chart.lines) * len(chart.series) for chart in found.charts)
-    assert {row[6] for row in rows[1:]} == {"yes", "no"}
-    assert all((row[5] == "") == (row[6] == "yes") for row in rows[1:])
+    assert len(rows) == sum((len(chart.lines) + 1) * len(chart.series) for chart in found.charts)
+    assert {row["is_hidden"] for row in rows} == {"true", "false"}
+    assert all((row["count"] == "") == (row["is_hidden"] == "true") for row in rows)
+    totals = {row["count"] for row in rows if row["is_total"] == "true" and row["table"] == "gender"}
+    assert totals == {"650", "500"}
+
+
+def test_the_codebook_tells_every_column_of_the_csv() -> None:
+    found = json.loads(codebook(made(), "figures-2026-nl.csv"))
+    assert found["url"] == "figures-2026-nl.csv"
+    columns = found["tableSchema"]["columns"]
+    assert tuple(column["name"] for column in columns) == HEADER
+    assert all(column["dc:description"] for column in columns)
 
 
 def test_the_json_is_as_its_schema_says() -> None:
     found = json.loads(figures_json(made()))
     jsonschema.validate(found, json.loads(schema()))
     assert found["$schema"] == "figures.schema.json"
+    assert (found["first_week"], found["last_week"]) == ("2026-W01", "2026-W53")
+    assert (found["released"], found["threshold"], found["rounded_to"]) == ("2027-02-01", 10, 5)
 
 
 def test_rows_hold_the_answers_and_nothing_else() -> None:

@@ -1,7 +1,8 @@
-"""The report's figures as files for analysis: one long CSV, and JSON with its schema; and rows, for a role
-that may take them along.
+"""The report's figures as files for analysis: one long CSV with its codebook, and JSON with its schema; and
+rows, for a role that may take them along.
 
-CSV as RFC 4180 has it: UTF-8, a header, commas, CRLF. A hidden count is an empty field and ``null``.
+CSV as RFC 4180 has it: UTF-8, a header, commas, CRLF. A hidden count is an empty field and ``null``, never 0.
+The codebook is "CSV on the web" (W3C), which programs for analysis read, and people too.
 """
 
 import csv
@@ -17,7 +18,19 @@ from luwte.registration.charting import Chart
 from luwte.registration.form import Answers
 from luwte.registration.report import Report
 
-HEADER: Final = ("table", "row", "row_label", "column", "column_label", "count", "is_hidden")
+HEADER: Final = (
+    "table",
+    "table_title",
+    "row",
+    "row_label",
+    "level",
+    "column",
+    "column_label",
+    "count",
+    "is_hidden",
+    "is_total",
+)
+_DATATYPES: Final = {"level": "integer", "count": "integer", "is_hidden": "boolean", "is_total": "boolean"}
 SCHEMA: Final = "figures.schema.json"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -50,27 +63,43 @@ class FiguresTable(Struct, frozen=True):
 
 
 class FiguresFile(Struct, frozen=True):
-    """All tables of a report, with the rules they were made by."""
+    """All tables of a report, with the rules they were made by: counts from 1 to ``threshold`` - 1 are hidden
+    (null), and more so that nobody can compute those; all others are rounded to ``rounded_to``. Weeks are ISO
+    weeks; ``released`` is a day."""
 
     helpline: str
     year: str
     language: str
     covers: list[str]
+    first_week: str
+    last_week: str
+    released: str
     threshold: int
+    rounded_to: int
     tables: list[FiguresTable]
     schema_: str = msgspec.field(default=SCHEMA, name="$schema")
 
 
 def figures_csv(report: Report) -> str:
-    """Return every count of a report, one a line."""
+    """Return every count of a report, one a line, and after each column its total."""
     return _written(HEADER, (cell for chart in report.charts for cell in _cells(chart)))
 
 
 def figures_json(report: Report) -> bytes:
     """Return every table of a report as JSON that ``schema`` describes."""
-    threshold = report.charts[0].threshold if report.charts else 0
-    tables = [_table(chart) for chart in report.charts]
-    found = FiguresFile(report.helpline, report.year, report.language, list(report.covers), threshold, tables)
+    tables, basis = [_table(chart) for chart in report.charts], report.basis
+    found = FiguresFile(
+        report.helpline,
+        report.year,
+        report.language,
+        list(report.covers),
+        basis.first_week,
+        basis.last_week,
+        basis.released.isoformat(),
+        basis.threshold,
+        basis.rounded_to,
+        tables,
+    )
     return msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n"
 
 
@@ -78,6 +107,30 @@ def schema() -> bytes:
     """Return the JSON Schema of ``figures_json``."""
     made = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(FiguresFile)}
     return msgspec.json.format(msgspec.json.encode(made), indent=2) + b"\n"
+
+
+def codebook(report: Report, name: str) -> bytes:
+    """Return what the columns of ``figures_csv``, in a file of this name, mean."""
+    words = report.labels.words["codebook"]
+    columns = [
+        {
+            "name": column,
+            "titles": column,
+            "datatype": _DATATYPES.get(column, "string"),
+            "required": column != "count",
+            "dc:description": words[column],
+        }
+        for column in HEADER
+    ]
+    found = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": report.language}],
+        "url": name,
+        "dc:title": f"{report.helpline}: {report.title}",
+        "dc:description": [*report.covers, report.reading],
+        "dialect": {"encoding": "utf-8", "delimiter": ",", "lineTerminators": ["\r\n"], "header": True},
+        "tableSchema": {"columns": columns},
+    }
+    return msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n"
 
 
 def rows_csv(form: RegistrationForm, answers: Sequence[Answers]) -> str:
@@ -105,10 +158,17 @@ def _value(value: str | int | bool | list[str] | None) -> str:
 
 
 def _cells(chart: Chart) -> Iterable[tuple[str, ...]]:
+    total = str(chart.labels.words["all_contacts"])
     for each in chart.series:
+        column = (each.name, each.label)
         for line, count in zip(chart.lines, each.counts, strict=True):
-            shown = ("", "yes") if count is None else (str(count), "no")
-            yield (chart.name, line.name, line.label, each.name, each.label, *shown)
+            row = (line.name, line.label, str(line.level))
+            yield (chart.name, chart.title, *row, *column, *_shown(count), "false")
+        yield (chart.name, chart.title, "total", total, "0", *column, *_shown(each.total), "true")
+
+
+def _shown(count: int | None) -> tuple[str, str]:
+    return ("", "true") if count is None else (str(count), "false")
 
 
 def _table(chart: Chart) -> FiguresTable:

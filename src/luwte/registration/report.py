@@ -63,6 +63,17 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Basis:
+    """What the figures rest on: ISO weeks, the day of release, and the rules they were published by."""
+
+    first_week: str
+    last_week: str
+    released: date
+    threshold: int
+    rounded_to: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The whole report of a year, in one language.
 
@@ -83,6 +94,7 @@ class Report:
     sections: tuple[Section, ...]
     method: tuple[Section, ...]
     labels: Labels
+    basis: Basis
 
     @property
     def charts(self) -> tuple[Chart, ...]:
@@ -150,7 +162,13 @@ class _Writer:
             tuple(sections),
             tuple(self._method(sections)),
             self._labels,
+            self._basis(),
         )
+
+    def _basis(self) -> Basis:
+        last = min(last_week(self._year), self._release.until)
+        threshold, rounded_to = self._publisher.rules.threshold, self._charter.rounds_to(self._year)
+        return Basis(first_week(self._year), last, self._release.on, threshold, rounded_to)
 
     def _covers(self) -> str:
         """Return the period, in days: whole weeks lie across the ends of a year."""

@@ -14,7 +14,7 @@ from luwte.console.qt import prepare_drawing
 from luwte.console.views.paper import Paper
 from luwte.console.views.web_page import web_page
 from luwte.errors import LuwteError
-from luwte.registration.files import SCHEMA, figures_csv, figures_json, rows_csv, schema
+from luwte.registration.files import SCHEMA, codebook, figures_csv, figures_json, rows_csv, schema
 from luwte.registration.publishing import Publisher
 from luwte.registration.releasing import Release
 from luwte.registration.report import report
@@ -75,6 +75,7 @@ def write_report(
                     raise ReportError("report_disk")
                 return ()
             (desk / f"figures-{named}.csv").write_text(figures_csv(made), encoding="utf-8", newline="")
+            (desk / f"figures-{named}.csv-metadata.json").write_bytes(codebook(made, f"figures-{named}.csv"))
             (desk / f"figures-{named}.json").write_bytes(figures_json(made))
             (desk / SCHEMA).write_bytes(schema())
             return tuple(_moved(file, folder) for file in sorted(desk.iterdir()))
