@@ -2,6 +2,7 @@
 alone."""
 
 import asyncio
+import dataclasses
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
@@ -142,6 +143,12 @@ async def test_R1_after_a_coordinators_removal_registrations_are_sealed_to_a_key
         assert fresh is not None
         assert fresh.claim.key != former.claim.key
         assert fresh.claim.period == former.claim.period
+        # Whoever has not been shown the fresh one yet seals to none, rather than to theirs.
+        noor.state.seat.trust = dataclasses.replace(
+            noor.state.seat.trust,
+            keys={name: key for name, key in noor.state.seat.trust.keys.items() if name != fresh.claim.key},
+        )
+        assert statistics_key(noor.state.seat, line.clock()) is None
 
 
 async def test_nobody_removes_themselves_or_who_is_not_there(walk: Walking) -> None:
