@@ -21,6 +21,8 @@ from luwte.visitor import Visitor
 
 PAUSE: Final = 1.6
 """Seconds between two steps when a person looks on."""
+REGISTERED: Final = "3 registraties"
+"""How Sam's receipt, in Dutch, tells of a conversation and two calls."""
 
 
 class Tour:
@@ -142,7 +144,9 @@ class Tour:
         await self._tell("Sam ends the shift; the console says what will be gone", sam)
         sam.confirm()
         await sam.sealed()
-        await self._tell("The shift is sealed; the receipt says what no longer exists", sam)
+        if not any(REGISTERED in line for line in sam.console.window.sealed.lines()):
+            raise DemoError("the receipt does not say that what was registered was sent.")
+        await self._tell("The shift is sealed; the receipt says what is gone, and what was sent", sam)
         sam.console.window.hide()
 
     async def _hand_over(self, noor: Volunteer, sam: Volunteer) -> None:
