@@ -102,6 +102,14 @@ async def test_A1_only_the_kit_makes_and_renews_a_leader(walk: Walking) -> None:
             assert "Lena: renewed." in shown(office)
         await lena.until(lambda: lena.state.seat is not None and lena.state.seat.unlocked.wanted is None)
         assert lena.state.seat.trust.me.not_after > line.clock() + 364 * DAY
+        lena.unlocked = lena.state.seat.unlocked
+        line.clock.advance(310 * DAY)
+        async with line.office() as office:
+            await renew(office, line.folder / "kit")
+            assert "Lena: renewed." in shown(office), "who comes seldom is renewed before the year is over"
+        line.clock.advance(60 * DAY)
+        await lena.sign_in()
+        assert lena.state.seat.trust.me.not_after > line.clock() + 300 * DAY
 
 
 async def test_a_coordinators_console_says_that_a_leaders_wish_needs_the_kit(walk: Walking) -> None:

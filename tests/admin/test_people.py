@@ -140,7 +140,9 @@ async def own_keys(line: Walk, name: str) -> PlayedConsole:
     return console
 
 
-@pytest.mark.parametrize(("role", "days"), [("volunteer", 7), ("trainer", 7), ("coordinator", 14)])
+@pytest.mark.parametrize(
+    ("role", "days"), [("volunteer", 7), ("trainer", 7), ("coordinator", 14), ("leader", 14)]
+)
 async def test_a_codes_keys_hold_for_days_and_are_never_renewed_as_they_are(
     walk: Walking, role: Role, days: int
 ) -> None:
