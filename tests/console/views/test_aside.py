@@ -1,15 +1,18 @@
 """The right pane: three pages behind tabs, beside the conversation or over it, by mouse and by keyboard."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from luwte.console.app import Console
+from luwte.console.state import WhisperRow
 from luwte.console.views.aside import DETAILS, NOTES, TEAM
 from tests.console import stage
-from tests.console.stage import StageController, conversation, name_of
+from tests.console.stage import NOW, StageController, conversation, name_of
 
 
 def in_desk(console: Console, widget: QWidget) -> QRect:
@@ -112,6 +115,67 @@ def test_a_drawer_stays_while_one_looks_from_conversation_to_conversation(
     assert console.desk.aside.isVisible()
     QTest.keyClick(console.desk.notes.editor, Qt.Key.Key_Escape)
     assert not console.desk.aside.isVisible()
+
+
+def test_a_drawer_covers_no_word_of_the_conversation_and_the_newest_line_stays(
+    console: Console, core: StageController
+) -> None:
+    """It lay on the ends of long lines and on the gentle question."""
+    stage.states(core)
+    console.window.resize(1_024, 700)
+    QApplication.processEvents()
+    desk, pane = console.desk, console.desk.pane
+    desk.show_aside(NOTES)
+    QApplication.processEvents()
+    for part in (pane.transcript, pane.silence.nudge):
+        assert not in_desk(console, desk.aside).intersects(in_desk(console, part))
+    bar = pane.transcript.verticalScrollBar()
+    assert bar.maximum() > 0
+    assert bar.value() == bar.maximum()
+    rows = [pane.transcript.visualRect(pane.transcript.model().index(row, 0)) for row in range(5, 12)]
+    assert all(above.bottom() < below.top() for above, below in pairwise(rows))
+    desk.toggle_aside()
+    assert in_desk(console, pane.transcript).right() == in_desk(console, pane).right()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_drawer_covers_no_word_of_the_empty_desk(
+    console: Console, core: StageController, percent: int
+) -> None:
+    stage.begin(core)
+    console.choose_text(percent)
+    console.window.resize(1_024, 700)
+    console.desk.show_aside(NOTES)
+    QApplication.processEvents()
+    sentence = console.desk.pane.empty.sentence
+    assert not in_desk(console, console.desk.aside).intersects(in_desk(console, sentence))
+    assert sentence.height() >= sentence.heightForWidth(sentence.width())
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_in_a_low_drawer_a_colleague_is_answered_without_scrolling(
+    console: Console, core: StageController, percent: int
+) -> None:
+    """With two bands above, the field lay below the edge, and the newest word too."""
+    stage.states(core)
+    core.session_changed.emit(stage.session(shift_call="last", vault_code="vault_disk"))
+    console.choose_text(percent)
+    console.window.resize(1_024, 700)
+    desk = console.desk
+    for number in range(6):
+        core.whisper_added.emit(
+            WhisperRow("noor", "Noor", "sam", name_of(1), f"woord {number}", NOW, is_own=False)
+        )
+    desk.show_aside(DETAILS)
+    for _ in range(3):
+        QApplication.processEvents()
+    aside, details = in_desk(console, desk.aside), desk.details
+    for part in (details.to, details.word):
+        assert aside.contains(in_desk(console, part))
+        assert part.visibleRegion().boundingRect() == part.rect()
+    newest = [label for label in details.findChildren(QLabel) if label.text().endswith("woord 5")]
+    assert not newest[0].visibleRegion().isEmpty()
+    assert console.window.focusWidget() is details.word
 
 
 def test_a_growing_reply_moves_an_open_drawer_and_a_wide_window_takes_it_in(

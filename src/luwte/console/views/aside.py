@@ -185,6 +185,7 @@ class Folding(QObject):
             self._body.removeWidget(aside)
             aside.setVisible(self._is_drawer_open)
         aside.fold.setVisible(not self._pane.conversation)  # else the header has the same button
+        self._pane.give_way(aside.width() if self._is_drawer_open else 0)
         self.place()
 
     @Slot()

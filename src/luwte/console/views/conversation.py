@@ -1,8 +1,10 @@
 """The middle pane: the conversation in front, from its header to the reply box; or an empty desk."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from luwte.console.models.transcript import TranscriptModel
@@ -21,6 +23,9 @@ from luwte.console.views.transcript_view import TranscriptView
 from luwte.console.views.underline import SpellingHelp, house_words
 from luwte.console.views.words import Words
 
+NARROWEST: Final = 320
+"""The width at 100 % in which lines can still be read."""
+
 
 class EmptyDesk(QWidget):
     """What stands in the middle when no conversation is in front: what will happen next."""
@@ -28,17 +33,16 @@ class EmptyDesk(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._waiting = QWidget()
-        column = QVBoxLayout(self._waiting)
+        self._column = column = QVBoxLayout(self._waiting)
         column.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.setSpacing(theme.look.space["m"])
         self.mark = plain_label("")
         self.mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence = plain_label("", "reading", wraps=True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.sentence.setMinimumWidth(theme.look.px(320))
         column.addStretch(2)
         column.addWidget(self.mark)
         column.addWidget(self.sentence)
@@ -90,6 +94,14 @@ class EmptyDesk(QWidget):
         self._out_of_sight = out_of_sight
         self.waiting_forms.setText(self.tr("%n registration(s) wait(s) for you", "", out_of_sight))
         self._show()
+
+    def give_way(self, right: int, over: int) -> None:
+        """Leave so many pixels at the right to a drawer; the sentence alone, which can be narrow, leaves all
+        that it covers."""
+        self._outer.setContentsMargins(0, 0, right, 0)
+        self._column.setContentsMargins(0, 0, over - right, 0)
+        room = self.width() - over - 2 * self._theme.look.space["l"]
+        self.sentence.setMinimumWidth(max(0, min(self._theme.look.px(320), room)))
 
     def reach(self) -> None:
         """Give what stands here now the hands, if it can be pressed."""
@@ -180,16 +192,20 @@ class ConversationPane(QStackedWidget):
         self.action_bar = ActionBar(theme)
         page = QFrame()
         page.setProperty("kind", "pane")
-        column = QVBoxLayout(page)
+        self._page = column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.foot = Foot(theme, self.transcript.column, theme.look.space["m"])
         self.foot.rows.addWidget(self.reply)
         self.foot.rows.addWidget(self.action_bar)
+        self._middle = QVBoxLayout()
+        self._middle.setSpacing(0)
+        self._over = 0
+        self._middle.addWidget(self.search)
+        self._middle.addWidget(self.transcript, 1)
+        self._middle.addWidget(self.silence)
         column.addWidget(self.header)
-        column.addWidget(self.search)
-        column.addWidget(self.transcript, 1)
-        column.addWidget(self.silence)
+        column.addLayout(self._middle, 1)
         column.addWidget(self.foot)
         self.addWidget(self.empty)
         self.addWidget(page)
@@ -219,6 +235,29 @@ class ConversationPane(QStackedWidget):
         else:
             self.row = None
             self.header.clear()
+
+    def give_way(self, over: int) -> None:
+        """Leave so many pixels at the right to a drawer that lies over them; none where what is left would be
+        too narrow to read."""
+        is_other, self._over = over != self._over, over
+        is_at_end = self.transcript.sticks
+        self._share()
+        if is_other and self.conversation and self.isVisible():
+            # At once: a moment later Qt would do it too, and until then lines lie on one another.
+            self._page.activate()
+            self.transcript.doItemsLayout()
+            if is_at_end:
+                self.transcript.go_to_end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the width out again."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        right = self._over if self.width() - self._over >= self._theme.look.px(NARROWEST) else 0
+        self._middle.setContentsMargins(0, 0, right, 0)
+        self.empty.give_way(right, self._over)
 
     def turn_to(self, conversation: str) -> None:
         """Make room for a conversation, before its lines are measured."""

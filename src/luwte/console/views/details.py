@@ -3,8 +3,8 @@ colleagues."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from luwte.console.state import ColleagueRow, ConversationRow, MemberRow, PolicyView, WhisperRow
@@ -17,6 +17,9 @@ WHISPERS = 30
 """Words among colleagues that stay in sight."""
 
 LONGEST = 1_000
+
+LOW = 300
+"""The height at 100 % under which only the words and the field are shown."""
 
 
 class Details(QFrame):
@@ -46,7 +49,7 @@ class Details(QFrame):
         gap = theme.look.space
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -62,9 +65,14 @@ class Details(QFrame):
         self.to = ChoiceBox(theme, self.tr("Colleague"))
         self.word = QLineEdit()
         self.word.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
+        self._foot = QVBoxLayout()
+        self._foot.setContentsMargins(gap["l"], 0, gap["l"], gap["m"])
+        self._foot.setSpacing(gap["xs"])
         self._build()
         scroll.setWidget(page)
-        outer.addWidget(scroll)
+        outer.setSpacing(gap["xs"])
+        outer.addWidget(scroll, 1)
+        outer.addLayout(self._foot)
         self._fill_people()
 
     def _build(self) -> None:
@@ -79,18 +87,18 @@ class Details(QFrame):
         self._column.addWidget(self._whisper_title)
         self.whispers.setSpacing(self._theme.look.space["s"])
         self._column.addLayout(self.whispers)
+        self._column.addStretch(1)
         narrow(self.to)
         self.to.setObjectName("whisper_to_box")
-        self._column.addWidget(self.to)
+        self._foot.addWidget(self.to)
         self.word.setObjectName("whisper_field")
         self.word.setMaxLength(LONGEST)
         self.word.setPlaceholderText(self.tr("A word to this colleague"))
         self.word.setAccessibleName(self.tr("A word to this colleague"))
         self.word.returnPressed.connect(self._whisper)
-        self._column.addWidget(self.word)
+        self._foot.addWidget(self.word)
         self._never = plain_label(self.tr("Visitors never see this."), "muted", wraps=True)
-        self._column.addWidget(self._never)
-        self._column.addStretch(1)
+        self._foot.addWidget(self._never)
 
     def show_row(self, row: ConversationRow | None) -> None:
         """Follow the conversation in front; None: there is none, and nothing of the last one stays."""
@@ -130,6 +138,8 @@ class Details(QFrame):
         """A sealed word came in or went out."""
         self._whispers = [*self._whispers, row][-WHISPERS:]
         self._fill_whispers()
+        if self.isVisible() and self.shows(row):
+            QTimer.singleShot(0, self, self._show_newest)
         if not row.is_own and not (self.isVisible() and self.shows(row)):
             self._unseen.append(row)
             self.unseen_changed.emit(len(self._unseen))
@@ -160,7 +170,9 @@ class Details(QFrame):
         self.word.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def saw(self) -> None:
-        """What stands here has been seen."""
+        """What stands here has been seen; the newest word first."""
+        if any(self.shows(row) for row in self._unseen):
+            QTimer.singleShot(0, self, self._show_newest)
         self._drop_unseen(self.shows)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -171,6 +183,20 @@ class Details(QFrame):
     def shows(self, row: WhisperRow) -> bool:
         """Tell whether this word stands in the pane now."""
         return self._belongs(row, self._row.conversation if self._row is not None else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the reminder out where words need the height."""
+        super().resizeEvent(event)
+        self._show_reminder()
+
+    @Slot()
+    def _show_newest(self) -> None:
+        bar = self._scroll.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+    def _show_reminder(self) -> None:
+        is_high = self.height() >= self._theme.look.px(LOW)
+        self._never.setVisible(is_high and bool(self._colleagues))
 
     def _drop_unseen(self, is_done: Callable[[WhisperRow], bool]) -> None:
         left = [row for row in self._unseen if not is_done(row)]
@@ -201,8 +227,9 @@ class Details(QFrame):
         for row in self._colleagues:
             self.to.addItem(one_line(row.name), row.person)
         self.to.setCurrentIndex(max(0, self.to.findData(chosen)))
-        for widget in (self.to, self.word, self._never, self._whisper_title):
+        for widget in (self.to, self.word, self._whisper_title):
             widget.setVisible(bool(self._colleagues))
+        self._show_reminder()
 
     def _fill_whispers(self) -> None:
         while (item := self.whispers.takeAt(0)) is not None:

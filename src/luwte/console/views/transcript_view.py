@@ -71,6 +71,11 @@ class TranscriptView(QListView):
         theme.changed.connect(self._dress)
         self._dress()
 
+    @property
+    def sticks(self) -> bool:
+        """Whether the newest line stays in sight."""
+        return self._sticks
+
     @Slot()
     def go_to_end(self) -> None:
         """Show the newest line."""
