@@ -1,5 +1,6 @@
 """The server's weekly files: durable, without repeats, and in no order that tells anything."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,28 @@ def test_a_console_that_comes_back_weeks_after_a_crash_doubles_nothing(tmp_path:
         weeks.add(week, blobs(1))
     assert weeks.add("2027-W04", batch) == 0
     assert weeks.add("2027-W05", [*batch, *blobs(1)]) == 1
+
+
+def test_weeks_that_are_over_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = Weeks(tmp_path)
+    for number in range(10, 16):
+        before.add(f"2026-W{number}", blobs(1))
+    weeks, read = Weeks(tmp_path), Weeks.read
+    found: list[str] = []
+
+    def watched(self: Weeks, week: str) -> list[bytes]:
+        found.append(week)
+        return read(self, week)
+
+    monkeypatch.setattr(Weeks, "read", watched)
+    batch = blobs(2)
+    for _ in range(3):
+        weeks.add("2026-W16", batch)
+    assert Counter(found) == Counter({"2026-W16": 3, **{f"2026-W{number}": 1 for number in range(10, 16)}})
+    # A batch of the old week, which was on its way when the week turned, is known from then on too.
+    late = blobs(1)
+    assert weeks.add("2026-W15", late) == 1
+    assert weeks.add("2026-W16", [*late, *batch]) == 0
 
 
 def test_R1_the_order_on_the_disk_is_not_the_order_of_coming(tmp_path: Path) -> None:

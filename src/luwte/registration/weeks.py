@@ -38,6 +38,7 @@ class Weeks:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / FOLDER
         self._chance = random.SystemRandom()
+        self._digests: dict[str, frozenset[bytes]] = {}
         # Beside the week's file, what a killed server left over would tell which blobs came last, and when.
         with suppress(OSError):  # a disk that refuses says so at the first batch
             sweep(self._folder, "*.bin")
@@ -53,14 +54,8 @@ class Weeks:
     def add(self, week: str, blobs: Iterable[bytes]) -> int:
         """Keep a batch, without what is there already; return how many were new. WeeksError."""
         kept = self.read(week)
-        known = {
-            sha256(blob) for name in self.names()[-LOOK_BACK:] if name != week for blob in self.read(name)
-        }
-        known |= {sha256(blob) for blob in kept}
-        fresh: dict[bytes, bytes] = {}
-        for blob in blobs:
-            if (digest := sha256(blob)) not in known:
-                fresh[digest] = blob
+        known = {sha256(blob) for blob in kept}.union(*self._before(week))
+        fresh = {digest: blob for blob in blobs if (digest := sha256(blob)) not in known}
         if not fresh:
             self._settle()
             return 0
@@ -83,6 +78,16 @@ class Weeks:
         except OSError:
             raise WeeksError("registrations_disk") from None
         return list(_apart(content))
+
+    def _before(self, week: str) -> Iterator[frozenset[bytes]]:
+        """Return the digests in the files of other weeks. They change no more: where thirty shifts end
+        together, each of them would read a hundred megabytes."""
+        names = [name for name in self.names()[-LOOK_BACK:] if name != week]
+        self._digests = {name: found for name, found in self._digests.items() if name in names}
+        for name in names:
+            if name not in self._digests:
+                self._digests[name] = frozenset(map(sha256, self.read(name)))
+            yield self._digests[name]
 
     def _path(self, week: str) -> Path:
         if not _WEEK.fullmatch(week):
