@@ -66,8 +66,13 @@ class Looking:
         form, rules = policy.registration, policy.conduct.publication
         release = released(now, policy.time_zone, rules)
 
+        shown = 0
+
         def goes_on(done: float) -> bool:
-            tell(Figures(done, release=release))
+            nonlocal shown
+            if round(100 * done) > shown:  # as ``figuring`` does
+                shown = round(100 * done)
+                tell(Figures(done, release=release))
             return True
 
         memory, begun, used = _megabytes(), time.perf_counter(), time.process_time()

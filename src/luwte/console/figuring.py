@@ -126,8 +126,13 @@ class _Reading:
         now = datetime.fromtimestamp(self._now() + seat.ahead, UTC)
         release = released(now, policy.time_zone, rules)
 
+        shown = 0
+
         def goes_on(done: float) -> bool:
-            self._show(Figures(done, release=release))
+            nonlocal shown
+            if round(100 * done) > shown:
+                shown = round(100 * done)
+                self._show(Figures(done, release=release))
             return self._is_wanted
 
         gathered = await gather(self._ask, keys, policy.registration, rules, release.until, goes_on)

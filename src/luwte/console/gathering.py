@@ -35,7 +35,7 @@ from luwte.registration.form import Answers
 from luwte.registration.releasing import settled_week
 from luwte.registration.weeks import MOST_PER_WEEK
 
-PORTION: Final = 256
+PORTION: Final = 512
 """Blobs that are opened between two looks at whether anybody still wants them."""
 
 SHUFFLES: Final = 8
@@ -81,14 +81,18 @@ async def gather(
             return None
         blobs = await _week(ask, week)
         for start in range(0, len(blobs), PORTION):
-            await asyncio.to_thread(reading.open, week, blobs[start : start + PORTION])
-            if not goes_on((at + min((start + PORTION) / len(blobs), 1.0)) / len(names)):
-                return None
+            if reading.take(week, blobs[start : start + PORTION]) >= PORTION:
+                await asyncio.to_thread(reading.open)
+                if not goes_on((at + min((start + PORTION) / len(blobs), 1.0)) / len(names)):
+                    return None
+    await asyncio.to_thread(reading.open)
+    if not goes_on(1.0):
+        return None
     return Gathered(Counts(form, reading.columns), reading.unreadable)
 
 
 class _Reading:
-    """What was opened so far. One thread at a time."""
+    """What was opened so far, and what waits for it. Opening takes a thread, one at a time."""
 
     def __init__(self, keys: Sequence[StatisticsKey], form: RegistrationForm, rules: Publication) -> None:
         self.columns = Columns(form)
@@ -96,15 +100,24 @@ class _Reading:
         self._opener = Opener(keys)
         self._rules = rules
         self._seen: set[bytes] = set()
+        self._waiting: list[tuple[str, Sequence[bytes]]] = []
 
-    def open(self, week: str, untrusted_blobs: Sequence[bytes]) -> None:
-        """Open blobs of one week's file that were not seen before, and keep what they hold under the week
-        it is counted in."""
-        fresh = {digest: blob for blob in untrusted_blobs if (digest := sha256(blob)) not in self._seen}
-        self._seen.update(fresh)
-        opened = self._opener.read(fresh.values())
-        self.unreadable += opened.unreadable
-        self.columns.add(_counted(each, week, self._rules) for each in opened.answers)
+    def take(self, week: str, untrusted_blobs: Sequence[bytes]) -> int:
+        """Let blobs of one week's file wait; return how many wait now: a quiet line has a handful a week,
+        and the way to a thread and back is long."""
+        self._waiting.append((week, untrusted_blobs))
+        return sum(len(blobs) for _, blobs in self._waiting)
+
+    def open(self) -> None:
+        """Open all that waits and was not seen before, and keep what it holds under the week it is counted
+        in."""
+        for week, untrusted_blobs in self._waiting:
+            fresh = {digest: blob for blob in untrusted_blobs if (digest := sha256(blob)) not in self._seen}
+            self._seen.update(fresh)
+            opened = self._opener.read(fresh.values())
+            self.unreadable += opened.unreadable
+            self.columns.add(_counted(each, week, self._rules) for each in opened.answers)
+        self._waiting.clear()
 
 
 def _counted(each: Answers, stored: str, rules: Publication) -> Answers:

