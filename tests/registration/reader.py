@@ -18,7 +18,6 @@ from luwte.registration.counting import (
     NOT_SAID,
     QUICK_KIND,
     THEMES_ABOVE,
-    UNASKED,
     Counts,
 )
 from luwte.registration.form import Answers
@@ -144,14 +143,14 @@ class Year:
         self, question: str, cells: Mapping[str, Cell], total: Cell, ordinary: Cell | None
     ) -> None:
         """Say how answers add up. ``ordinary``: those among the total that can have answered."""
-        most, silent = self.most(question), [cells[n] for n in (NOT_SAID, UNASKED) if n in cells]
+        most, silent = self.most(question), [cells[NOT_SAID]] if NOT_SAID in cells else []
         if most < 2:
             self._is(total, cells.values())
             if ordinary is not None and silent:
                 # Whoever said nothing is among them, and every quick contact.
                 self._at_most({total: 1, ordinary: -1}, dict.fromkeys(silent, 1.0))
             return
-        given = [cell for name, cell in cells.items() if name not in {NOT_SAID, UNASKED}]
+        given = [cell for name, cell in cells.items() if name != NOT_SAID]
         said: dict[Cell, float] = {total: 1, **dict.fromkeys(silent, -1.0)}
         for cell in given:
             self._at_most({cell: 1}, said)
@@ -178,15 +177,7 @@ class Year:
                 ordinary if ordinary in self.truth else None,
             )
         both = cell(NOT_SAID, NOT_SAID)
-        if (
-            not {question, other} & {CHANNEL, QUICK_KIND}
-            and both in self.truth
-            and UNASKED
-            not in {
-                *self.answers(question),
-                *self.answers(other),
-            }
-        ):
+        if not {question, other} & {CHANNEL, QUICK_KIND} and both in self.truth:
             ordinary = (QUICK_KIND, NOT_SAID, self.year)
             self._at_most({("", self.year): 1, ordinary: -1}, {both: 1})
 
@@ -195,7 +186,7 @@ class Year:
             return
         under: dict[str, list[Cell]] = {}
         for name in self.answers(self.detailed):
-            if name not in {NOT_SAID, UNASKED}:
+            if name != NOT_SAID:
                 path = self.form.path(name) if name in {t.name for t in self.form.themes} else ()
                 top = path[0].name if path else name
                 under.setdefault(top, []).append((self.detailed, name, self.year))
@@ -230,9 +221,7 @@ class Reader:
             cell
             for cell, count in year.truth.items()
             if count in few
-            and not any(
-                question in several and answer in {NOT_SAID, UNASKED} for question, answer in pairwise(cell)
-            )
+            and not any(question in several and answer == NOT_SAID for question, answer in pairwise(cell))
         ]
 
     def leaks(self, cells: Iterable[Cell] | None = None) -> dict[Cell, Limits]:

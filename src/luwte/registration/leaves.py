@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from luwte.registration.counting import CHANNEL, NOT_SAID, QUICK_KIND, UNASKED, Table
+from luwte.registration.counting import CHANNEL, NOT_SAID, QUICK_KIND, Table
 from luwte.registration.grids import Cell, Grid
 
 REST: Final = "rest:"
@@ -40,7 +40,7 @@ class Side:
     @property
     def not_said(self) -> str:
         """Return the group that quick contacts are in; "?" if nobody knows."""
-        if self.question in {CHANNEL, QUICK_KIND, _TIME} or self.most or UNASKED in self.totals:
+        if self.question in {CHANNEL, QUICK_KIND, _TIME} or self.most:
             return "?"
         return NOT_SAID if NOT_SAID in self.alone else REST if NOT_SAID in self.together else "?"
 
@@ -90,22 +90,36 @@ def leaf(along: Side, across: Side, table: Table, threshold: int) -> frozenset[C
         for (row, column), found in grid.counts.items()
         if 0 < found < threshold and row not in unused[0] and column not in unused[1]
     }
-    for one, other, is_turned in ((along, across, False), (across, along, True)):
-        if one.most and other.question in {CHANNEL, _TIME}:
-            # All but a few gave this answer: no more than those few can be quick contacts.
-            nearly = {
-                (name, group)
-                for name in one.alone
-                for group in other.alone
-                if 0
-                < other.totals[group] - grid.counts[(group, name) if is_turned else (name, group)]
-                < threshold
-            }
-            grid.secret |= {(group, name) for name, group in nearly} if is_turned else nearly
+    # Of a rest that is little more than the quick contacts in it, none of the others can be more than that.
+    grid.secret |= {
+        cell
+        for cell, least in grid.floors.items()
+        if REST in cell and 0 < grid.counts[cell] - least < threshold
+    }
+    if along.most and across.question in {CHANNEL, _TIME}:
+        for column in across.alone:
+            down_there = {row: grid.counts[row, column] for row in along.alone}
+            told = telling(down_there, across.totals[column], along.most, threshold)
+            grid.secret |= {(row, column) for row in told}
+    if across.most and along.question in {CHANNEL, _TIME}:
+        for row in along.alone:
+            along_here = {column: grid.counts[row, column] for column in across.alone}
+            told = telling(along_here, along.totals[row], across.most, threshold)
+            grid.secret |= {(row, column) for column in told}
     hidden = grid.hidden(threshold)
     apart = {(row, column) for row in (*along.alone, *along.together) for column in across.together}
     apart |= {(row, column) for row in along.together for column in (*across.alone, *across.together)}
     return frozenset({cell for cell in hidden if REST not in cell} | apart)
+
+
+def telling(given: Mapping[str, int], contacts: int, most: int, threshold: int) -> frozenset[str]:
+    """Return the answers that would tell how few contacts can be quick ones: those that all but a few gave;
+    all of them if together they take all but a few. ``most``: so many answers one contact may give."""
+    nearly = {name for name, count in given.items() if 0 < contacts - count < threshold}
+    shown = sum(count for name, count in given.items() if name not in nearly and count >= threshold)
+    if 0 < contacts + (-shown // most) < threshold:
+        return frozenset(name for name, count in given.items() if count)
+    return frozenset(nearly)
 
 
 def _bound(grid: Grid, along: Side, across: Side) -> None:

@@ -17,7 +17,6 @@ from luwte.registration.counting import (
     NOT_SAID,
     QUICK_KIND,
     THEMES_ABOVE,
-    UNASKED,
     Counts,
     Span,
     Table,
@@ -184,7 +183,7 @@ class Publisher:
 
     def among(self, question: str, having: str, answer: str, year: str) -> Published:
         """Return a question as those answered it who gave one answer to another: a column of both crossed."""
-        if self._kept.most(having) and answer in {NOT_SAID, UNASKED}:
+        if self._kept.most(having) and answer == NOT_SAID:
             return _unseen(self._kept.names(question, year), ("",))
         return _column(self.cross(question, having, year), answer)
 

@@ -20,9 +20,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from luwte.policy import Publication
-from luwte.registration.counting import CHANNEL, NOT_SAID, QUICK_KIND, THEMES_ABOVE, UNASKED, Counts
+from luwte.registration.counting import CHANNEL, NOT_SAID, QUICK_KIND, THEMES_ABOVE, Counts
 from luwte.registration.grids import Cell, Grid
-from luwte.registration.leaves import REST, ROOMY, Side, leaf
+from luwte.registration.leaves import REST, ROOMY, Side, leaf, telling
 from luwte.registration.periods import Period, above, first_week, last_week, parts, span_named
 
 Names = tuple[str, ...]
@@ -70,7 +70,7 @@ class Withholding:
 
     def names(self, question: str, period: Period) -> Names:
         """Return the answers to a question that are told, the form's order first."""
-        untold = {NOT_SAID, UNASKED} if self.most(question) else set()
+        untold = {NOT_SAID} if self.most(question) else set()
         return tuple(name for name in self.counts_by(question, period) if name not in untold)
 
     def counts_by(self, question: str, period: Period) -> Mapping[str, int]:
@@ -206,7 +206,7 @@ class Withholding:
         cells = {(name, ""): counts[name] for name in names}
         if not most:
             grid = Grid(names, ("",), cells, free_rows=set(names))
-            if _is_asked(question) and NOT_SAID in names and UNASKED not in names:
+            if _is_asked(question) and NOT_SAID in names:
                 grid.floors[NOT_SAID, ""] = min(quick, counts[NOT_SAID])
                 if self._is_few(counts[NOT_SAID] - quick):
                     grid.also.add((NOT_SAID, ""))
@@ -215,9 +215,8 @@ class Withholding:
         unused = max(0, most * (total - quick) - sum(cells.values()))
         grid = Grid((*names, REST), ("",), {**cells, (REST, ""): unused}, free_rows={*names, REST})
         grid.caps = {cell: max(count, total - quick) for cell, count in cells.items()}
-        grid.secret = {
-            cell for cell, count in cells.items() if self._is_few(count) or self._is_few(total - count)
-        }
+        told = telling({name: counts[name] for name in names}, total, most, self._threshold)
+        grid.secret = {cell for cell, count in cells.items() if self._is_few(count) or cell[0] in told}
         grid.also = {(REST, "")}
         grid.above = set(cells)
         return grid
@@ -246,16 +245,16 @@ class Withholding:
                 members = groups[name]
                 grid.counts[row, name] = sum(self.counts_by(question, each).get(row, 0) for each in members)
             grid.counts[row, WHOLE] = ROOMY
-            if self._is_few(total) or (most and self._is_few(len(self.within(year)) - total)):
+            if self._is_few(total):
                 grid.also.add((row, WHOLE))
         self._bound(grid, question, year, groups)
         cells = {(row, name) for row in rows for name in columns[:-1]}
         grid.secret = {cell for cell in cells if self._is_few(grid.counts[cell])}
-        if most and quarters[-1] in shown:
-            size = len(self.within(quarters[-1]))
-            grid.also |= {
-                (row, quarters[-1]) for row in rows if self._is_few(size - grid.counts[row, quarters[-1]])
-            }
+        for name, period in ((WHOLE, year), (quarters[-1], quarters[-1])):
+            if most and period not in unknown:
+                given = {row: self.counts_by(question, period).get(row, 0) for row in rows}
+                told = telling(given, len(self.within(period)), most, self._threshold)
+                grid.also |= {(row, name) for row in told}
         grid.also |= before | (set(grid.counts) - cells - {(row, WHOLE) for row in rows})
         grid.also |= {(row, REST) for row in rows if REST in columns}
         grid.kept = {cell for cell in cells if cell[1] not in {REST, quarters[-1]}} - before
@@ -269,7 +268,7 @@ class Withholding:
         if not _is_asked(question):
             return
         most, rows = self.most(question), [row for row in grid.rows if row != REST]
-        is_told = NOT_SAID in rows and UNASKED not in rows
+        is_told = NOT_SAID in rows
         for name in grid.columns[:-1]:
             total = sum(len(self.within(each)) for each in groups[name])
             quick = 0 if name == REST else self._known_quick(name)
@@ -314,26 +313,26 @@ class Withholding:
             hidden = frozenset(row for row, _ in self._quarter(QUICK_KIND, period))
         else:
             hidden = self.hidden_in(QUICK_KIND, period)
-        return _quick(self.counts_by(QUICK_KIND, period), hidden)
+        return _quick(self.counts_by(QUICK_KIND, period), hidden, self._threshold)
 
     def _quick_in_months(self, question: str, quarter: Period) -> Mapping[str, int]:
         if not _is_asked(question):
             return {}
         hidden = self.months(QUICK_KIND, quarter)
-        return {
-            month: _quick(self.counts_by(QUICK_KIND, month), {row for row, name in hidden if name == month})
-            for month in parts(quarter)
-        }
+        found = {}
+        for month in parts(quarter):
+            unseen = {row for row, name in hidden if name == month}
+            found[month] = _quick(self.counts_by(QUICK_KIND, month), unseen, self._threshold)
+        return found
 
     def _quick_in_channels(self, year: Period) -> Mapping[str, int]:
         hidden = self.crossed(CHANNEL, QUICK_KIND, year)
         table = self.within(year).cross(CHANNEL, QUICK_KIND)
-        return {
-            name: _quick(
-                dict(zip(table.columns, cells, strict=True)), {one for row, one in hidden if row == name}
-            )
-            for name, cells in zip(table.rows, table.cells, strict=True)
-        }
+        found = {}
+        for name, cells in zip(table.rows, table.cells, strict=True):
+            unseen = {kind for row, kind in hidden if row == name}
+            found[name] = _quick(dict(zip(table.columns, cells, strict=True)), unseen, self._threshold)
+        return found
 
     # ── small things ──
 
@@ -362,7 +361,10 @@ def _is_asked(question: str) -> bool:
     return question not in {CHANNEL, QUICK_KIND}
 
 
-def _quick(counts: Mapping[str, int], hidden: frozenset[str] | set[str]) -> int:
-    if NOT_SAID in counts and NOT_SAID not in hidden:
-        return sum(counts.values()) - counts[NOT_SAID]
-    return sum(count for name, count in counts.items() if name != NOT_SAID and name not in hidden)
+def _quick(counts: Mapping[str, int], hidden: frozenset[str] | set[str], threshold: int) -> int:
+    """Return how many quick contacts everybody may know of: all of them, unless so few are left beside them
+    that these are protected themselves."""
+    quick = {name: count for name, count in counts.items() if name != NOT_SAID}
+    if not 0 < counts.get(NOT_SAID, 0) < threshold:
+        return sum(quick.values())
+    return sum(count for name, count in quick.items() if name not in hidden)
