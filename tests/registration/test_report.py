@@ -173,7 +173,7 @@ def test_R3_most_is_said_only_if_nothing_hidden_can_be_more(
     counts: tuple[int | None, ...], total: int, said: str
 ) -> None:
     chart = replace(BARS, series=(Series("2026", "2026", counts, total),))
-    told = sentence(chart, leading(chart, 5, is_several=False))
+    told = sentence(chart, leading(chart, 2.5, is_several=False))
     assert told.startswith(said)
     assert bool(told) == bool(said)
 

@@ -110,6 +110,12 @@ class Charter:
         rules, is_over = self.publisher.rules, self.publisher.is_over(period)
         return rules.round_to if is_over else max(rules.round_to, rules.threshold)
 
+    def blur(self, year: str) -> float:
+        """Return how far a year's counts may lie from the true ones: one that is not over is made of rounded
+        quarters, and rounded again."""
+        quarters = 0 if self.publisher.is_over(year) else 4
+        return (self.rounds_to(year) + quarters * self.publisher.rules.round_to) / 2
+
     def contacts(self, year: str, span: PartSpan, *, with_before: bool) -> Chart:
         """Return contacts over a year, beside those of the year before."""
         shown = self.publisher.contacts(year, span)

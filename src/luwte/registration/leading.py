@@ -1,8 +1,7 @@
 """What a chart says, in a sentence before it: told from what is published, never from what was counted (R3).
 
-"Most" is said only where no hidden count can be larger. Such a count is at most what the total leaves over;
-where one contact counts for several answers nothing can be computed from a total, so that nothing but small
-counts is hidden.
+"Most" is said only where no hidden count can be larger: such a count is at most what the total leaves over.
+Where one contact counts for several answers nobody can tell.
 """
 
 from collections.abc import Sequence
@@ -34,7 +33,8 @@ class Leading:
     is_sure: bool
     """Whether no hidden answer can have been given as often as the first."""
     known: int | None
-    """Of how many contacts the answer is known; None if that is hidden."""
+    """Of how many contacts the answer is known; of all where several answers may be given; None if that is
+    hidden."""
     is_several: bool = False
 
     @property
@@ -43,16 +43,18 @@ class Leading:
         return tuple(each for each in self.told if each.count == self.told[0].count)
 
 
-def leading(chart: Chart, round_to: int, *, is_several: bool) -> Leading:
-    """Return what the chart of a whole year shows most. ``is_several``: one contact may count for several
-    answers, so that the counts do not add up."""
+def leading(chart: Chart, blur: float, *, is_several: bool) -> Leading:
+    """Return what the chart of a whole year shows most. ``blur``: how far a count may lie from the true one.
+    ``is_several``: one contact may count for several answers, so that the counts do not add up."""
     series = chart.series[0]
     counts = list(zip(chart.lines, series.counts, strict=True))
     said = [Told(line.name, line.label, count) for line, count in counts if count and line.name not in UNSAID]
     told = tuple(sorted(said, key=lambda each: -each.count))
     unsaid = next((count for line, count in counts if line.name == "not-said"), 0)
     known = None if series.total is None or unsaid is None else series.total - unsaid
-    is_sure = is_several or _is_sure(series.counts, series.total, told, round_to)
+    is_sure = None not in series.counts or (
+        not is_several and _is_sure(series.counts, series.total, told, blur)
+    )
     return Leading(told, is_sure, known, is_several)
 
 
@@ -70,7 +72,7 @@ def sentence(chart: Chart, found: Leading) -> str:
         return str(say["top_equal"].format(names, count))
     if found.known is None or found.known < _SHARE_FROM or first[0].count > found.known:
         return str(say["top"].format(names, count))
-    words = say["top_share_several" if found.is_several else "top_share"]
+    words = say["top_share_all" if found.is_several else "top_share"]
     return str(words.format(names, count, share(first[0].count, found.known)))
 
 
@@ -89,11 +91,8 @@ def listed(parts: Sequence[str], and_: str) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {and_} {parts[-1]}"
 
 
-def _is_sure(counts: Sequence[int | None], total: int | None, told: Sequence[Told], round_to: int) -> bool:
-    if None not in counts:
-        return True
+def _is_sure(counts: Sequence[int | None], total: int | None, told: Sequence[Told], blur: float) -> bool:
     if total is None or not told:
         return False
-    # Every rounded count is at most half a step away from the true one, the total too.
-    left_over = total - sum(count for count in counts if count is not None) + len(counts) * round_to / 2
-    return left_over < told[0].count - round_to / 2
+    left_over = total - sum(count for count in counts if count is not None) + (len(counts) + 1) * blur
+    return left_over < told[0].count - blur

@@ -189,7 +189,7 @@ class _Writer:
 
     def _shown(self, title: str, chart: Chart, *sentences: str, asks_several: bool = False) -> Shown:
         """Return a chart with the sentence it leads to."""
-        found = leading(chart, self._charter.rounds_to(self._year), is_several=asks_several)
+        found = leading(chart, self._charter.blur(self._year), is_several=asks_several)
         if chart.name == "quick-contacts":
             found = replace(found, known=None)  # conversations stand beside them, not under them
         return Shown(title, sentence(chart, found) if chart.kind != "grid" else "", sentences, chart)
@@ -212,17 +212,18 @@ class _Writer:
         say, charter, year = self._say, self._charter, self._year
         above = without_noughts(sorted_chart(charter.by(THEMES_ABOVE, year, before=self._before)))
         shown = [self._shown(say["by_theme"], above, say["by_theme_text"], asks_several=True)]
-        if any(theme.under for theme in form.themes):
+        is_over = self._publisher.is_over(year)
+        if is_over and any(theme.under for theme in form.themes):
             every = without_noughts(charter.by(field.name, year))
             shown.append(Shown(say["by_subtheme"], "", (say["by_subtheme_text"],), every))
         quarters = without_noughts(charter.cross(THEMES_ABOVE, "quarter", year))
         shown.append(Shown(say["over_quarters"], "", (say["over_quarters_text"],), quarters))
         ages = next((each for each in form.fields if each.kind == "age" and each.bands), None)
-        if ages is not None:
+        if is_over and ages is not None:
             crossed = without_noughts(charter.cross(THEMES_ABOVE, ages.name, year))
             title = say["crossed"].format(self._labels.question(THEMES_ABOVE))
             shown.append(Shown(title, "", (say["crossed_text"],), crossed))
-        yield Section(say["themes_title"], (), tuple(shown))
+        yield Section(say["themes_title"], () if is_over else (say["later"],), tuple(shown))
 
     def _people(self) -> Iterator[Section]:
         shown = tuple(self._asked(lambda field: field.name not in ENDINGS))

@@ -55,7 +55,9 @@ class Summary:
             told = [
                 say["theme"].format(labels.quoted(each.label), labels.number(each.count)) for each in themes
             ]
-            yield say["themes"].format(listed(told, str(labels.words["and"])))
+            is_sure = self._main_themes is not None and self._main_themes.is_sure
+            words = say["themes" if is_sure else "themes_shown"]
+            yield words.format(listed(told, str(labels.words["and"])))
         if self._busiest is not None:
             yield say["busiest"].format(self._busiest.label, labels.number(self._busiest.count))
 
@@ -74,9 +76,9 @@ class Summary:
         yield Fact(labels.number(total), said)
         if self._talks and self._talks < total:
             yield Fact(labels.number(self._talks), say["facts_talks"])
-        if themes := self._themes:
-            told = say["facts_theme"].format(labels.quoted(themes[0].label))
-            yield Fact(labels.number(themes[0].count), told)
+        if self._main_themes is not None and (theme := self._lead(self._main_themes)) is not None:
+            told = say["facts_theme"].format(labels.quoted(theme.label))
+            yield Fact(labels.number(theme.count), told)
         if self._busiest is not None:
             yield Fact(labels.number(self._busiest.count), say["facts_month"].format(self._busiest.label))
 
@@ -112,29 +114,29 @@ class Summary:
         if len(self._publisher.counts.form.channels) < 2:
             return None
         chart = self._charter.by(CHANNEL, self._year)
-        found = self._lead(leading(chart, self._round_to, is_several=False))
+        found = self._lead(leading(chart, self._charter.blur(self._year), is_several=False))
         if found is None or not self.total:
             return None
         return found.name, found.count, 2 * found.count > self.total
 
     @cached_property
-    def _themes(self) -> tuple[Told, ...]:
-        """Return the main themes that were talked about most: none if a hidden one may stand among them."""
+    def _main_themes(self) -> Leading | None:
         if not self._publisher.counts.form.themes:
-            return ()
+            return None
         chart = sorted_chart(self._charter.by(THEMES_ABOVE, self._year))
-        found = leading(chart, self._round_to, is_several=True)
-        return found.told[:_TOLD_THEMES] if self._lead(found) is not None else ()
+        return leading(chart, self._charter.blur(self._year), is_several=True)
+
+    @property
+    def _themes(self) -> tuple[Told, ...]:
+        """Return the main themes that were talked about most, as far as they are shown."""
+        found = self._main_themes
+        return found.told[:_TOLD_THEMES] if found is not None else ()
 
     @cached_property
     def _busiest(self) -> Told | None:
         chart = self._charter.contacts(self._year, "month", with_before=False)
-        found = self._lead(leading(chart, self._round_to, is_several=False))
+        found = self._lead(leading(chart, self._charter.blur(self._year), is_several=False))
         return replace(found, label=self._labels.month(found.name)) if found is not None else None
-
-    @property
-    def _round_to(self) -> int:
-        return self._charter.rounds_to(self._year)
 
     @staticmethod
     def _lead(found: Leading) -> Told | None:

@@ -7,7 +7,7 @@ A second tone is an outline too, a hidden count is hatched and told in words: co
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
 
 from luwte.console.views.ink import Ink
@@ -109,12 +109,13 @@ class _Drawing:
         painter.setPen(QPen(self.ink.muted, self.ink.px(1)))
         step, high = self.ink.px(5), place.height()
         at = place.left() - high + step
+        lines = []
         while at < place.right():
             low, most = max(place.left() - at, 0.0), min(place.right() - at, high)
-            painter.drawLine(
-                QPointF(at + low, place.bottom() - low), QPointF(at + most, place.bottom() - most)
-            )
+            foot = place.bottom()
+            lines.append(QLineF(at + low, foot - low, at + most, foot - most))
             at += step
+        painter.drawLines(lines)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.ink.muted, self.ink.px(0.8)))
         painter.drawRect(place.adjusted(0.4, 0.4, -0.4, -0.4))
