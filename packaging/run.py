@@ -28,7 +28,7 @@ packaging/run server …               serve the visitor page and both sockets
 packaging/run console                open the desk of a volunteer or a coordinator
 packaging/run admin …                create a helpline, enrol and remove people, sign a policy
 packaging/run policy …               show, check and explain house policies
-packaging/run report …               make the annual report, as a coordinator
+packaging/run report …               make the annual report of the figures
 packaging/run bench                  measure this machine, as ratios
 packaging/run COMMAND --help         what a command takes
 """

@@ -80,7 +80,8 @@ def read(argv: Sequence[str]) -> AskedReport:
     """Return what the command line asks for; argparse ends the program (2) if it makes no sense."""
     parser = argparse.ArgumentParser(
         prog="luwte report",
-        description="Make the annual report: PDF and HTML with charts, CSV and JSON for analysis.",
+        description="Make the annual report of what is released: PDF and HTML with charts, CSV and JSON for "
+        "analysis. For a coordinator, or whom else the house policy lets see the figures.",
     )
     parser.add_argument("--server", metavar="URL", required=True, help="the helpline's server")
     parser.add_argument("--year", metavar="Y", required=True, type=_year, help="the year it is about")
@@ -88,7 +89,7 @@ def read(argv: Sequence[str]) -> AskedReport:
         "--out", metavar="DIR", required=True, type=Path, help="the folder it is written into"
     )
     parser.add_argument(
-        "--lang", choices=LANGUAGES, default="", help="the policy's first language if not given"
+        "--lang", choices=LANGUAGES, default="", help="its language; the policy's first if not given"
     )
     parser.add_argument(
         "--rows",
