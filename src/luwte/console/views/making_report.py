@@ -1,7 +1,9 @@
 """Making the annual report: which year and language, into which folder, how far it is, and where it lies."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -72,9 +74,10 @@ class ReportQuestion(Question):
 
 
 class _Work(QObject):
-    """The writing, in a thread of its own.
+    """The writing, in a thread of its own. One that was stopped writes nothing and tells nothing, also when
+    the next has begun before it noticed.
 
-    Signals: went_on (share) · ended (files, or the error's code).
+    Signals: went_on (share) · ended (the Future of the files).
     """
 
     went_on = Signal(float)
@@ -83,31 +86,31 @@ class _Work(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._pool = ThreadPoolExecutor(1, "report")
-        self._is_wanted = True
+        self._is_stopped = Event()
 
     def begin(self, wanted: Wanted, folder: Path, *, with_rows: bool) -> None:
-        self._is_wanted = True
-        self._pool.submit(self._write, wanted, folder, with_rows).add_done_callback(self._tell)
+        self.stop()
+        self._is_stopped = is_stopped = Event()
+        made = self._pool.submit(self._write, wanted, folder, with_rows, is_stopped)
+        made.add_done_callback(partial(self._tell, is_stopped))
 
     def stop(self) -> None:
-        self._is_wanted = False
+        self._is_stopped.set()
 
-    def _write(self, wanted: Wanted, folder: Path, with_rows: bool) -> tuple[Path, ...]:
-        files = write_report(wanted, folder, self._goes_on)
-        if files and with_rows:
+    def _write(self, wanted: Wanted, folder: Path, with_rows: bool, is_stopped: Event) -> tuple[Path, ...]:
+        def goes_on(done: float) -> bool:
+            if not is_stopped.is_set():
+                self.went_on.emit(done)
+            return not is_stopped.is_set()
+
+        files = write_report(wanted, folder, goes_on)
+        if files and with_rows and goes_on(1.0):
             files = (*files, write_rows(wanted.publisher, wanted.year, folder))
         return files
 
-    def _goes_on(self, done: float) -> bool:
-        self.went_on.emit(done)
-        return self._is_wanted
-
-    def _tell(self, made: Future[tuple[Path, ...]]) -> None:
-        error = made.exception()
-        if isinstance(error, ReportError):
-            self.ended.emit(error.code)
-        else:
-            self.ended.emit(made.result())
+    def _tell(self, is_stopped: Event, made: Future[tuple[Path, ...]]) -> None:
+        if is_stopped is self._is_stopped:
+            self.ended.emit(made)
 
 
 class MakingReport(QFrame):
@@ -257,12 +260,12 @@ class MakingReport(QFrame):
         self.progress.setValue(round(100 * done))
 
     @Slot(object)
-    def _end(self, made: object) -> None:
+    def _end(self, made: Future[tuple[Path, ...]]) -> None:
         self.files = None
         self._show(is_working=False)
-        if isinstance(made, str):
+        if isinstance(made.exception(), ReportError):
             self.said.setText(self.tr("That folder cannot be written. Choose another one."))
-        elif made:
+        elif made.result():
             self.said.setText(self.tr("The report lies in {0}.").format(self._folder))
         else:
             self.hide()
