@@ -6,6 +6,7 @@ of them, so such counts do not add up to a total; ``Table.adds_up`` says along w
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -72,13 +73,10 @@ class Table:
 class Counts:
     """All registrations of a helpline, ready to be counted in any way."""
 
-    def __init__(
-        self, form: RegistrationForm, answers: Iterable[Answers] | Columns, weeks: Sequence[str] | None = None
-    ) -> None:
-        """``weeks``: count only what was registered in these."""
+    def __init__(self, form: RegistrationForm, answers: Iterable[Answers] | Columns) -> None:
         self._form = form
         self._columns = answers if isinstance(answers, Columns) else Columns(form, answers)
-        self._weeks = self._columns.weeks if weeks is None else weeks
+        self._weeks = self._columns.weeks
         self._questions = Questions(form, self._columns)
 
     def __len__(self) -> int:
@@ -113,8 +111,9 @@ class Counts:
 
     def within(self, first: str, last: str) -> "Counts":
         """Return what was registered from one ISO week to another, both included."""
-        weeks = [week for week in self._weeks if first <= week <= last]
-        return Counts(self._form, self._columns, weeks)
+        part = copy(self)
+        part._weeks = [week for week in self._weeks if first <= week <= last]
+        return part
 
     def is_several(self, question: str) -> bool:
         """Return whether one registration may have several answers to a question."""

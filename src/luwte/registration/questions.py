@@ -43,6 +43,7 @@ class Questions:
         self._form = form
         self._columns = columns
         self._above = {theme.name: form.path(theme.name)[0].name for theme in form.themes}
+        self._readers: dict[str, Reader] = {}
 
     def is_several(self, question: str) -> bool:
         """Return whether one registration may have several answers to a question."""
@@ -72,6 +73,12 @@ class Questions:
 
     def reader(self, question: str) -> Reader:
         """Return how the answers to a question are read; one that no registration can hold is not said."""
+        if question not in self._readers:
+            # Thousands of values, where several themes can be chosen: they are read once.
+            self._readers[question] = self._reader(question)
+        return self._readers[question]
+
+    def _reader(self, question: str) -> Reader:
         columns = self._columns
         if question in {CHANNEL, QUICK_KIND}:
             return Reader(question, [(str(value or NOT_SAID),) for value in columns.values(question)])
