@@ -64,7 +64,7 @@ async def count(robin: Coordinator, tell: Tell, folder: Path) -> None:
     await tell("Robin, the coordinator, signs in with a second factor", robin)
     await robin.press_sign_in()
     await robin.count()
-    await tell("The figures, of two invented years; small ones are hidden, tonight's come out later", robin)
+    await tell("The figures, of two invented years; small ones are hidden, new ones come out later", robin)
     await robin.cross(THEMES_ABOVE, "age")
     await tell("Two questions crossed; more than two would point at somebody", robin)
     files = await robin.make_report(folder / "report")

@@ -166,7 +166,7 @@ class Tour:
         await self._tell("It was heavy; she may write it down, or ask a colleague for a word", noor)
         noor.press("rest_debrief_button")
         await noor.note("Ik bleef denken aan haar ouders. Het is nu bij Sam.")
-        await self._tell("Twenty seconds of writing, for her alone and for tonight only", noor)
+        await self._tell("Twenty seconds of writing, for her alone and for this shift only", noor)
         noor.press("rest_ready_button")
 
     async def _until_closed(self, volunteer: Volunteer) -> None:
