@@ -185,8 +185,9 @@ async def served(
             stop.set()
 
 
-async def _make(folder: Path) -> Template:
-    clock = FakeClock(int(time.time()))
+async def made_at(now: int, folder: Path) -> Template:
+    """Make a helpline at some time, in a folder, as ``luwte admin create`` makes one."""
+    clock = FakeClock(now)
     async with (
         served(folder / "server", clock) as (url, _),
         found(url, folder / "server" / "setup-code", folder, clock) as line,
@@ -210,7 +211,7 @@ def nonces(monkeypatch: pytest.MonkeyPatch) -> Iterator[NonceAudit]:
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
     """A helpline made as ``luwte admin create`` makes one; never changed, only copied."""
-    return asyncio.run(_make(tmp_path_factory.mktemp("template")))
+    return asyncio.run(made_at(int(time.time()), tmp_path_factory.mktemp("template")))
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from luwte.console.app import Console
 from luwte.console.controller import Controller
@@ -17,13 +17,15 @@ from luwte.console.views.form_page import FormPage
 from luwte.protocol.messages import RegistrationsStored, StaffMessage, ToStaff
 from luwte.settings import PROFILE, Preferences
 from luwte.vault.keychain import MemoryKeychain
+from tests.conftest import Walk
 from tests.console.working import PASSWORD, PATIENCE, CutLink
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SIGNALS = (
-    "session_changed", "registered", "form_refused", "connection_changed", "queue_changed",
+    "session_changed", "registered", "connection_changed", "queue_changed",
     "conversation_added", "conversation_removed", "conversation_selected", "notice_raised", "shift_sealed",
-    "lines_changed", "policy_adopted", "conversation_changed",
+    "lines_changed", "policy_adopted", "conversation_changed", "forms_restored", "registration_taken_back",
+    "note_search_changed", "form_refused",
 )  # fmt: skip
 
 
@@ -69,6 +71,29 @@ class AtWindow:
         self.controller.open_shift(False)
         await self.until(lambda: self.session.stage == "on_shift")
 
+    async def resumes(self) -> None:
+        """Go on with the shift that a crash left here."""
+        self.controller.resume_shift()
+        await self.until(lambda: self.session.stage == "on_shift")
+
+    async def talks_and_ends(self, line: Walk, nickname: str) -> None:
+        """Accept who waits and end the conversation, by keys as one does; its form is in front then."""
+        self.controller.end_rest()
+        visitor = await line.waiting(nickname, "hallo")
+        await self.until(self.console.desk.side.accept.isEnabled)
+        await self.until(lambda: not self.console.desk.side.accept.isHidden())
+        self.console.window.activateWindow()
+        QApplication.processEvents()
+        QTest.keyClick(self.console.desk, Qt.Key.Key_Return, CTRL)
+        await visitor.until(lambda: visitor.talk is not None and visitor.talk.conversation is not None)
+        await visitor.until(lambda: visitor.talk is not None and not visitor.talk.keys.are_wanted())
+        await self.until(lambda: any(row.keys == "ready" for row in self.console.models.mine.rows()))
+        QTest.keyClick(self.console.desk, Qt.Key.Key_E, CTRL)
+        dialog = self.console.desk.dialog
+        assert dialog is not None
+        dialog.yes.click()
+        await self.until(lambda: self.console.desk.registering.page is not None)
+
     async def ends_shift(self) -> None:
         """End the shift as one does, answering the question."""
         self.console.leaving.ask_end()
@@ -77,17 +102,37 @@ class AtWindow:
         dialog.yes.click()
         await self.until(lambda: self.session.stage == "sealed")
 
-    async def registers_by_hand(self, *keys: str) -> None:
+    async def registers_by_hand(self, *keys: str, channel: str = "phone") -> None:
         """Open a form with Ctrl+R and fill it in by keys; see ``fills_in``."""
+        self.opens_by_hand(channel)
+        await self.fills_in(*keys)
+
+    def opens_by_hand(self, channel: str = "phone") -> FormPage:
+        """Open a form with Ctrl+R, for a contact by phone or mail."""
         self.console.window.activateWindow()
         QApplication.processEvents()
         QTest.keyClick(self.console.desk, Qt.Key.Key_R, CTRL)
-        await self.fills_in(*keys)
+        form = self.form()
+        assert form.channels is not None
+        form.channels.buttons[channel].click()
+        return form
 
     async def fills_in(self, *keys: str) -> None:
         """Press keys in the form in front, and wait until it is safe on this computer. "⏎" Enter, "⇥" Tab,
         "quick joke" a quick one, else typed; at the end Ctrl+Enter, unless it was a quick one."""
-        before, form = self.registered, self.form()
+        before = self.registered
+        self.types(*keys)
+        if not any(key.startswith("quick ") for key in keys):
+            self.sends()
+        await self.until(lambda: self.registered > before)
+
+    def sends(self) -> None:
+        """Press Ctrl+Enter in the form."""
+        QTest.keyClick(self._hands(), Qt.Key.Key_Return, CTRL)
+
+    def types(self, *keys: str) -> None:
+        """Press keys in the form in front, from its first question on."""
+        form = self.form()
         for key in keys:
             match key.split():
                 case ["quick", kind]:
@@ -98,9 +143,6 @@ class AtWindow:
                     QTest.keyClick(self._hands(), Qt.Key.Key_Tab)
                 case _:
                     QTest.keyClicks(self._hands(), key)
-        if not any(key.startswith("quick ") for key in keys):
-            QTest.keyClick(self._hands(), Qt.Key.Key_Return, CTRL)
-        await self.until(lambda: self.registered > before)
 
     def form(self) -> FormPage:
         """Return the form in front."""
@@ -130,6 +172,25 @@ class AtWindow:
         """Wait until nothing is done with the outbox any more."""
         async with self.controller.work._posting._turn:
             pass
+
+    async def is_kept(self) -> None:
+        """Wait until all that was pressed so far is in the vault."""
+        self.controller.search_notes("after all that")
+        await self.until(lambda: self.controller.work.state.notes._needle == "after all that")
+        await self.controller.work.kept()
+
+    async def is_refused(self, form: FormPage, sentence: QLabel, said: str) -> None:
+        """Send a form that the house's form does not allow, and read why it does not go."""
+        form.submit()
+        if form.foot.sentence.text().startswith("Look at what is underlined"):
+            form.submit()
+        await self.until(lambda: sentence.text().startswith(said))
+        assert self.console.desk.registering.page is form
+
+    @property
+    def policy_version(self) -> int:
+        """The version whose form is opened now."""
+        return self.console.desk.registering._policy.version
 
     def has_profile(self) -> bool:
         """Whether this computer knew its owner when it was started."""
