@@ -1,7 +1,8 @@
 """At the desk: drafts, sending, questions before what cannot be undone, keys for everything."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,6 +22,7 @@ from pytestqt.qtbot import QtBot
 from luwte.console.app import Console
 from luwte.console.state import Notice, Queue, RequestRow, Search, Session
 from luwte.console.views.reply import BYTES, CHARACTERS, room_left
+from luwte.console.views.shortcuts import Shortcuts
 from tests.console import stage
 from tests.console.stage import NOW, StageController, conversation, line, name_of
 
@@ -369,11 +371,34 @@ def test_both_enter_keys_accept(console: Console, core: StageController, qtbot: 
             QTest.keyClick(console.desk.pane.reply.editor, key, Qt.KeyboardModifier.ControlModifier)
 
 
-def test_every_shortcut_acts_when_its_keys_are_pressed(console: Console, core: StageController) -> None:
+def test_every_shortcut_acts_when_its_keys_are_pressed(qtbot: QtBot) -> None:
+    where, shortcuts, called = QLineEdit(), Shortcuts(), list[str]()
+    qtbot.addWidget(where)
+    acts: dict[str, Callable[[], None]] = {
+        entry.name: partial(called.append, entry.name) for entry in shortcuts.all()
+    }
+    shortcuts.install(where, acts)
+    with qtbot.waitActive(where):
+        where.show()
+        where.activateWindow()
+    for entry in shortcuts.all():
+        if not entry.is_told:
+            QTest.keySequence(where, QKeySequence(entry.keys))
+            assert called[-1:] == [entry.name], entry.keys
+
+
+def test_the_keys_of_the_sheet_put_the_hands_where_it_says(console: Console, core: StageController) -> None:
     stage.one(core)
-    QTest.keyClick(console.desk.pane.reply.editor, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    assert console.desk.dialog is not None
-    console.desk.dialog.reject()
+    desk, window = console.desk, console.window
+    for keys, place in (("F2", desk.notes), ("F3", desk.team), ("F4", desk.details), ("F6", desk.pane.reply)):
+        QTest.keySequence(window.focusWidget(), QKeySequence(keys))
+        assert place.isVisible(), keys
+        assert place.isAncestorOf(window.focusWidget()), keys
+    QTest.keySequence(window.focusWidget(), QKeySequence("Ctrl+E"))
+    assert desk.dialog is not None
+    desk.dialog.reject()
+    QTest.keySequence(window.focusWidget(), QKeySequence("Ctrl+R"))
+    assert desk.registering.page is not None
 
 
 def test_the_keyboard_goes_from_conversation_to_conversation(
