@@ -2492,10 +2492,10 @@
         <translation>The server&apos;s half of the key</translation>
     </message>
     <message numerus="yes">
-        <source>Sent, among others: %n registration(s)</source>
+        <source>%n registration(s) was (were) sent, among others</source>
         <translation>
-            <numerusform>Sent, among others: %n registration</numerusform>
-            <numerusform>Sent, among others: %n registrations</numerusform>
+            <numerusform>%n registration was sent, among others</numerusform>
+            <numerusform>%n registrations were sent, among others</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2627,10 +2627,6 @@
         <translation>Accept who waits longest</translation>
     </message>
     <message>
-        <source>To a colleague&apos;s request</source>
-        <translation>To a colleague&apos;s request</translation>
-    </message>
-    <message>
         <source>Next conversation</source>
         <translation>Next conversation</translation>
     </message>
@@ -2745,6 +2741,10 @@
     <message>
         <source>In a note: tick box on this line</source>
         <translation>In a note: tick box on this line</translation>
+    </message>
+    <message>
+        <source>To a colleague&apos;s request, or what a notice offers</source>
+        <translation>To a colleague&apos;s request, or what a notice offers</translation>
     </message>
     <message>
         <source>In a note: the time</source>

@@ -2492,10 +2492,10 @@
         <translation>De helft van de sleutel bij de server</translation>
     </message>
     <message numerus="yes">
-        <source>Sent, among others: %n registration(s)</source>
+        <source>%n registration(s) was (were) sent, among others</source>
         <translation>
-            <numerusform>Verstuurd, tussen andere: %n registratie</numerusform>
-            <numerusform>Verstuurd, tussen andere: %n registraties</numerusform>
+            <numerusform>%n registratie is verstuurd, tussen andere</numerusform>
+            <numerusform>%n registraties zijn verstuurd, tussen andere</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2627,10 +2627,6 @@
         <translation>Neem aan wie het langst wacht</translation>
     </message>
     <message>
-        <source>To a colleague&apos;s request</source>
-        <translation>Naar de vraag van een collega</translation>
-    </message>
-    <message>
         <source>Next conversation</source>
         <translation>Volgend gesprek</translation>
     </message>
@@ -2745,6 +2741,10 @@
     <message>
         <source>In a note: tick box on this line</source>
         <translation>In een notitie: vakje op deze regel</translation>
+    </message>
+    <message>
+        <source>To a colleague&apos;s request, or what a notice offers</source>
+        <translation>Naar de vraag van een collega, of wat een melding aanbiedt</translation>
     </message>
     <message>
         <source>In a note: the time</source>

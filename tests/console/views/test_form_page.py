@@ -456,6 +456,39 @@ def test_the_kinds_are_what_the_policy_says(console: Console, core: StageControl
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("house", ["default", "lumi", "laten-we-praten", "fier", "levgroep", "perspectieven"])
+def test_a_theme_and_an_age_take_eight_keys_in_every_shipped_house(
+    console: Console, core: StageController, house: str
+) -> None:
+    form = opened(console, core, view_of(load(house), 1, "volunteer"))
+    found = sent(console)
+    theme = form.opened.asked.themes[2]
+    keys = 0
+    for key in (*theme.label["en"][:3].lower(), Key.Key_Return, Key.Key_Return, *"15"):
+        press(key)
+        keys += 1
+    press(Key.Key_Return, CTRL)
+    assert keys + 1 == 8
+    (made,) = found
+    assert made.values.keys() == {"themes", "age"}
+    assert isinstance(made.values["themes"], list)
+    assert len(made.values["themes"]) == 1
+
+
+def test_the_tab_key_meets_every_question_then_what_registers_then_what_gives_up(
+    console: Console, core: StageController
+) -> None:
+    form = opened(console, core)
+    met: list[str] = []
+    while (hands := QApplication.focusWidget()) is not None and form.isAncestorOf(hands):
+        met.append(hands.accessibleName() or (hands.text() if isinstance(hands, QPushButton) else ""))
+        press(Key.Key_Tab)
+    assert met == [
+        "About", "Who", "Needs", "Copes: Not said", "Children", "Age: type the age", "Age", "Years", "Words",
+        "Register", "Do not register",
+    ]  # fmt: skip
+
+
 def test_a_form_that_is_forgotten_holds_nothing(
     console: Console, core: StageController, qtbot: QtBot
 ) -> None:

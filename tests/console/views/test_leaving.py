@@ -348,6 +348,7 @@ def test_what_neither_disk_nor_server_has_is_said_before_the_program_ends(
     core.session_changed.emit(stage.session(stage="sealed", sealed_why="closed", unkept=2))
     assert stopped == []
     assert any("disk refuses 2 registrations" in line for line in console.window.sealed.lines())
+    assert console.window.sealed.closes.isHidden(), "it does not close by itself"
     console.window.sealed.action.click()
     assert asked(console).heading.text() == "2 registrations would be lost"
     assert asked(console).focusWidget() is asked(console).no
@@ -362,5 +363,5 @@ def test_the_receipt_says_what_became_of_the_registrations(console: Console, cor
     core.session_changed.emit(stage.session(stage="sealed", sealed_why="closed"))
     said = "\n".join(console.window.sealed.lines())
     assert "1 open registration" in said
-    assert "Sent, among others: 3 registrations" in said
+    assert "3 registrations were sent, among others" in said
     assert "2 registrations wait here until you sign in again" in said

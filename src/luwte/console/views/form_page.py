@@ -88,6 +88,8 @@ class FormPage(QFrame):
         self.foot.send.clicked.connect(self.submit)
         self.foot.drop.clicked.connect(self._drop)
         outer.addWidget(self.foot)
+        # Only now: what is put into a layout goes to the end of the line. To register comes before giving up.
+        QWidget.setTabOrder(self.foot.send, self.foot.drop)
         self.area.verticalScrollBar().valueChanged.connect(self._place_lists)
         self.area.verticalScrollBar().rangeChanged.connect(self._reveal_again)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]

@@ -108,7 +108,6 @@ class FormFoot(QFrame):
         row.addWidget(self.drop)
         row.addWidget(self.send)
         self._column.addLayout(row)
-        QWidget.setTabOrder(self.send, self.drop)
 
     def say(self, sentence: str, kind: str = "attention") -> None:
         """Show one sentence: what a second press would do, or quietly why something is asked."""

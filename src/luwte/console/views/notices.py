@@ -167,11 +167,15 @@ class Notices(QScrollArea):
         return False
 
     def reach(self) -> None:
-        """Give the oldest request the focus, on the button that says yes; nothing when nobody asks."""
+        """Give the oldest request the focus, on the button that says yes; when nobody asks, what the newest
+        notice offers."""
         for card in self._requests.values():
             card.yes.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.ensureWidgetVisible(card)
             return
+        for notice in reversed(self._notices):
+            if notice.take_hands():
+                return
 
     def texts(self) -> list[str]:
         """Return the sentences that stand there now."""

@@ -182,6 +182,7 @@ class SealedPage(CalmPage):
         self.note.setText(note)
         self.note.setVisible(bool(note))
         self.closes.setText(said.closes_at(receipt.at + STAYS_SECONDS))
+        self.closes.setVisible(not session.unkept)  # what would be lost holds it open
         self.card.setAccessibleDescription(" ".join([self.when.text(), *self.lines()]))
 
     def _row(self, line: ReceiptLine) -> QWidget:

@@ -233,7 +233,7 @@ class ShiftSentences(QObject):
         """Return what became of the contacts that were registered: none is lost without a word."""
         lines = []
         if receipt.registered:
-            said = self.tr("Sent, among others: %n registration(s)", "", receipt.registered)
+            said = self.tr("%n registration(s) was (were) sent, among others", "", receipt.registered)
             lines.append(ReceiptLine(said))
         if receipt.waiting:
             said = self.tr("%n registration(s) wait(s) here until you sign in again", "", receipt.waiting)

@@ -45,7 +45,7 @@ class Shortcuts(QObject):
         """Return every shortcut, in the order of the sheet."""
         return (
             Keys("accept", "Ctrl+Return", self.tr("Accept who waits longest")),
-            Keys("answer", "Ctrl+B", self.tr("To a colleague's request")),
+            Keys("answer", "Ctrl+B", self.tr("To a colleague's request, or what a notice offers")),
             Keys("next", "Alt+Down", self.tr("Next conversation")),
             Keys("previous", "Alt+Up", self.tr("Previous conversation")),
             Keys("find", "Ctrl+K", self.tr("Find one of my conversations")),
