@@ -7,12 +7,14 @@ cells at the corners of a rectangle prove it, since what one gains its neighbour
 plays the reader who wants to know, and computes the least and the most a cell can be.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
 from typing import Any, Final
 
+from luwte.errors import LuwteError
 from luwte.registration.counting import Table
 
 Place = tuple[int, int]
@@ -20,6 +22,15 @@ Place = tuple[int, int]
 after the last the columns'."""
 
 _TINY: Final = 1e-6
+
+
+class GivenUpError(LuwteError):
+    """``given_up``: nobody wants this table any more."""
+
+
+is_wanted: Final[ContextVar[Callable[[], bool]]] = ContextVar("is_wanted")
+"""Whether anybody still waits for what this thread hides. Hundreds of answers crossed with dozens take half a
+minute; what is hidden does not depend on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +191,18 @@ def rounded(count: int, to: int) -> int:
 def _open(sheet: Sheet, hidden: set[Place], wanted: Wanted) -> list[Place]:
     """Return the secret cells that can be told too closely, in order."""
     secret = (wanted.secret - wanted.kept) | {place for place in hidden & wanted.above if sheet[place]}
-    doubtful = [place for place in sorted(secret) if not _has_witness(sheet, hidden, place, wanted.width)]
     reader = _Reader(sheet, hidden)
-    return [place for place in doubtful if not reader.is_far(place, wanted.width)]
+    return [place for place in sorted(secret) if _is_open(sheet, hidden, place, wanted.width, reader)]
+
+
+def _is_open(sheet: Sheet, hidden: set[Place], place: Place, width: int, reader: "_Reader") -> bool:
+    if not is_wanted.get(_always)():
+        raise GivenUpError("given_up")
+    return not _has_witness(sheet, hidden, place, width) and not reader.is_far(place, width)
+
+
+def _always() -> bool:
+    return True
 
 
 def _has_witness(sheet: Sheet, hidden: Set[Place], place: Place, width: int) -> bool:

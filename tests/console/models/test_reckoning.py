@@ -1,17 +1,20 @@
 """Charts of what may be published, from the smallest helpline to the widest tree of themes (R3)."""
 
 import random
+import threading
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 import pytest
+from pytestqt.qtbot import QtBot
 
-from luwte.console.models.reckoning import Glance, charts
+from luwte.console.models.reckoning import Glance, Reckoner, charts
 from luwte.policy import FormField, Option, Publication, RegistrationForm, Theme
 from luwte.registration.charting import Chart, Charter
 from luwte.registration.counting import CHANNEL, OLDER, THEMES_ABOVE, Counts
 from luwte.registration.form import Answers
 from luwte.registration.publishing import Publisher
+from luwte.registration.suppression import Published
 
 RULES: Final = Publication(threshold=10, round_to=5)
 YEARS: Final = tuple(str(year) for year in range(2017, 2027))
@@ -152,3 +155,46 @@ def test_the_widest_question_of_two_does_not_depend_on_the_order() -> None:
     )
     across = {each.name: each.counts for each in one.series if each.name != "total"}
     assert [each.counts[0] for each in other.series if each.name != "total"] == list(across["yes"])
+
+
+def test_a_count_that_takes_long_is_given_up_for_the_next_question(qtbot: QtBot) -> None:
+    many = tuple(Option(f"o{at}", {}) for at in range(40))
+    asked = RegistrationForm(
+        fields=tuple(FormField(name, "choice", {}, {}, options=many) for name in ("who", "what", "copes"))
+    )
+    chance = random.Random(1)
+    answers = [
+        Answers(
+            1,
+            "2026-W05",
+            values={name: f"o{int(chance.paretovariate(0.5)) % 40}" for name in ("who", "what", "copes")},
+        )
+        for _ in range(1_500)
+    ]
+    reckoner = Reckoner()
+    reckoner.take(Counts(asked, answers), RULES, "2026-W53", "en")
+    told: list[Glance] = []
+    reckoner.charted.connect(lambda glance, _charts: told.append(glance))
+    publisher = reckoner.publisher
+    assert publisher is not None
+    is_begun = threading.Event()
+    crossed = publisher.cross
+
+    def slow(*names: str) -> Published:
+        is_begun.set()
+        assert reckoner_asked.wait(30)
+        return crossed(*names)
+
+    reckoner_asked = threading.Event()
+    publisher.cross = slow  # type: ignore[method-assign,assignment]
+    reckoner.ask(Glance("2026", "who", "what"))
+    assert is_begun.wait(30)
+    reckoner.ask(Glance("2026", "copes"))
+    reckoner_asked.set()
+    qtbot.waitUntil(lambda: bool(told), timeout=30_000)
+    assert told == [Glance("2026", "copes")]
+    # Nothing half-made stays behind: asked again it is the same as for somebody who waited.
+    publisher.cross = crossed  # type: ignore[method-assign]
+    fresh = Publisher(publisher.counts, RULES, "2026-W53")
+    assert publisher.cross("who", "copes", "2026") == fresh.cross("who", "copes", "2026")
+    reckoner.close()

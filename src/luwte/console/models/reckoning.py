@@ -12,6 +12,7 @@ from luwte.policy import Publication
 from luwte.registration.charting import Chart, Charter, sorted_chart, without_noughts
 from luwte.registration.counting import CHANNEL, QUICK_KIND, THEMES_ABOVE, Counts
 from luwte.registration.publishing import Period, Publisher, year_before
+from luwte.registration.suppression import GivenUpError, is_wanted
 
 OVERVIEW = ""
 """The question of who asks for everything at a glance."""
@@ -30,8 +31,8 @@ class Glance:
 
 
 class Reckoner(QObject):
-    """Makes charts of what may be published. One question is under way at a time; of those that are asked
-    meanwhile the last one is answered.
+    """Makes charts of what may be published. One question is under way at a time, and given up for the next;
+    of those that are asked meanwhile the last one is answered.
 
     Signals: counted (publisher: from now on it can be asked) · charted (glance, charts).
     """
@@ -83,21 +84,37 @@ class Reckoner(QObject):
         glance, self._asked = self._asked, None
         self._is_busy = True
         number, charter = self._number, Charter(self._publisher, self._language)
-        future = self._pool.submit(charts, charter, glance)
 
-        def tell(made: Future[tuple[Chart, ...]]) -> None:
+        def is_still_wanted() -> bool:
+            return number == self._number and self._asked is None
+
+        future = self._pool.submit(_charts_if, is_still_wanted, charter, glance)
+
+        def tell(made: Future[tuple[Chart, ...] | None]) -> None:
             if not made.cancelled():
                 self._done.emit((number, glance, made))
 
         future.add_done_callback(tell)
 
     @Slot(object)
-    def _tell(self, told: tuple[int, Glance, Future[tuple[Chart, ...]]]) -> None:
+    def _tell(self, told: tuple[int, Glance, Future[tuple[Chart, ...] | None]]) -> None:
         number, glance, made = told
         self._is_busy = False
-        if number == self._number:
-            self.charted.emit(glance, made.result())
+        found = made.result()
+        if number == self._number and found is not None:
+            self.charted.emit(glance, found)
         self._next()
+
+
+def _charts_if(
+    is_still_wanted: Callable[[], bool], charter: Charter, glance: Glance
+) -> tuple[Chart, ...] | None:
+    """Return the charts of a glance; None once nobody wants them any more."""
+    is_wanted.set(is_still_wanted)
+    try:
+        return charts(charter, glance)
+    except GivenUpError:
+        return None
 
 
 def charts(charter: Charter, glance: Glance) -> tuple[Chart, ...]:
