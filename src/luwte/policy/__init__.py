@@ -17,6 +17,7 @@ from luwte.policy.form import (
     Quick,
     RegistrationForm,
     Theme,
+    Words,
 )
 from luwte.policy.hours import is_open, next_opening, week
 from luwte.policy.house import (
@@ -31,7 +32,6 @@ from luwte.policy.house import (
     ShiftRules,
     Silence,
     Texts,
-    Words,
     page,
 )
 from luwte.policy.promising import Conduct, Danger, Deed, PolicyRole, Publication, Terms

@@ -4,11 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from luwte.policy.form import RegistrationForm
+from luwte.policy.form import RegistrationForm, Words
 from luwte.policy.promising import Conduct
-
-Words = Mapping[str, str]
-"""One text in every language of the house: language code → text."""
 
 Hours = Mapping[str, tuple[tuple[str, str], ...]]
 """Weekday → spans of local wall time, ("18:00", "22:00"); an end before the begin is on the next day."""
