@@ -2,85 +2,86 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QFocusFrame,
-    QProxyStyle,
-    QStyle,
-    QStyleHintReturn,
-    QStyleOption,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from luwte.console.views.theme import Theme, theme_file
 
 WIDTH: Final = int(theme_file()["focus"]["width"])
 OFFSET: Final = int(theme_file()["focus"]["offset"])
 
-
-class RingStyle(QProxyStyle):
-    """Where Qt puts the frame: so far off, and above everything in the window, whose edges alone cut it."""
-
-    def pixelMetric(  # noqa: N802 - Qt's name
-        self,
-        metric: QStyle.PixelMetric,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-    ) -> int:
-        """Leave room for ring and gap."""
-        if metric in {QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin}:
-            return WIDTH + OFFSET
-        return super().pixelMetric(metric, option, widget)
-
-    def styleHint(  # noqa: N802 - Qt's name
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returns: QStyleHintReturn | None = None,
-    ) -> int:
-        """Lie on the window, or on what scrolls, not in the row of buttons."""
-        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
-            return 1
-        return super().styleHint(hint, option, widget, returns)
+_MOVES: Final = frozenset(
+    {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}
+)
 
 
-class FocusRing(QFocusFrame):
-    """Follows the focus from button to button; text fields show it with their border."""
+class FocusRing(QWidget):
+    """Follows the focus from button to button; text fields show it with their border.
+
+    It lies on the window, or on what scrolls within it. Qt's own frame lies in the row of buttons, which cuts
+    it off, and no farther off than a filled button's edge, where it cannot be seen.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._home = theme, parent
-        self._style = RingStyle()
-        self.setStyle(self._style)
+        self._marked: QWidget | None = None
+        self._watched: list[QWidget] = []
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
 
     @Slot(QWidget, QWidget)
     def follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Surround the widget that has the focus now, if the mouse did not give it."""
+        for widget in self._watched:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        self._marked, self._watched = None, []
         is_by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        is_ringed = isinstance(now, QAbstractButton) and not is_by_mouse
-        self.setWidget(now if is_ringed and now is not None else None)  # type: ignore[arg-type]
-        self.clearMask()
-        if not is_ringed:
-            self.setParent(self._home)  # what it surrounded may be deleted, and would take the ring along
+        if isinstance(now, QAbstractButton) and not is_by_mouse:
+            self._mark(now)
+        else:
             self.hide()
+            self.setParent(self._home)  # what it surrounded may be deleted, and would take the ring along
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Stay as large as what it surrounds; Qt's mask would cut the round corners off."""
-        is_done = super().eventFilter(watched, event)
-        self.clearMask()
-        return is_done
+        """Go where it goes, whatever around it is moved."""
+        if event.type() in _MOVES:
+            self._place()
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the ring."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._theme.look.colour("primary"), WIDTH))
-        radius = self._theme.look.radius["control"] + OFFSET + WIDTH / 2
         half = WIDTH / 2
+        radius = self._theme.look.radius["control"] + OFFSET + half
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
+
+    def _mark(self, widget: QWidget) -> None:
+        self._marked, self._watched = widget, [widget]
+        around = widget.parentWidget()
+        while around is not None and not around.isWindow():
+            above = around.parentWidget()
+            if isinstance(above, QAbstractScrollArea) and above.viewport() is around:
+                break
+            self._watched.append(around)
+            around = above
+        self.setParent(around if around is not None else self._home)
+        for each in self._watched:
+            each.installEventFilter(self)
+        self._place()
+
+    def _place(self) -> None:
+        marked, around = self._marked, self.parentWidget()
+        if marked is None or around is None or not isValid(marked):
+            return
+        off = WIDTH + OFFSET
+        place = QRect(marked.mapTo(around, QPoint(0, 0)), marked.size())
+        self.setGeometry(place.adjusted(-off, -off, off, off))
+        self.setVisible(marked.isVisible())
+        self.raise_()
