@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -291,6 +292,19 @@ def test_the_keys_work_at_once_when_a_shift_goes_on(
     assert desk.isAncestorOf(hands)
     with qtbot.waitSignal(desk.side.select_wanted):
         QTest.keyClick(hands, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+
+
+def test_a_shift_that_begins_puts_the_hands_on_no_button_by_chance(
+    console: Console, core: StageController
+) -> None:
+    """Qt gave them to the one that shows the pane at the right, because that was made last."""
+    console.window.resize(1_024, 700)
+    core.session_changed.emit(Session("shift_start", name="Noor", shift_hours=8, planned_hours=4))
+    console.window.begin.action.setFocus()
+    stage.begin(core)
+    QApplication.processEvents()
+    assert console.desk.folding.opener.isVisible()
+    assert console.window.focusWidget() is console.desk.top.shift
 
 
 def test_a_sheet_read_from_a_note_gives_the_hands_back_to_the_note(

@@ -1,11 +1,15 @@
 """The page in front follows the session; secrets do not outlive their page."""
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from luwte.console.app import Console
 from luwte.console.state import Connection, Queue, Session, TrustAlarm
 from luwte.console.views.enrol import SHORTEST
+from luwte.console.views.sentences import Sentences
+from luwte.console.views.theme import Theme
+from luwte.console.views.window import Window
 from tests.console import stage
 from tests.console.stage import StageController
 
@@ -148,3 +152,13 @@ def test_who_may_not_accept_cannot_press_it(console: Console, core: StageControl
     assert not side.accept.isEnabled()
     with qtbot.assertNotEmitted(side.accept_wanted):
         side.take()
+
+
+def test_at_first_the_window_is_no_larger_than_the_screen(qtbot: QtBot) -> None:
+    """On a laptop of 768 lines the row of buttons lay under its edge."""
+    window = Window(Theme("light"), Sentences())
+    qtbot.addWidget(window)
+    room = QGuiApplication.primaryScreen().availableSize()
+    assert window.width() <= room.width()
+    assert window.height() <= room.height() - 40
+    assert window.minimumHeight() <= window.height()

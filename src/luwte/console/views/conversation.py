@@ -23,8 +23,8 @@ from luwte.console.views.transcript_view import TranscriptView
 from luwte.console.views.underline import SpellingHelp, house_words
 from luwte.console.views.words import Words
 
-NARROWEST: Final = 320
-"""The width at 100 % in which lines can still be read."""
+NARROWEST: Final = 170
+"""The width at 100 % in which lines can still be read: some twenty letters."""
 
 
 class EmptyDesk(QWidget):

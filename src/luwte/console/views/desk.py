@@ -124,10 +124,12 @@ class Desk(QWidget):
     def start(self) -> None:
         """Take the hands where nobody has them, as after a shift went on: the keys work from inside only."""
         focused = cast("QWidget | None", self.window().focusWidget())
-        if focused is None or not self.isAncestorOf(focused):
+        by_chance = self.folding.opener  # where Qt puts the focus itself, as the last that was made
+        if focused is None or focused is by_chance or not self.isAncestorOf(focused):
             before = cast("QWidget | None", self.focusWidget())
             start = self.pane.reply.editor if self.pane.conversation else self.top.shift
-            (before if before is not None and before.isVisible() else start).setFocus()
+            is_kept = before is not None and before is not by_chance and before.isVisible()
+            (before if before is not None and is_kept else start).setFocus()
 
     @Slot(str, str)
     def show_conversation(self, conversation: str, draft: str) -> None:

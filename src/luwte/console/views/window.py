@@ -4,10 +4,10 @@ program's name."""
 import time
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QPushButton, QStackedWidget, QToolButton, QWidget
 
 from luwte.console.state import Notice, Session, TrustAlarm
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from luwte.console.views.figures_page import FiguresPage
     from luwte.console.views.resume_page import ResumePage
     from luwte.console.views.sealed_page import SealedPage, SealingPage
+
+FRAME: Final = 40
+"""Pixels that a desktop may put around a window, above and below."""
 
 _Page = TypeVar("_Page", bound=QWidget)
 
@@ -53,7 +56,9 @@ class Window(QMainWindow):
         self._in_front: QWidget | None = None
         self._is_covered = False
         self.setCentralWidget(self.pages)
-        self.resize(1_200, 780)
+        # A laptop's screen may be lower than that: the row of buttons would lie under its edge.
+        room = QGuiApplication.primaryScreen().availableSize() - QSize(0, FRAME)
+        self.resize(QSize(1_200, 780).boundedTo(room))
         self.setMinimumSize(640, 480)
 
     # A page is made when it is needed first, and those behind the sign-in are read then too: one of them is
