@@ -80,6 +80,14 @@ class Chart:
         ]
         return None in inside and not any(inside)
 
+    @property
+    def instead(self) -> str:
+        """Return the sentence that stands where nothing may be shown; empty if something may."""
+        say = self.labels.words["report"]
+        if self.is_hidden:
+            return str(say["nothing_shown"])
+        return str(say["nothing_noted"]).format(self.series[0].label) if self.is_empty else ""
+
     def said(self, count: int | None) -> str:
         """Return a count as it is written."""
         return self.labels.number(count)
@@ -156,7 +164,8 @@ class Charter:
         """Return the answers to a question of those who gave one answer to another."""
         shown = self.publisher.among(question, having, answer, year)
         series = Series(answer, self.labels.answer(having, answer), shown.row_totals, shown.total)
-        return self._bars(question, shown.rows, [series])
+        chart = self._bars(question, shown.rows, [series])
+        return replace(chart, title=f"{chart.title} ({series.label})")
 
     def cross(self, row: str, column: str, year: str) -> Chart:
         """Return two questions crossed in a year, or a question through its quarters or months."""

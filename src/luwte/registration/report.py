@@ -47,10 +47,7 @@ class Shown:
     @property
     def instead(self) -> str:
         """Return the sentence that stands where nothing of the chart may be shown; empty if something may."""
-        say = self.chart.labels.words["report"]
-        if self.chart.is_hidden:
-            return str(say["nothing_shown"])
-        return str(say["nothing_noted"]).format(self.chart.series[0].label) if self.chart.is_empty else ""
+        return self.chart.instead
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Charts are painted the same everywhere, hide what is hidden, and can be read without being seen (R3)."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from luwte.console.models.counts import CountsModel
-from luwte.console.views.chart_box import ChartBox
+from luwte.console.views.chart_box import ChartBox, ChartView
 from luwte.console.views.charts import high, paint
 from luwte.console.views.ink import ink, print_ink
 from luwte.console.views.theme import Theme, look
@@ -66,6 +67,35 @@ def test_R3_a_hidden_count_is_hatched_and_told_never_a_nought() -> None:
 
 
 @pytest.mark.usefixtures("qapp")
+def test_R3_where_all_is_hidden_a_sentence_stands_and_is_read_out() -> None:
+    chart = replace(BARS, series=(Series("2026", "2026", (None, None, 40), 50),))
+    view, usual = ChartView(Theme("light"), chart), ChartView(Theme("light"), BARS)
+    assert view.accessibleDescription() == chart.instead
+    assert "zo klein dat we ze niet tonen" in chart.instead
+    assert view.height() < usual.height()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_counts_and_heads_too_wide_for_their_column_stand_on_end() -> None:
+    with_ink = ink(look(is_dark=False, scale=1.0))
+    lines = tuple(Line(f"2026-{month:02}", "jan") for month in range(1, 13))
+    counts = tuple(12_345 + month for month in range(12))
+    months = replace(BARS, kind="columns", lines=lines, series=(Series("2026", "2026", counts, 1),))
+    assert high(months, 300, with_ink) > high(months, 900, with_ink)
+    grid = replace(
+        BARS, kind="grid", series=tuple(Series(str(at), "Aanvaarding", (5, 5, 5), 5) for at in range(9))
+    )
+    assert high(grid, 480, with_ink) > high(grid, 1_400, with_ink)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_hatching_stays_inside_its_box() -> None:
+    hidden = replace(BARS, series=(Series("2026", "2026", (None, None, None), None),), lines=BARS.lines)
+    ends = [float(x) for x in re.findall(r"(-?[\d.]+),-?[\d.]+ ?", shapes(hidden, "x", NARROW))]
+    assert min(ends) >= 0
+
+
+@pytest.mark.usefixtures("qapp")
 def test_it_looks_otherwise_in_the_dark_and_grows_with_the_text() -> None:
     assert painted(BARS) != painted(BARS, is_dark=True)
     assert high(BARS, 480, ink(look(is_dark=False, scale=2.0))) > 1.7 * high(
@@ -95,6 +125,10 @@ def test_the_table_behind_has_every_count(qtmodeltester: object) -> None:
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert (model.rowCount(), model.columnCount()) == (3, 3)
     assert model.rowCount(model.index(0, 0)) == 0
+    sides = [
+        model.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole) for at in (0, 1)
+    ]
+    assert sides == [model.index(0, at).data(Qt.ItemDataRole.TextAlignmentRole) for at in (0, 1)]
     said = [model.index(row, 1).data() for row in range(3)]
     assert said == ["25", "verborgen", "1.240"]
     spoken = model.index(1, 1).data(Qt.ItemDataRole.AccessibleTextRole)

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from luwte.console.app import Console
 from luwte.console.models.reckoning import OVERVIEW
 from luwte.console.state import Figures
-from luwte.console.views.figures_page import FiguresPage
+from luwte.console.views.figures_page import CARD_MOST, FiguresPage
 from luwte.console.views.making_report import ReportQuestion
 from luwte.registration.counting import CHANNEL, THEMES_ABOVE, Counts
 from luwte.settings import Preferences
@@ -137,6 +137,15 @@ def test_a_card_shows_another_question_instead_of_being_made_anew(console: Conso
     assert page.boxes[0].chart.name == "contacts"
     assert len(page.boxes) == 4
     qtbot.waitUntil(lambda: all(box.isVisible() and box.drawn.isVisible() for box in page.boxes))
+
+
+def test_a_large_screen_makes_no_card_wider_than_one_can_read(console: Console, qtbot: QtBot) -> None:
+    console.window.resize(2_400, 900)
+    page = shown(console, qtbot)
+    qtbot.waitUntil(lambda: page.boxes[0].width() > 600)
+    assert [box.x() for box in page.boxes] == [0, 0, 0, 0]
+    assert len({box.mapTo(page, box.rect().topLeft()).x() for box in page.boxes}) == 2, "two columns"
+    assert all(box.width() <= CARD_MOST for box in page.boxes)
 
 
 def test_what_takes_long_to_count_is_said_and_the_last_question_wins(console: Console, qtbot: QtBot) -> None:

@@ -1,7 +1,7 @@
 """A chart with its title, and the table behind it: one key turns the one into the other."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,7 +25,8 @@ _TALLEST = 420
 
 
 class ChartView(QWidget):
-    """The painted chart; a screen reader reads out all its numbers."""
+    """The painted chart, or a sentence where nothing of it may be shown; a screen reader reads out all its
+    numbers."""
 
     def __init__(self, theme: Theme, chart: Chart) -> None:
         super().__init__()
@@ -40,7 +41,7 @@ class ChartView(QWidget):
         """Show this one instead."""
         self.chart = chart
         self.setAccessibleName(chart.title)
-        self.setAccessibleDescription(chart.spoken())
+        self.setAccessibleDescription(chart.instead or chart.spoken())
         self._fit()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -55,11 +56,25 @@ class ChartView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint it."""
         painter = QPainter(self)
-        paint(painter, self.chart, QRectF(1, 1, self.width() - 2, self.height() - 2), ink(self._theme.look))
+        place, with_ink = QRectF(1, 1, self.width() - 2, self.height() - 2), ink(self._theme.look)
+        if self.chart.instead:
+            painter.setFont(with_ink.font)
+            painter.setPen(with_ink.muted)
+            painter.drawText(place, Qt.TextFlag.TextWordWrap, self.chart.instead)
+        else:
+            paint(painter, self.chart, place, with_ink)
         painter.end()
 
     def _fit(self) -> None:
-        needed = round(high(self.chart, max(200, self.width() - 2), ink(self._theme.look))) + 4
+        with_ink, width = ink(self._theme.look), max(200, self.width() - 2)
+        if self.chart.instead:
+            room = QRectF(0, 0, width, 1e4)
+            words = QFontMetricsF(with_ink.font).boundingRect(
+                room, Qt.TextFlag.TextWordWrap, self.chart.instead
+            )
+            needed = round(words.height()) + 8
+        else:
+            needed = round(high(self.chart, width, with_ink)) + 4
         if needed != self.minimumHeight():
             self.setFixedHeight(needed)
         self.update()
@@ -144,10 +159,10 @@ class ChartBox(QFrame):
         table.setFrameShape(QFrame.Shape.NoFrame)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setTabKeyNavigation(False)
+        table.setShowGrid(False)
         table.verticalHeader().hide()
         heads = table.horizontalHeader()
         heads.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.hide()
         self._column.addWidget(table)
         return table
@@ -156,7 +171,9 @@ class ChartBox(QFrame):
         self.table.resizeRowsToContents()
         rows = sum(self.table.rowHeight(row) for row in range(self._counts.rowCount()))
         head = self.table.horizontalHeader().sizeHint().height()
-        self.table.setFixedHeight(min(rows + head + 6, self._theme.look.px(_TALLEST)))
+        # Many columns in large letters scroll sideways: not over the last row.
+        bar = self.table.horizontalScrollBar().sizeHint().height()
+        self.table.setFixedHeight(min(rows + head + bar, self._theme.look.px(_TALLEST)))
 
     def _name(self) -> None:
         self.turn.setText(self.tr("Show the chart") if self.is_table else self.tr("Show the table"))

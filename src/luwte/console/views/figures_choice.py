@@ -163,7 +163,8 @@ class FiguresChoice(QWidget):
             self.beside.addItem(one_line(labels.question(name), _LONGEST), name)
         for name in crossed:
             for answer in publisher.answers(name):
-                words = f"{labels.question(name)}: {labels.answer(name, answer)}"
+                asked = labels.question(name)
+                words = f"{asked}{' ' if asked.endswith('?') else ': '}{labels.answer(name, answer)}"
                 self.among.addItem(one_line(words, _LONGEST), (name, answer))
 
     def _index_of(self, among: object) -> int:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QLocale, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -30,6 +29,8 @@ from luwte.registration.releasing import Release
 
 TWO_ACROSS = 1_150
 """From this width on (at 100 %) two charts stand side by side."""
+CARD_MOST = 980
+"""A card is never wider (at 100 %): a bar across a whole large screen is no easier to read."""
 
 NOTICED_MS = 300
 """What takes longer than this is said to be under way."""
@@ -70,10 +71,7 @@ class FiguresPage(QWidget):
         self.choice.chosen.connect(self._ask)
         self.making = MakingReport(theme, self._language)
         self._add_waiting(column)
-        self.holder = QWidget()
-        self._grid = QGridLayout(self.holder)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(gap["m"])
+        self._add_stacks()
         # Everything scrolls: in large letters the choices alone fill a small window.
         inside = QWidget()
         inside.setProperty("kind", "page")
@@ -190,6 +188,21 @@ class FiguresPage(QWidget):
         row.addWidget(self.report)
         return row
 
+    def _add_stacks(self) -> None:
+        """Make two columns of cards, each as high as its own cards."""
+        gap = self._theme.look.space["m"]
+        self.holder = QWidget()
+        row = QHBoxLayout(self.holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(gap)
+        self._stacks = [QWidget(), QWidget()]
+        for stack in self._stacks:
+            cards = QVBoxLayout(stack)
+            cards.setContentsMargins(0, 0, 0, 0)
+            cards.setSpacing(gap)
+            row.addWidget(stack, 1, Qt.AlignmentFlag.AlignTop)
+        row.addStretch()
+
     def _add_waiting(self, column: QVBoxLayout) -> None:
         """Make room for what stands there before there is anything to see."""
         self.waiting = QWidget()
@@ -285,15 +298,16 @@ class FiguresPage(QWidget):
         self.counting.hide()
         self._boxes_for(charts)
         across = 2 if self._has_room() and glance.question == OVERVIEW else 1
+        # Over a year first, beside it what it was about; each column as high as its own cards.
         for at, box in enumerate(self.boxes):
-            self._grid.addWidget(box, at // across, at % across, Qt.AlignmentFlag.AlignTop)
-        for at in range(2):
-            self._grid.setColumnStretch(at, int(at < across))
+            cards = self._stacks[at % across].layout()
+            if cards is not None:
+                cards.addWidget(box)
+        self._stacks[1].setVisible(across > 1)
 
     def _boxes_for(self, charts: Sequence[Chart]) -> None:
         """Have as many cards as charts; those that are there show other ones."""
         for box in self.boxes[len(charts) :]:
-            self._grid.removeWidget(box)
             box.hide()
             box.deleteLater()
         del self.boxes[len(charts) :]
@@ -320,6 +334,8 @@ class FiguresPage(QWidget):
         self.making.ask(one_line(self._policy.name))
 
     def _dress(self) -> None:
+        for stack in self._stacks:
+            stack.setMaximumWidth(self._theme.look.px(CARD_MOST))
         self.back.setIcon(self._theme.icon("arrow-left", "text", 18))
         self.back.setIconSize(self._theme.icon_size(18))
 

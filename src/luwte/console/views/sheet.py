@@ -97,6 +97,7 @@ QProgressBar::chunk { background: $primary; border-radius: 3px; }
 QListView { background: transparent; border: none; outline: none; }
 QTableView { background: transparent; border: none; gridline-color: $divider; color: $text;
   selection-background-color: $visitor_line; selection-color: $text; }
+QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; color: $muted; border: none; border-bottom: 1px solid
   $control_border; padding: 4px ${pad_t}px; font-weight: 600; }
 QScrollArea, QScrollArea > QWidget > QWidget[kind="page"] { background: transparent; border: none; }
