@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from luwte.console.app import Console
-from luwte.console.state import WhisperRow
+from luwte.console.state import Notice, WhisperRow
 from luwte.console.views.aside import DETAILS, NOTES, TEAM
 from tests.console import stage
 from tests.console.stage import NOW, StageController, conversation, name_of
@@ -150,6 +150,20 @@ def test_a_drawer_covers_no_word_of_the_empty_desk(
     sentence = console.desk.pane.empty.sentence
     assert not in_desk(console, console.desk.aside).intersects(in_desk(console, sentence))
     assert sentence.height() >= sentence.heightForWidth(sentence.width())
+
+
+def test_a_notice_over_the_empty_desk_moves_what_stands_in_its_corner(
+    console: Console, core: StageController
+) -> None:
+    """The button that shows the pane lay on the one that puts the notice away."""
+    stage.begin(core)
+    console.window.resize(1_024, 700)
+    QApplication.processEvents()
+    core.notice_raised.emit(Notice("clock_wrong"))
+    QApplication.processEvents()
+    opener = in_desk(console, console.desk.folding.opener)
+    assert console.desk.folding.opener.isVisible()
+    assert not opener.intersects(in_desk(console, console.desk.notices))
 
 
 @pytest.mark.parametrize("percent", [100, 200])

@@ -58,7 +58,8 @@ class Desk(QWidget):
         draft = self.pane.reply.editor.toPlainText
         self.asking = Asking(self, mine, colleagues, theme, words, self._in_front, draft)
         self.notes, self.team, self.details = self.aside.notes, self.aside.team, self.aside.details
-        self.pane.foot.installEventFilter(self)
+        for moved in (self.pane, self.pane.foot):
+            moved.installEventFilter(self)
         self.pane.inserting.float_over(self, self.pane.header)
         middle = QVBoxLayout()
         middle.setSpacing(0)
@@ -238,7 +239,7 @@ class Desk(QWidget):
             self.folding.arrange()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Keep drawer and list above the reply box, which grows with its text."""
+        """Keep drawer and list above the reply box, which grows with its text, and below the notices."""
         if event.type() in {QEvent.Type.Move, QEvent.Type.Resize}:
             self.pane.inserting.place()
             self.folding.place()
