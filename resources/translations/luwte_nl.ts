@@ -583,7 +583,7 @@
     </message>
     <message>
         <source>Themes that stand under others are told for whole years only, and by themselves.</source>
-        <translation>Onderliggende thema&apos;s staan er alleen over hele jaren, en op zichzelf.</translation>
+        <translation>Onderliggende thema&apos;s zie je alleen per heel jaar, en apart.</translation>
     </message>
     <message>
         <source>Two questions are combined in whole years only, once these are over.</source>
@@ -1378,7 +1378,7 @@
     <name>Registering</name>
     <message>
         <source>Too many registrations wait, so this one has no form. Note it by hand later.</source>
-        <translation>Er wachten te veel registraties, dus voor deze is er geen formulier. Noteer ze later met de hand.</translation>
+        <translation>Er wachten te veel registraties, dus voor deze is er geen formulier. Registreer ze later met de hand.</translation>
     </message>
     <message>
         <source>Your helpline registers nothing.</source>
@@ -1387,7 +1387,7 @@
     <message numerus="yes">
         <source>%n registration(s) of before wait(s) for you, as you left it.</source>
         <translation>
-            <numerusform>%n registratie van daarnet wacht op je, zoals je ze achterliet.</numerusform>
+            <numerusform>%n registratie van daarnet wacht op je, zoals je die achterliet.</numerusform>
             <numerusform>%n registraties van daarnet wachten op je, zoals je ze achterliet.</numerusform>
         </translation>
     </message>
@@ -1397,7 +1397,7 @@
     </message>
     <message>
         <source>Noted as “{0}”. It goes along at the end of your shift.</source>
-        <translation>Genoteerd als “{0}”. Het gaat mee aan het einde van je dienst.</translation>
+        <translation>Geregistreerd als “{0}”. Het gaat mee aan het einde van je dienst.</translation>
     </message>
     <message>
         <source>Noted. It goes along at the end of your shift, among others.</source>
@@ -1405,7 +1405,7 @@
     </message>
     <message>
         <source>Undo</source>
-        <translation>Ongedaan maken</translation>
+        <translation>Maak ongedaan</translation>
     </message>
 </context>
 <context>
@@ -1961,7 +1961,7 @@
     </message>
     <message>
         <source>That registration has left already. It counts as it was.</source>
-        <translation>Die registratie is al vertrokken. Ze telt zoals ze was.</translation>
+        <translation>Die registratie is al verstuurd en telt mee zoals ze was.</translation>
     </message>
     <message>
         <source>There is no room left for registrations on this computer. What you registered waits in memory: keep Luwte open until your shift has ended.</source>
@@ -2327,17 +2327,17 @@
     </message>
     <message>
         <source>Close all the same</source>
-        <translation>Toch afsluiten</translation>
+        <translation>Sluit toch</translation>
     </message>
     <message>
         <source>Keep Luwte open</source>
-        <translation>Luwte open houden</translation>
+        <translation>Houd Luwte open</translation>
     </message>
     <message numerus="yes">
         <source>This computer&apos;s disk refuses %n registration(s), and the server could not be reached. Make room on the disk: Luwte goes on trying as long as it is open.</source>
         <translation>
-            <numerusform>De schijf van deze computer weigert %n registratie, en de server was niet te bereiken. Maak plaats op de schijf: Luwte blijft proberen zolang het open is.</numerusform>
-            <numerusform>De schijf van deze computer weigert %n registraties, en de server was niet te bereiken. Maak plaats op de schijf: Luwte blijft proberen zolang het open is.</numerusform>
+            <numerusform>De schijf van deze computer weigert %n registratie, en de server was niet te bereiken. Maak ruimte op de schijf: Luwte blijft proberen zolang het open is.</numerusform>
+            <numerusform>De schijf van deze computer weigert %n registraties, en de server was niet te bereiken. Maak ruimte op de schijf: Luwte blijft proberen zolang het open is.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2501,8 +2501,8 @@
     <message numerus="yes">
         <source>%n registration(s) wait(s) here until you sign in again</source>
         <translation>
-            <numerusform>%n registratie wacht hier tot je weer inlogt</numerusform>
-            <numerusform>%n registraties wachten hier tot je weer inlogt</numerusform>
+            <numerusform>%n registratie wacht hier tot je je weer aanmeldt</numerusform>
+            <numerusform>%n registraties wachten hier tot je je weer aanmeldt</numerusform>
         </translation>
     </message>
     <message>
@@ -2716,7 +2716,7 @@
     </message>
     <message>
         <source>All themes; letters find one</source>
-        <translation>Alle thema’s; letters vinden er een</translation>
+        <translation>Alle thema&apos;s; letters vinden er een</translation>
     </message>
     <message>
         <source>To the next question</source>
@@ -2736,7 +2736,7 @@
     </message>
     <message>
         <source>Back, and forget what was opened</source>
-        <translation>Terug, en vergeet wat geopend werd</translation>
+        <translation>Terug, en vergeet wat geopend is</translation>
     </message>
     <message>
         <source>In a note: tick box on this line</source>
