@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
+from luwte.abuse.gate import Bucket, Limits
 from luwte.bench.counting import invented_key
 from luwte.console import gathering
-from luwte.console.gathering import Gathered, GatheringError, gather
+from luwte.console.gathering import Gathered, GatheringError, Pace, gather
 from luwte.crypto.keys import random_bytes
 from luwte.policy import Publication, RegistrationForm
 from luwte.protocol.messages import (
@@ -162,3 +163,29 @@ async def test_more_than_a_week_can_hold_is_not_read(monkeypatch: pytest.MonkeyP
     with pytest.raises(GatheringError, match="offline"):
         await gathered(Server({"2026-W40": sealed(*["2026-W40"] * 5)}))
     assert await gathered(Server({"2026-W40": sealed(*["2026-W40"] * 4)})) is not None
+
+
+async def test_looking_three_times_at_ten_years_of_a_quiet_line_does_not_get_the_line_cut() -> None:
+    years = {
+        f"{year}-W{week:02}": sealed(f"{year}-W{week:02}")
+        for year in range(2016, 2026)
+        for week in range(1, 53)
+    }
+    passed = [0.0]
+    limit = Bucket(Limits().staff_messages)
+    server = Server(years)
+
+    async def strict(question: StaffMessage) -> ToStaff:
+        passed[0] += 0.002  # a server next door
+        assert limit.take(1, passed[0]), "it would have cut the line"
+        return await server(question)
+
+    async def sleep(seconds: float) -> None:
+        passed[0] += seconds
+
+    pace = Pace(lambda: passed[0], sleep)
+    for _ in range(3):
+        found = await gather(strict, [KEY], FORM, RULES, "2026-W39", lambda _done: True, pace)
+        assert found is not None
+        assert len(found.counts) == len(years)
+    assert passed[0] < 60

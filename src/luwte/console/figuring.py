@@ -9,7 +9,7 @@ from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
-from luwte.console.gathering import GatheringError, gather
+from luwte.console.gathering import GatheringError, Pace, gather
 from luwte.console.state import ConsoleState, Figures, FiguresChanged, Outcome
 from luwte.console.state.registering import reading_keys
 from luwte.protocol.messages import (
@@ -51,12 +51,13 @@ class Figuring:
     def __init__(self, core: Core, now: Callable[[], float]) -> None:
         self._core: Final = core
         self._now: Final = now
+        self._pace: Final = Pace()
         self._reading: _Reading | None = None
 
     def begin(self) -> None:
         """Read everything anew."""
         self._end()
-        self._reading = _Reading(self._core, self._now)
+        self._reading = _Reading(self._core, self._now, self._pace)
         self._core.begin(self._reading.run())
 
     def leave(self) -> None:
@@ -83,9 +84,10 @@ class Figuring:
 class _Reading:
     """One reading, from the list of weeks to the counts. Once it is left it asks nothing and says nothing."""
 
-    def __init__(self, core: Core, now: Callable[[], float]) -> None:
+    def __init__(self, core: Core, now: Callable[[], float], pace: Pace) -> None:
         self._core: Final = core
         self._now: Final = now
+        self._pace: Final = pace
         self._answers: asyncio.Queue[ToStaff | None] = asyncio.Queue(4)
         self._is_wanted = True
 
@@ -135,7 +137,9 @@ class _Reading:
                 self._show(Figures(done, release=release))
             return self._is_wanted
 
-        gathered = await gather(self._ask, keys, policy.registration, rules, release.until, goes_on)
+        gathered = await gather(
+            self._ask, keys, policy.registration, rules, release.until, goes_on, self._pace
+        )
         if gathered is not None:
             self._show(Figures(1.0, gathered.counts, gathered.unreadable, release=release))
 

@@ -8,6 +8,7 @@ tables what it says (R1): every blob counts once, in the first week it is shown 
 """
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from typing import Final
 
 import msgspec
 
+from luwte.abuse.gate import Bucket, Rate
 from luwte.crypto.keys import sha256
 from luwte.errors import LuwteError
 from luwte.policy import Publication, RegistrationForm
@@ -38,6 +40,10 @@ from luwte.registration.weeks import MOST_PER_WEEK
 PORTION: Final = 512
 """Blobs that are opened between two looks at whether anybody still wants them."""
 
+PACE: Final = Rate(200, 40)
+"""Questions at once, and a second from then on. A server cuts the line of whoever says more than it lets
+them, and this line is also the one to those who are talked with."""
+
 SHUFFLES: Final = 8
 """How often a week may be shuffled anew while it is read: the batches of a busy evening, not a server that
 never comes to an end."""
@@ -49,6 +55,22 @@ EARLIEST: Final = "2000-W01"
 class GatheringError(LuwteError):
     """The figures could not be read: the server's refusal, or ``offline`` for an answer that makes no
     sense."""
+
+
+class Pace:
+    """How fast questions may follow one another: all readings over one line share it."""
+
+    def __init__(
+        self,
+        now: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._now, self._sleep = now, sleep
+        self._bucket = Bucket(PACE, at=now())
+
+    async def turn(self) -> None:
+        """Wait until the next question may be asked."""
+        await self._sleep(self._bucket.owe(1, self._now()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +88,20 @@ async def gather(
     rules: Publication,
     until: str,
     goes_on: Callable[[float], bool],
+    pace: Pace | None = None,
 ) -> Gathered | None:
     """Return all that is released; None as soon as ``goes_on``, told the share that is done, says no.
 
-    GatheringError if the server refuses.
+    ``pace``: that of the line, where more is read over it than this once. GatheringError if the server
+    refuses.
     """
-    weeks = await _asked(ask, ListRegistrations())
+    pace = pace or Pace()
+
+    async def ask_in_turn(question: StaffMessage) -> ToStaff:
+        await pace.turn()
+        return await ask(question)
+
+    weeks = await _asked(ask_in_turn, ListRegistrations())
     if not isinstance(weeks, RegistrationWeeks):
         raise GatheringError("offline")
     names = [name for name in _in_order(weeks.weeks) if name <= until]
@@ -79,7 +109,7 @@ async def gather(
     for at, week in enumerate(names):
         if not goes_on(at / len(names)):
             return None
-        blobs = await _week(ask, week)
+        blobs = await _week(ask_in_turn, week)
         for start in range(0, len(blobs), PORTION):
             if reading.take(week, blobs[start : start + PORTION]) >= PORTION:
                 await asyncio.to_thread(reading.open)
