@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QApplication
 
 from luwte.console.app import Console
+from luwte.console.state import Receipt
 from luwte.console.state.policy_view import view_of
 from luwte.console.views.form_age import AgeField
 from luwte.console.views.form_page import FormPage
@@ -13,7 +14,7 @@ from luwte.console.views.form_picking import PickField
 from luwte.console.views.form_text import TextField
 from luwte.policy import FormField, load
 from tests.console import stage
-from tests.console.stage import StageController, name_of
+from tests.console.stage import NOW, StageController, name_of
 
 
 def form(console: Console, house: str = "lumi", why: str = "staff") -> FormPage:
@@ -83,10 +84,33 @@ def form_guarded(console: Console) -> None:
     page.submit()
 
 
+def form_undo(console: Console) -> None:
+    """A slip that can be undone."""
+    page = form(console)
+    page.quick.buttons["joke"].click()
+    console.controller.registered.emit(page.opened.form, True)
+
+
 def form_at_the_end(console: Console) -> None:
     """A shift is to end with a form open."""
     form(console)
     console.leaving.ask_end()
+
+
+def form_talking_at_the_end(console: Console) -> None:
+    """A shift is to end with somebody talking and a form open."""
+    form(console).head.later.click()
+    console.controller.conversation_added.emit(stage.conversation(2, "Maan"), "accepted")
+    console.leaving.ask_end()
+
+
+def form_lost(console: Console) -> None:
+    """Neither disk nor server has what was registered, and the program is to end."""
+    stage.begin(console.controller)
+    receipt = Receipt(NOW, NOW - 14_400, 3, 1, 0, 2, 2, 84_000, True, True, forms=1, registered=3, waiting=2)
+    console.controller.shift_sealed.emit(receipt)
+    console.controller.session_changed.emit(stage.session(stage="sealed", sealed_why="closed", unkept=2))
+    console.leaving.ask_quit()
 
 
 def _ended(console: Console, why: str) -> FormPage:
@@ -115,5 +139,6 @@ def _type_age(page: FormPage, age: str) -> None:
 
 FORMS: tuple[Callable[[Console], object], ...] = (
     form, form_filled, form_typing, form_long, form_by_hand, form_later, form_withdrawn, form_guarded,
+    form_undo, form_talking_at_the_end, form_lost,
     form_at_the_end,
 )  # fmt: skip
