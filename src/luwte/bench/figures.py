@@ -60,6 +60,7 @@ def _waiting(told: dict[str, float]) -> list[Figure]:
     longest = "figures: the window's longest wait"
     return [
         *figures,
+        Figure("figures: the annual report made", told["report_made"], "s", note="processor time"),
         Figure(f"{longest} while reading", told["all_reading"], ms, 100.0, "at most", goal),
         Figure(f"{longest} for the first charts", told["all_first_charts"], ms, 100.0, "at most", goal),
         Figure(f"{longest} at any later step", told["all_later"], ms, 100.0, "at most", goal),

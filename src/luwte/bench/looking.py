@@ -5,6 +5,7 @@ wait."""
 import asyncio
 import gc
 import os
+import tempfile
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
@@ -12,7 +13,7 @@ from functools import partial
 from typing import Final
 
 from luwte.bench.children import Child
-from luwte.bench.waits import Waits, longest
+from luwte.bench.waits import TICK, Waits, longest
 from luwte.console.app import Console
 from luwte.console.gathering import gather
 from luwte.console.state import Figures, Session
@@ -116,9 +117,27 @@ class Looking:
             question = self._page.making.question
             if question is not None:
                 question.grab()
-                question.close()
             await asyncio.sleep(0.1)
         self._told["report"] = 1e3 * (time.process_time() - used)
+        await asyncio.sleep(4 * TICK)  # what comes now is another stage
+        await self._make_report()
+
+    async def _make_report(self) -> None:
+        """Make the report of the newest year, as chosen; the folder is not asked for."""
+        making = self._page.making
+        is_made = asyncio.Event()
+        making.ended.connect(is_made.set)
+        with tempfile.TemporaryDirectory(prefix="luwte-bench-") as folder:
+            used = time.process_time()
+            with self.waits.stage("report made"):
+                if making.question is not None:
+                    making.question.yes.click()
+                if making.files is not None:
+                    making.files.close()
+                making.write(folder)
+                async with asyncio.timeout(PATIENCE):
+                    await is_made.wait()
+            self._told["report_made"] = time.process_time() - used
 
     def tell(self) -> None:
         """Put the waits beside the times."""

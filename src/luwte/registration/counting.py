@@ -17,7 +17,7 @@ import msgspec
 from luwte.policy import RegistrationForm
 from luwte.registration.columns import CHANNEL, QUICK_KIND, Columns
 from luwte.registration.form import Answers
-from luwte.registration.questions import NOT_SAID, OLDER, SAID, THEMES_ABOVE, UNASKED, Questions
+from luwte.registration.questions import NOT_SAID, OLDER, SAID, THEMES_ABOVE, Questions
 
 __all__ = [
     "CHANNEL",
@@ -27,7 +27,6 @@ __all__ = [
     "SAID",
     "SPANS",
     "THEMES_ABOVE",
-    "UNASKED",
     "Counts",
     "Filter",
     "Span",

@@ -19,8 +19,6 @@ OLDER: Final = "older:"
 """Every answer that the form of today does not know: its words are nobody's to show."""
 SAID: Final = "said:"
 """What was said where the answers themselves are never counted: a text, a number."""
-UNASKED: Final = "unasked:"
-"""No answer, under an older form that does not seem to have asked: not the same as not said."""
 _YEARS: Final = re.compile(r"([0-9]{1,3})(?:-([0-9]{1,3}))?", re.ASCII)
 
 
