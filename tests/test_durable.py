@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from luwte.durable import sweep, write_whole
+from luwte.durable import blotting, sweep, write_whole
 
 
 def test_what_was_written_is_there_and_its_owners_alone(tmp_path: Path) -> None:
@@ -77,3 +77,34 @@ def test_what_a_killed_process_left_over_is_swept_away_and_nothing_else(
     assert len(list(tmp_path.iterdir())) == 3
     sweep(tmp_path, "*.bin")
     assert sorted(tmp_path.iterdir()) == [path, other]
+
+
+def test_former_states_are_overwritten_where_that_is_asked_but_no_backup_is(tmp_path: Path) -> None:
+    path, backup = tmp_path / "file.bin", tmp_path / "backup.bin"
+    write_whole(path, b"first", blots=True)
+    with path.open("rb") as first:
+        write_whole(path, b"second", blots=True)
+        assert first.read() == bytes(5)
+    with path.open("rb") as second:
+        with blotting(path):
+            path.unlink()
+        assert second.read() == bytes(6)
+    write_whole(path, b"third", blots=True)
+    os.link(path, backup)
+    write_whole(path, b"fourth", blots=True)
+    assert (path.read_bytes(), backup.read_bytes()) == (b"fourth", b"third")
+
+
+def test_what_could_not_be_replaced_is_not_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file.bin"
+    write_whole(path, b"old")
+
+    def refuse(*_given: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(OSError, match="disk full"):
+        write_whole(path, b"new", blots=True)
+    assert path.read_bytes() == b"old"

@@ -2,33 +2,68 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes, *, changed: int | None = None, prefix: str | None = None) -> None:
+def write_whole(
+    path: Path,
+    content: bytes,
+    *,
+    changed: int | None = None,
+    prefix: str | None = None,
+    blots: bool = False,
+) -> None:
     """Put ``content`` in the place of a file; when this returns, it is on the disk and will be found there.
 
     Only its owner may read the file, from its first byte on, and a folder that has to be made for it.
     ``changed``: the time of change that it shows, in unix seconds, instead of the true one. ``prefix``: how
     the name begins under which it is written; without one ``sweep`` finds what a killed process left over.
+    ``blots``: what stood there before is overwritten, see ``blotting``.
+
     Raises OSError; the file is then as it was, or there already but perhaps not for good.
     """
     folder = path.parent
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     # mkstemp makes the file 0600 from its first byte on.
     handle, name = tempfile.mkstemp(prefix=prefix or f".{path.name}-", dir=folder)
+    with blotting(path) if blots else nullcontext():
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                if changed is not None:
+                    os.utime(name, (changed, changed))
+                os.fsync(file.fileno())
+            os.replace(name, path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        settle(folder)
+
+
+@contextmanager
+def blotting(path: Path) -> Iterator[None]:
+    """Overwrite what a file held once it is replaced or removed in here: else its former states would lie in
+    free blocks one beside another, and tell what was added to each.
+
+    Best effort: an SSD, or a file system that copies on writing, keeps them; and elsewhere than on POSIX an
+    open file cannot be replaced. A state that has another name too is a backup, and left alone.
+    """
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            if changed is not None:
-                os.utime(name, (changed, changed))
-            os.fsync(file.fileno())
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    settle(folder)
+        handle = os.open(path, os.O_WRONLY) if os.name == "posix" else -1
+    except OSError:
+        handle = -1
+    try:
+        yield
+        if handle >= 0 and (former := os.fstat(handle)).st_nlink == 0:
+            with suppress(OSError):
+                os.pwrite(handle, bytes(former.st_size), 0)
+                os.fsync(handle)
+    finally:
+        if handle >= 0:
+            os.close(handle)
 
 
 def sweep(folder: Path, name: str) -> None:

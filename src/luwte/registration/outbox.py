@@ -9,6 +9,9 @@ That is meant so. To send fewer, something would have to remember which slots ar
 would tell whoever finds this computer how many contacts there were, inside it would be destroyed with the
 shift. A crash costs the server 64 KB and a reader 10 ms, once; and a batch after a crash says even less than
 another one. Sending twice is harmless: the server drops what it has.
+
+Who copies this file after every conversation sees which slot is new. Former states are overwritten, so that
+nobody finds them all afterwards, as far as the disk lets.
 """
 
 import random
@@ -18,7 +21,7 @@ from pathlib import Path
 from typing import Final
 
 from luwte.crypto.registrations import BLOB_BYTES
-from luwte.durable import sweep, write_whole
+from luwte.durable import blotting, sweep, write_whole
 from luwte.errors import LuwteError
 from luwte.registration.blobs import MULTIPLE
 
@@ -144,14 +147,15 @@ class Outbox:
 
     def _remove(self) -> None:
         try:
-            self._path.unlink(missing_ok=True)
+            with blotting(self._path):
+                self._path.unlink(missing_ok=True)
         except OSError:
             raise OutboxError("outbox_disk") from None
 
     def _store(self, slots: list[bytes]) -> None:
         """Write everything whole or not at all, then remember it."""
         try:
-            write_whole(self._path, b"".join([*self._former(), *slots]), changed=_MOMENT)
+            write_whole(self._path, b"".join([*self._former(), *slots]), changed=_MOMENT, blots=True)
         except OSError:
             raise OutboxError("outbox_disk") from None
         self._slots = slots

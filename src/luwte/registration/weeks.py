@@ -3,8 +3,13 @@
 No database: row order in SQLite tells who came first, even WITHOUT ROWID. Here a file is written whole, in
 random order, with a time of change that never tells; a batch is on the disk before ``add`` returns.
 Registrations have no end (R5).
+
+The state before is overwritten: two states side by side would tell which blobs came together. What a file
+system notes by itself (inodes, its journal) still tells when the last batch came, and copies of the disk from
+before and after one tell which blobs it had; not whose, nor in which order.
 """
 
+import os
 import random
 import re
 from collections.abc import Iterable, Iterator
@@ -103,7 +108,8 @@ class Weeks:
 
     def _write(self, week: str, blobs: list[bytes]) -> None:
         try:
-            write_whole(self._path(week), b"".join(blobs), changed=_MOMENT)
+            write_whole(self._path(week), b"".join(blobs), changed=_MOMENT, blots=True)
+            os.utime(self._folder, (_MOMENT, _MOMENT))
         except OSError:
             raise WeeksError("registrations_disk") from None
 
