@@ -40,7 +40,7 @@ from luwte.registration.weeks import MOST_PER_WEEK
 PORTION: Final = 512
 """Blobs that are opened between two looks at whether anybody still wants them."""
 
-PACE: Final = Rate(200, 40)
+PACE: Final = Rate(400, 40)
 """Questions at once, and a second from then on. A server cuts the line of whoever says more than it lets
 them, and this line is also the one to those who are talked with."""
 
