@@ -42,8 +42,22 @@ class Drawing:
             wide = side + self.ink.px(6) + self.metrics.horizontalAdvance(words) + self.ink.px(20)
             if left and left + wide > self.width:
                 left, row = 0.0, row + 1
-            yield tone, words, left, row
+            # Where even a row of its own is too short, the words go on in the next, without a tone.
+            for number, line in enumerate(self._lines(words, self.width - side - self.ink.px(6))):
+                row += number > 0
+                yield "" if number else tone, line, left, row
             left += wide
+
+    def _lines(self, words: str, width: float) -> Iterator[str]:
+        line = ""
+        for word in words.split():
+            longer = f"{line} {word}".strip()
+            if line and self.metrics.horizontalAdvance(longer) > width:
+                yield line
+                line = word
+            else:
+                line = longer
+        yield line
 
     def _key_rows(self) -> int:
         return max((row for *_, row in self._key_places()), default=-1) + 1
@@ -57,7 +71,8 @@ class Drawing:
         for tone, words, left, row in self._key_places():
             top = row * line
             place = QRectF(left, top + (self.metrics.height() - side) / 2, side, side)
-            self.fill(painter, place, tone)
+            if tone:
+                self.fill(painter, place, tone)
             self.write(painter, words, QPointF(left + side + self.ink.px(6), top), self.ink.muted)
 
     def fill(self, painter: QPainter, place: QRectF, tone: str) -> None:

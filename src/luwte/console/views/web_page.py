@@ -53,8 +53,10 @@ figure { margin: .8rem 0 .4rem; overflow-x: auto; }
 svg { width: 100%; height: auto; display: block; font-family: inherit; }
 svg.narrow { display: none; }
 .alone svg { min-width: 34rem; }
-summary { cursor: pointer; padding: .5rem 0; width: fit-content; }
+summary { position: relative; cursor: pointer; padding: .5rem 0; width: fit-content; }
 details { font-size: .93rem; }
+.said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap; }
 .wide-table { overflow-x: auto; }
 table { border-collapse: collapse; margin: .3rem 0 .6rem; }
 caption { text-align: left; color: var(--muted); padding-bottom: .3rem; }
@@ -195,7 +197,7 @@ def _figure(shown: Shown) -> str:
 
 def _table(chart: Chart) -> Iterator[str]:
     word, title = escape(str(chart.labels.words["table"])), escape(chart.title)
-    yield f"<details><summary>{word}<span hidden>: {title}</span></summary>"
+    yield f'<details><summary>{word}<span class="said">: {title}</span></summary>'
     yield f'<div class="wide-table" tabindex="0" role="group" aria-label="{escape(chart.title, quote=True)}">'
     yield f"<table><caption>{title}</caption>"
     heads = "".join(f'<th scope="col">{escape(each.label)}</th>' for each in chart.series)
