@@ -178,6 +178,20 @@ def test_R3_most_is_said_only_if_nothing_hidden_can_be_more(
     assert bool(told) == bool(said)
 
 
+def test_R3_of_a_year_that_goes_on_a_small_lead_is_no_lead() -> None:
+    chart = replace(BARS, series=(Series("2026", "2026", (120, 100, 0, 80), 300),))
+    assert sentence(chart, leading(chart, 15, is_several=False, doubt=30)) == ""
+    far = replace(BARS, series=(Series("2026", "2026", (220, 100, 0, 80), 400),))
+    assert sentence(far, leading(far, 15, is_several=False, doubt=30)).startswith("“Woman” comes up")
+
+
+def test_R3_no_more_themes_are_named_than_surely_lead() -> None:
+    chart = replace(BARS, series=(Series("2026", "2026", (120, 100, 100, 0), 320),))
+    found = leading(chart, 2.5, is_several=True)
+    assert [each.name for each in found.leaders(2)] == ["woman"]
+    assert [each.name for each in found.leaders(3)] == ["woman", "man", "other"]
+
+
 def test_the_period_is_told_in_whole_weeks() -> None:
     assert made().covers[0] == (
         "Contacten van 29 december 2025 tot en met 3 januari 2027: alle 53 weken van 2026."

@@ -124,6 +124,11 @@ class Charter:
         quarters = 0 if self.publisher.is_over(year) else 4
         return (self.rounds_to(year) + quarters * self.publisher.rules.round_to) / 2
 
+    def doubt(self, year: str) -> float:
+        """Return how far apart two answers of a year may be and yet the other way round: of a year that is
+        over each is rounded once, which keeps their order."""
+        return 0.0 if self.publisher.is_over(year) else 2 * self.blur(year)
+
     def contacts(self, year: str, span: PartSpan, *, with_before: bool) -> Chart:
         """Return contacts over a year, beside those of the year before."""
         shown = self.publisher.contacts(year, span)

@@ -36,16 +36,29 @@ class Leading:
     """Of how many contacts the answer is known; of all where several answers may be given; None if that is
     hidden."""
     is_several: bool = False
+    doubt: float = 0.0
+    """How far apart two counts may be and yet the other way round: nothing where each was rounded once."""
 
     @property
     def first(self) -> tuple[Told, ...]:
-        """Return the answers that were given most: several if they are equal once rounded."""
-        return tuple(each for each in self.told if each.count == self.told[0].count)
+        """Return the answers that were given most: several if nobody can tell which of them was."""
+        return self.told[:1] + tuple(
+            each for each in self.told[1:] if self.told[0].count - each.count <= self.doubt
+        )
+
+    def leaders(self, most: int) -> tuple[Told, ...]:
+        """Return so many answers at most that were surely given more often than all others that are shown."""
+        for number in range(min(most, len(self.told)), 0, -1):
+            rest = self.told[number:]
+            if not rest or self.told[number - 1].count - rest[0].count > self.doubt:
+                return self.told[:number]
+        return ()
 
 
-def leading(chart: Chart, blur: float, *, is_several: bool) -> Leading:
+def leading(chart: Chart, blur: float, *, is_several: bool, doubt: float = 0.0) -> Leading:
     """Return what the chart of a whole year shows most. ``blur``: how far a count may lie from the true one.
-    ``is_several``: one contact may count for several answers, so that the counts do not add up."""
+    ``is_several``: one contact may count for several answers, so that the counts do not add up. ``doubt``: as
+    in ``Leading``."""
     series = chart.series[0]
     counts = list(zip(chart.lines, series.counts, strict=True))
     said = [Told(line.name, line.label, count) for line, count in counts if count and line.name not in UNSAID]
@@ -55,14 +68,14 @@ def leading(chart: Chart, blur: float, *, is_several: bool) -> Leading:
     is_sure = None not in series.counts or (
         not is_several and _is_sure(series.counts, series.total, told, blur)
     )
-    return Leading(told, is_sure, known, is_several)
+    return Leading(told, is_sure, known, is_several, doubt)
 
 
 def sentence(chart: Chart, found: Leading) -> str:
     """Return the sentence; nothing if there is nothing to lead with."""
     say: Any = chart.labels.words["report"]
-    first = found.first if found.told else ()
-    if not first or len(first) > _TOLD_EQUAL:
+    first = found.first
+    if not first or len(first) > _TOLD_EQUAL or first[-1].count != first[0].count:
         return ""
     names = listed([chart.labels.quoted(each.label) for each in first], str(chart.labels.words["and"]))
     count = chart.said(first[0].count)

@@ -186,7 +186,8 @@ class _Writer:
 
     def _shown(self, title: str, chart: Chart, *sentences: str, asks_several: bool = False) -> Shown:
         """Return a chart with the sentence it leads to."""
-        found = leading(chart, self._charter.blur(self._year), is_several=asks_several)
+        blur, doubt = self._charter.blur(self._year), self._charter.doubt(self._year)
+        found = leading(chart, blur, is_several=asks_several, doubt=doubt)
         if chart.name == "quick-contacts":
             found = replace(found, known=None)  # conversations stand beside them, not under them
         return Shown(title, sentence(chart, found) if chart.kind != "grid" else "", sentences, chart)

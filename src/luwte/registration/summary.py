@@ -114,23 +114,25 @@ class Summary:
         if len(self._publisher.counts.form.channels) < 2:
             return None
         chart = self._charter.by(CHANNEL, self._year)
-        found = self._lead(leading(chart, self._charter.blur(self._year), is_several=False))
+        blur, doubt = self._charter.blur(self._year), self._charter.doubt(self._year)
+        found = self._lead(leading(chart, blur, is_several=False, doubt=doubt))
         if found is None or not self.total:
             return None
-        return found.name, found.count, 2 * found.count > self.total
+        return found.name, found.count, 2 * (found.count - blur) > self.total + blur
 
     @cached_property
     def _main_themes(self) -> Leading | None:
         if not self._publisher.counts.form.themes:
             return None
         chart = sorted_chart(self._charter.by(THEMES_ABOVE, self._year))
-        return leading(chart, self._charter.blur(self._year), is_several=True)
+        doubt = self._charter.doubt(self._year)
+        return leading(chart, self._charter.blur(self._year), is_several=True, doubt=doubt)
 
     @property
     def _themes(self) -> tuple[Told, ...]:
         """Return the main themes that were talked about most, as far as they are shown."""
         found = self._main_themes
-        return found.told[:_TOLD_THEMES] if found is not None else ()
+        return found.leaders(_TOLD_THEMES) if found is not None else ()
 
     @cached_property
     def _busiest(self) -> Told | None:
