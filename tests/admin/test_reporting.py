@@ -74,6 +74,7 @@ async def test_R3_a_coordinator_makes_the_report_at_the_terminal(walk: Walking) 
             f"report-{year}-en.html",
             f"report-{year}-en.pdf",
             f"figures-{year}-en.csv",
+            f"figures-{year}-en.csv-metadata.json",
             f"figures-{year}-en.json",
             "figures.schema.json",
         }
