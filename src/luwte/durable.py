@@ -3,7 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 
@@ -20,7 +20,7 @@ def write_whole(
     Only its owner may read the file, from its first byte on, and a folder that has to be made for it.
     ``changed``: the time of change that it shows, in unix seconds, instead of the true one. ``prefix``: how
     the name begins under which it is written; without one ``sweep`` finds what a killed process left over.
-    ``blots``: what stood there before is overwritten, see ``blotting``.
+    ``blots``: what stood there before is overwritten, see ``blot``.
 
     Raises OSError; the file is then as it was, or there already but perhaps not for good.
     """
@@ -45,25 +45,49 @@ def write_whole(
 
 @contextmanager
 def blotting(path: Path) -> Iterator[None]:
-    """Overwrite what a file held once it is replaced or removed in here: else its former states would lie in
-    free blocks one beside another, and tell what was added to each.
-
-    Best effort: an SSD, or a file system that copies on writing, keeps them; and elsewhere than on POSIX an
-    open file cannot be replaced. A state that has another name too is a backup, and left alone.
-    """
-    try:
-        handle = os.open(path, os.O_WRONLY) if os.name == "posix" else -1
-    except OSError:
-        handle = -1
+    """Overwrite what a file held once it is replaced or removed in here, see ``blot``."""
+    former = hold(path)
     try:
         yield
-        if handle >= 0 and (former := os.fstat(handle)).st_nlink == 0:
-            with suppress(OSError):
-                os.pwrite(handle, bytes(former.st_size), 0)
-                os.fsync(handle)
+    except BaseException:
+        release(former)
+        raise
+    blot(former)
+
+
+def hold(path: Path) -> int | None:
+    """Return a handle on what a file holds, for ``blot``; None where there is none, or where an open file
+    could not be replaced."""
+    try:
+        return os.open(path, os.O_WRONLY) if os.name == "posix" else None
+    except OSError:
+        return None
+
+
+def blot(former: int | None) -> None:
+    """Overwrite a state that was replaced or removed: else former states would lie in free blocks one beside
+    another, and tell what was added to each.
+
+    Best effort: an SSD, or a file system that copies on writing, keeps them. A state that still has a name is
+    in use or a backup, and left alone.
+    """
+    if former is None:
+        return
+    try:
+        state = os.fstat(former)
+        if state.st_nlink == 0:
+            os.pwrite(former, bytes(state.st_size), 0)
+            os.fsync(former)
+    except OSError:
+        pass  # it is left as any other file is
     finally:
-        if handle >= 0:
-            os.close(handle)
+        os.close(former)
+
+
+def release(former: int | None) -> None:
+    """Leave a state as it is."""
+    if former is not None:
+        os.close(former)
 
 
 def sweep(folder: Path, name: str) -> None:

@@ -237,8 +237,9 @@ def test_R1_no_former_state_lies_in_free_blocks_to_be_compared(tmp_path: Path) -
     asyncio.run(ledger.add("2026-W47", batch))
     week = (tmp_path / FOLDER / "2026-W47.bin").open("rb")
     asyncio.run(ledger.add("2026-W47", [seal_dummy(KEY)]))
+    assert any(os.pread(week.fileno(), BLOB_BYTES, 0)), "one state later, lest a lying disk lose the week"
     box.sent(batch)
+    ledger.close()
     for former in (waiting, waiting_longer, week):
         with former:
             assert not any(former.read())
-    ledger.close()

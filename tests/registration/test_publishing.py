@@ -109,6 +109,13 @@ def test_a_quarter_hides_what_its_year_would_give_away_later() -> None:
     assert table.cells == ((None, 50, 0, None), (None, 50, 0, None))
 
 
+def test_a_year_of_a_handful_is_hidden_though_its_quarters_hide_each_other() -> None:
+    publisher = made((4, "2026-W02", {}), (5, "2026-W20", {}))
+    assert publisher.contacts("2026", "quarter").row_totals == (None, None, 0, 0)
+    assert publisher.contacts("2026", "quarter").total is None
+    assert publisher.by("who", "2026").row_totals == (None, None, None)
+
+
 def test_who_said_nothing_is_not_told_where_several_answers_can_be_given() -> None:
     # 13 contacts, 10 of them silent: whatever stands beside it, 3 at most said anything.
     publisher = made((10, "2026-W02", {"copes": True}), (3, "2026-W02", {"themes": ["love"], "copes": True}))

@@ -53,5 +53,7 @@ class Grid:
             places(self.dear),
             places(self.above),
         )
+        # What can be told although all is hidden, this sheet cannot mend: it takes totals for known that may
+        # be hidden themselves, and is then stricter than anybody who reads.
         found, _ = hide(sheet, wanted)
         return frozenset((self.rows[row], self.columns[column]) for row, column in found)

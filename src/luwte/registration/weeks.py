@@ -4,7 +4,7 @@ No database: row order in SQLite tells who came first, even WITHOUT ROWID. Here 
 random order, with a time of change that never tells; a batch is on the disk before ``add`` returns.
 Registrations have no end (R5).
 
-The state before is overwritten: two states side by side would tell which blobs came together. What a file
+Former states are overwritten: two of them side by side would tell which blobs came together. What a file
 system notes by itself (inodes, its journal) still tells when the last batch came, and copies of the disk from
 before and after one tell which blobs it had; not whose, nor in which order.
 """
@@ -19,7 +19,7 @@ from typing import Final
 
 from luwte.crypto.keys import sha256
 from luwte.crypto.registrations import BLOB_BYTES
-from luwte.durable import settle, sweep, write_whole
+from luwte.durable import blot, hold, release, settle, sweep, write_whole
 from luwte.errors import LuwteError
 
 FOLDER: Final = "registrations"
@@ -43,6 +43,7 @@ class Weeks:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / FOLDER
         self._chance = random.SystemRandom()
+        self._former: int | None = None
         self._digests: dict[str, frozenset[bytes]] = {}
         # Beside the week's file, what a killed server left over would tell which blobs came last, and when.
         with suppress(OSError):  # a disk that refuses says so at the first batch
@@ -84,6 +85,11 @@ class Weeks:
             raise WeeksError("registrations_disk") from None
         return list(_apart(content))
 
+    def close(self) -> None:
+        """Nothing more is written: the last former state goes too."""
+        blot(self._former)
+        self._former = None
+
     def _before(self, week: str) -> Iterator[frozenset[bytes]]:
         """Return the digests in the files of other weeks. They change no more: where thirty shifts end
         together, each of them would read a hundred megabytes."""
@@ -107,11 +113,16 @@ class Weeks:
             raise WeeksError("registrations_disk") from None
 
     def _write(self, week: str, blobs: list[bytes]) -> None:
+        former = hold(self._path(week))
         try:
-            write_whole(self._path(week), b"".join(blobs), changed=_MOMENT, blots=True)
+            write_whole(self._path(week), b"".join(blobs), changed=_MOMENT)
             os.utime(self._folder, (_MOMENT, _MOMENT))
         except OSError:
+            release(former)
             raise WeeksError("registrations_disk") from None
+        # One state later: a disk that lied about the new name must still have the last state whole.
+        before, self._former = self._former, former
+        blot(before)
 
 
 def _apart(content: bytes) -> Iterator[bytes]:

@@ -214,7 +214,6 @@ class Withholding:
             return grid
         unused = max(0, most * (total - quick) - sum(cells.values()))
         grid = Grid((*names, REST), ("",), {**cells, (REST, ""): unused}, free_rows={*names, REST})
-        grid.caps = {cell: max(count, total - quick) for cell, count in cells.items()}
         told = telling({name: counts[name] for name in names}, total, most, self._threshold)
         grid.secret = {cell for cell, count in cells.items() if self._is_few(count) or cell[0] in told}
         grid.also = {(REST, "")}

@@ -49,6 +49,7 @@ class Ledger:
 
     def close(self) -> None:
         """End the thread, after what it is doing."""
+        self._thread.submit(self._weeks.close)
         self._thread.shutdown(wait=True)
 
     async def _run(self, job: "partial[None]") -> None:
