@@ -112,6 +112,9 @@ def test_a_theme_knows_what_it_stands_under() -> None:
         ("[registration]\n" + FIELD.replace('"choice"', '"slider"'), "'slider' is none of themes"),
         ("[registration]\n" + FIELD.replace('"who"', '"Who is it"'), "a name has small letters"),
         ("[registration]\n" + FIELD.replace('"near"', '"self"'), "'self' stands here twice"),
+        ("[registration]\n" + FIELD.replace('"who"', '"week"'), "'week' is a name that the figures need"),
+        ("[registration]\n" + FIELD.replace('"who"', '"quick"'), "'quick' is a name that the figures need"),
+        ("[registration]\n" + FIELD.replace('"near"', '"not-said"'), "'not said' is there by itself"),
         ("[registration]\n" + FIELD.replace('"choice"', '"themes"'), "unknown key"),
         ("[registration]\n" + FIELD.replace(', en = "Who?"', ""), "label.en: is missing"),
         (

@@ -24,6 +24,10 @@ OLDEST: Final = 120
 
 _KINDS: Final[tuple[FieldKind, ...]] = get_args(FieldKind)
 _NAME: Final = re.compile("[a-z][a-z0-9-]{0,31}")
+_TAKEN: Final = frozenset({"week", "month", "quarter", "year", "channel", "quick"})
+"""Columns that figures and files have of their own: a field of that name would stand there twice."""
+_UNSAID: Final = "not-said"
+"""What figures call no answer: an option of that name would be counted among those who said nothing."""
 _MOST_FIELDS: Final = 40
 _MOST_THEMES: Final = 200
 _MOST_OPTIONS: Final = 40
@@ -70,6 +74,8 @@ def _fields(table: Table, languages: tuple[str, ...]) -> tuple[FormField, ...]:
         field = _field(each, languages)
         if field.name and any(field.name == other.name for other in found):
             each.refuse(f"{field.name!r} stands here twice", "name")
+        if field.name in _TAKEN:
+            each.refuse(f"{field.name!r} is a name that the figures need themselves", "name")
         if field.kind == "themes" and any(other.kind == "themes" for other in found):
             each.refuse("themes are asked for once", "kind")
         found.append(field)
@@ -132,6 +138,8 @@ def _options(table: Table, languages: tuple[str, ...]) -> tuple[Option, ...]:
         option = Option(_name(each, "name"), each.words("label", languages, 80))
         if option.name and any(option.name == other.name for other in found):
             each.refuse(f"{option.name!r} stands here twice", "name")
+        if option.name == _UNSAID:
+            each.refuse("'not said' is there by itself, for every question", "name")
         each.done()
         found.append(option)
     return tuple(found)
@@ -164,6 +172,8 @@ def _themes(table: Table, languages: tuple[str, ...]) -> tuple[Theme, ...]:
         under = each.text("under", 32) if each.has("under") else ""
         if name in depth:
             each.refuse(f"{name!r} stands here twice", "name")
+        if name == _UNSAID:
+            each.refuse("'not said' is there by itself, for every question", "name")
         if under not in depth:
             orphans.append((each, under))
         depth[name] = depth.get(under, 0) + 1
