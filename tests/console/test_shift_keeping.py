@@ -260,7 +260,7 @@ async def test_another_console_on_shift_is_asked_about_before_the_found_shift_ta
                 assert again.work.state.session.shift_elsewhere
                 again.wants(WipeFound())
                 await sealed(again)
-                assert again.spoken(say.CloseShift) == [say.CloseShift(is_forced=True)]
+                assert again.spoken(say.OpenShift) == []
             assert elsewhere.work.state.session.stage == "on_shift"
 
 
@@ -578,7 +578,7 @@ async def test_a_former_end_is_not_told_about_somebody_elses_shift(walk: Line, t
                 await again.until(
                     lambda: again.work.state.seat is not None and bool(again.work.state.seat.shift_there)
                 )
-                assert again.spoken(say.CloseShift) == [say.CloseShift(is_forced=True)]
+                assert again.spoken(say.OpenShift) == []
             elsewhere.failures.clear()
             await elsewhere.back()
             assert elsewhere.work.state.session.stage == "on_shift"
