@@ -7,10 +7,10 @@ from functools import cache
 from typing import Final
 
 from luwte.policy import FormField, Policy, RegistrationForm, load
-from luwte.registration.counting import Counts
+from luwte.registration.counting.counts import Counts
 from luwte.registration.form import Answer, Answers
-from luwte.registration.publishing import Publisher
-from luwte.registration.releasing import Release, released
+from luwte.registration.publishing.publisher import Publisher
+from luwte.registration.publishing.releasing import Release, released
 
 AFTER_2026: Final = datetime(2027, 2, 3, 12, tzinfo=UTC)
 """All of 2026 is out."""

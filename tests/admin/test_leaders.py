@@ -23,10 +23,10 @@ from luwte.console.state.registering import reading_keys, statistics_key
 from luwte.crypto.certificates import PolicyClaim, Purpose, sign
 from luwte.policy import page, parse, source
 from luwte.protocol.messages import PublishPolicy
-from luwte.registration.blobs import seal_answers
-from luwte.registration.publishing import Publisher
-from luwte.registration.releasing import released
-from luwte.registration.weeks import Weeks
+from luwte.registration.publishing.publisher import Publisher
+from luwte.registration.publishing.releasing import released
+from luwte.registration.sealed.blobs import seal_answers
+from luwte.registration.sealed.weeks import Weeks
 from luwte.settings import save_profile
 from luwte.vault.keychain import MemoryKeychain
 from tests.admin.test_people import shown

@@ -22,9 +22,9 @@ from luwte.console.gathering import Gathered
 from luwte.crypto.keys import random_bytes
 from luwte.errors import LuwteError
 from luwte.policy import load, source
-from luwte.registration.blobs import StatisticsKey, seal_answers, seal_dummy
-from luwte.registration.releasing import released
-from luwte.registration.weeks import Weeks
+from luwte.registration.publishing.releasing import released
+from luwte.registration.sealed.blobs import StatisticsKey, seal_answers, seal_dummy
+from luwte.registration.sealed.weeks import Weeks
 from luwte.vault.keychain import MemoryKeychain
 from tests.conftest import Walk
 from tests.invented import published, registrations

@@ -14,7 +14,7 @@ from luwte.console.app import Console
 from luwte.console.state import Figures
 from luwte.console.state.policy_view import view_of
 from luwte.policy import load
-from luwte.registration.counting import THEMES_ABOVE, Counts
+from luwte.registration.counting.counts import THEMES_ABOVE, Counts
 from tests.console import stage
 from tests.invented import AFTER_2026, IN_NOVEMBER, published, registrations
 

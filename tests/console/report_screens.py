@@ -13,7 +13,7 @@ from pathlib import Path
 from luwte.console.views.paper import Paper
 from luwte.console.views.report_files import Wanted, report_drawing, write_report
 from luwte.policy import shipped
-from luwte.registration.report import report
+from luwte.registration.reporting.report import report
 from tests.invented import AFTER_2026, IN_NOVEMBER, published
 
 

@@ -24,10 +24,10 @@ from luwte.protocol.messages import (
     StaffRefused,
     ToStaff,
 )
-from luwte.registration.blobs import seal_answers, seal_dummy
-from luwte.registration.counting import Counts
+from luwte.registration.counting.counts import Counts
 from luwte.registration.form import Answers
-from luwte.registration.weeks import Weeks
+from luwte.registration.sealed.blobs import seal_answers, seal_dummy
+from luwte.registration.sealed.weeks import Weeks
 
 KEY: Final = invented_key()
 POLICY: Final = load("lumi")

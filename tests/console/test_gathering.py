@@ -19,8 +19,8 @@ from luwte.protocol.messages import (
     StaffRefused,
     ToStaff,
 )
-from luwte.registration.blobs import seal_answers, seal_dummy
 from luwte.registration.form import Answers
+from luwte.registration.sealed.blobs import seal_answers, seal_dummy
 
 KEY = invented_key()
 FORM = RegistrationForm()

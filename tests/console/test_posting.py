@@ -26,8 +26,8 @@ from luwte.console.work import SEALED_SECONDS
 from luwte.crypto.registrations import BLOB_BYTES
 from luwte.protocol.ids import new_id
 from luwte.protocol.messages import EndShift, RegistrationsStored, StaffRefused, ToStaff
-from luwte.registration.blobs import MULTIPLE
-from luwte.registration.outbox import FILE, SLOTS
+from luwte.registration.sealed.blobs import MULTIPLE
+from luwte.registration.sealed.outbox import FILE, SLOTS
 from tests.conftest import Walk
 from tests.console.test_work import accepts, kim_on_shift
 from tests.console.working import PASSWORD, Desk, at_work

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from luwte.console.views.paper import Paper
 from luwte.console.views.report_files import ReportError, Wanted, write_report, write_rows
 from luwte.console.views.web_page import web_page
-from luwte.registration.counting import CHANNEL, Counts, Filter
-from luwte.registration.report import report
+from luwte.registration.counting.counts import CHANNEL, Counts, Filter
+from luwte.registration.reporting.report import report
 from tests.console.pdf_text import pdf_text
 from tests.invented import published
 

@@ -12,7 +12,7 @@ from luwte.console.state.policy_rows import FormRow
 from luwte.console.trust import HelplineKey
 from luwte.protocol import messages as say
 from luwte.protocol.ids import new_id
-from luwte.registration.blobs import StatisticsKey, read
+from luwte.registration.sealed.blobs import StatisticsKey, read
 from luwte.vault.forms import DropForm, Form, KeepForm
 from luwte.vault.notes import DropConversation, Kept
 from tests.console.helpline import HouseKey, Play, PlayedVisitor, a_key

@@ -8,9 +8,9 @@ import pytest
 from luwte.bench.counting import invented_key
 from luwte.demo.invented import register_past, write_house
 from luwte.policy import load
-from luwte.registration.blobs import read
 from luwte.registration.form import check
-from luwte.registration.weeks import Weeks
+from luwte.registration.sealed.blobs import read
+from luwte.registration.sealed.weeks import Weeks
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 

@@ -13,8 +13,8 @@ from luwte.crypto.registrations import BLOB_BYTES
 from luwte.protocol import messages as say
 from luwte.protocol.ids import new_id
 from luwte.protocol.messages.registering import BATCH_MOST, PART_MOST
-from luwte.registration import weeks
-from luwte.registration.weeks import FOLDER, Weeks
+from luwte.registration.sealed import weeks
+from luwte.registration.sealed.weeks import FOLDER, Weeks
 from tests.server.running import NOOR, VERA, Running, StaffPeer, helpline, running, staff
 from tests.server.test_staffing import refused
 from tests.wire.helpline import DAY

@@ -13,9 +13,9 @@ from luwte.admin.house import publish_policy
 from luwte.console.state import Figures
 from luwte.console.views.making_report import ReportQuestion
 from luwte.protocol.messages import OpenShift
-from luwte.registration.blobs import seal_answers
-from luwte.registration.releasing import released
-from luwte.registration.weeks import Weeks
+from luwte.registration.publishing.releasing import released
+from luwte.registration.sealed.blobs import seal_answers
+from luwte.registration.sealed.weeks import Weeks
 from luwte.vault.keychain import MemoryKeychain
 from tests.admin.test_reporting import key_of
 from tests.conftest import Walk

@@ -18,10 +18,10 @@ from luwte.console.wants import ConfirmEnrolment, EnrolHere, ReadFigures
 from luwte.crypto.registrations import BLOB_BYTES
 from luwte.protocol.ids import new_id
 from luwte.protocol.messages import RegistrationsStored, SendRegistrations, ToStaff
-from luwte.registration import weeks
-from luwte.registration.blobs import MULTIPLE
-from luwte.registration.counting import CHANNEL, NOT_SAID, QUICK_KIND, Counts, Table
-from luwte.registration.outbox import FILE, SLOTS
+from luwte.registration.counting.counts import CHANNEL, NOT_SAID, QUICK_KIND, Counts, Table
+from luwte.registration.sealed import weeks
+from luwte.registration.sealed.blobs import MULTIPLE
+from luwte.registration.sealed.outbox import FILE, SLOTS
 from luwte.vault.keychain import MemoryKeychain
 from tests.conftest import Walk
 from tests.console.test_work import code_for

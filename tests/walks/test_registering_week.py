@@ -17,8 +17,8 @@ from luwte.admin.house import publish_policy
 from luwte.console.views.form_picking import PickField
 from luwte.crypto.keys import random_bytes
 from luwte.crypto.registrations import BLOB_BYTES
-from luwte.registration.counting import CHANNEL, NOT_SAID, QUICK_KIND, Counts
-from luwte.registration.outbox import FILE
+from luwte.registration.counting.counts import CHANNEL, NOT_SAID, QUICK_KIND, Counts
+from luwte.registration.sealed.outbox import FILE
 from luwte.vault.keychain import MemoryKeychain
 from tests.conftest import Walk, made_at, walk_at
 from tests.console.test_work import code_for

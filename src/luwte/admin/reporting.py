@@ -22,11 +22,11 @@ from luwte.console.link import staff_address
 from luwte.errors import LuwteError
 from luwte.policy import Policy
 from luwte.protocol.messages import Registrations, RegistrationWeeks, StaffMessage, StaffRefused, ToStaff
-from luwte.registration.blobs import StatisticsKey
-from luwte.registration.counting import Counts
-from luwte.registration.labels import LANGUAGES
-from luwte.registration.publishing import Publisher
-from luwte.registration.releasing import Release, released
+from luwte.registration.counting.counts import Counts
+from luwte.registration.publishing.publisher import Publisher
+from luwte.registration.publishing.releasing import Release, released
+from luwte.registration.reporting.labels import LANGUAGES
+from luwte.registration.sealed.blobs import StatisticsKey
 from luwte.settings import console_folder, load_profile
 from luwte.vault.keychain import SystemKeychain
 

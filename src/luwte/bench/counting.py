@@ -30,8 +30,8 @@ from luwte.protocol.messages import (
     ToStaff,
 )
 from luwte.protocol.messages.registering import PART_MOST
-from luwte.registration.blobs import StatisticsKey, seal_answers
 from luwte.registration.form import Answers
+from luwte.registration.sealed.blobs import StatisticsKey, seal_answers
 
 YEARS: Final = 10
 LAST: Final = 2025

@@ -22,9 +22,9 @@ from luwte.console.views.choice import ChoiceBox
 from luwte.console.views.stopwatch import settle
 from luwte.policy import Policy
 from luwte.protocol.messages import StaffMessage, ToStaff
-from luwte.registration.blobs import StatisticsKey
-from luwte.registration.counting import THEMES_ABOVE
-from luwte.registration.releasing import released
+from luwte.registration.counting.counts import THEMES_ABOVE
+from luwte.registration.publishing.releasing import released
+from luwte.registration.sealed.blobs import StatisticsKey
 
 PATIENCE: Final = 120.0
 IDLE_SECONDS: Final = 1.0

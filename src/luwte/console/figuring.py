@@ -21,7 +21,7 @@ from luwte.protocol.messages import (
     StaffRefused,
     ToStaff,
 )
-from luwte.registration.releasing import released
+from luwte.registration.publishing.releasing import released
 
 PATIENCE_SECONDS: Final = 30.0
 _ASKED: Final = frozenset({"list_registrations", "read_registrations"})

@@ -30,12 +30,12 @@ from luwte.protocol.messages import (
     StaffRefused,
     ToStaff,
 )
-from luwte.registration.blobs import Opener, StatisticsKey
-from luwte.registration.columns import Columns
-from luwte.registration.counting import Counts, counted_week
+from luwte.registration.counting.columns import Columns
+from luwte.registration.counting.counts import Counts, counted_week
 from luwte.registration.form import Answers
-from luwte.registration.releasing import settled_week
-from luwte.registration.weeks import MOST_PER_WEEK
+from luwte.registration.publishing.releasing import settled_week
+from luwte.registration.sealed.blobs import Opener, StatisticsKey
+from luwte.registration.sealed.weeks import MOST_PER_WEEK
 
 PORTION: Final = 512
 """Blobs that are opened between two looks at whether anybody still wants them."""

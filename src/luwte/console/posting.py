@@ -21,8 +21,8 @@ from luwte.console.state.registering import statistics_key
 from luwte.protocol.ids import Id, new_id
 from luwte.protocol.messages import RegistrationsStored, SendRegistrations, StaffRefused, ToStaff
 from luwte.protocol.messages.registering import BATCH_MOST
-from luwte.registration.blobs import StatisticsKey, seal_dummy
-from luwte.registration.outbox import Outbox, OutboxError
+from luwte.registration.sealed.blobs import StatisticsKey, seal_dummy
+from luwte.registration.sealed.outbox import Outbox, OutboxError
 
 PATIENCE_SECONDS: Final = 5.0
 """How long an end waits for the server to take what was registered."""

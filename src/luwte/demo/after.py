@@ -12,8 +12,8 @@ from luwte.demo.invented import register_past
 from luwte.demo.registering import Form
 from luwte.demo.volunteer import Volunteer
 from luwte.demo.watch import DemoError
-from luwte.registration.blobs import StatisticsKey
-from luwte.registration.counting import THEMES_ABOVE
+from luwte.registration.counting.counts import THEMES_ABOVE
+from luwte.registration.sealed.blobs import StatisticsKey
 
 AGE: Final = 15
 """What the visitor said, and the invented house has a rule for."""

@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 
 from luwte.demo.watch import DemoError
 from luwte.policy import FormField, Policy, Quick, RegistrationForm, load, source
-from luwte.registration.blobs import MULTIPLE, StatisticsKey, seal_answers, seal_dummy
 from luwte.registration.form import Answer, Answers
-from luwte.registration.releasing import released
-from luwte.registration.weeks import Weeks
+from luwte.registration.publishing.releasing import released
+from luwte.registration.sealed.blobs import MULTIPLE, StatisticsKey, seal_answers, seal_dummy
+from luwte.registration.sealed.weeks import Weeks
 
 NAMED: Final = 'name = "Luwte"'
 NAME: Final = 'name = "De Luwte (verzonnen)"'

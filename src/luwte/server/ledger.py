@@ -11,7 +11,7 @@ from pathlib import Path
 
 from luwte.crypto.keys import sha256
 from luwte.protocol.ids import Id, id_text
-from luwte.registration.weeks import Weeks
+from luwte.registration.sealed.weeks import Weeks
 
 _ID_BYTES = 16
 

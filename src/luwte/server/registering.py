@@ -7,7 +7,7 @@ from typing import assert_never
 
 from luwte.protocol import messages as say
 from luwte.protocol.messages.registering import PART_MOST
-from luwte.registration.weeks import WeeksError
+from luwte.registration.sealed.weeks import WeeksError
 from luwte.server.speaker import Speaker
 
 Registering = say.SendRegistrations | say.ListRegistrations | say.ReadRegistrations

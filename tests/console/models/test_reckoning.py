@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from luwte.console.models.reckoning import Glance, Reckoner, charts
 from luwte.policy import FormField, Option, Publication, RegistrationForm, Theme
-from luwte.registration.charting import Chart, Charter
-from luwte.registration.counting import CHANNEL, OLDER, THEMES_ABOVE, Counts
+from luwte.registration.counting.counts import CHANNEL, OLDER, THEMES_ABOVE, Counts
 from luwte.registration.form import Answers
-from luwte.registration.publishing import Publisher
-from luwte.registration.suppression import Published
+from luwte.registration.publishing.publisher import Publisher
+from luwte.registration.publishing.suppression import Published
+from luwte.registration.reporting.charting import Chart, Charter
 
 RULES: Final = Publication(threshold=10, round_to=5)
 YEARS: Final = tuple(str(year) for year in range(2017, 2027))

@@ -16,8 +16,8 @@ from luwte.console.views.ink import ink, print_ink
 from luwte.console.views.theme import Theme, look
 from luwte.console.views.web_shapes import NARROW, shapes
 from luwte.policy import load
-from luwte.registration.charting import Chart, Kind, Line, Series, sorted_chart, without_noughts
-from luwte.registration.labels import Labels
+from luwte.registration.reporting.charting import Chart, Kind, Line, Series, sorted_chart, without_noughts
+from luwte.registration.reporting.labels import Labels
 
 LABELS = Labels(load("lumi").registration, "nl")
 BARS = Chart(

@@ -18,7 +18,7 @@ from luwte.console.models.reckoning import OVERVIEW
 from luwte.console.state import Figures
 from luwte.console.views.figures_page import CARD_MOST, FiguresPage
 from luwte.console.views.making_report import ReportQuestion
-from luwte.registration.counting import CHANNEL, THEMES_ABOVE, Counts
+from luwte.registration.counting.counts import CHANNEL, THEMES_ABOVE, Counts
 from luwte.settings import Preferences
 from tests.console import stage
 from tests.invented import IN_NOVEMBER, published

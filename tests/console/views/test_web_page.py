@@ -7,9 +7,9 @@ import pytest
 
 from luwte.console.views.web_page import web_page
 from luwte.policy import RegistrationForm, Words
-from luwte.registration.counting import Counts
-from luwte.registration.publishing import Publisher
-from luwte.registration.report import report
+from luwte.registration.counting.counts import Counts
+from luwte.registration.publishing.publisher import Publisher
+from luwte.registration.reporting.report import report
 from tests.invented import AFTER_2026, published, registrations
 
 pytestmark = pytest.mark.usefixtures("qapp")

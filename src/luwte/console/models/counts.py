@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from luwte.registration.charting import Chart
+from luwte.registration.reporting.charting import Chart
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -9,10 +9,10 @@ from typing import Literal
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from luwte.policy import Publication
-from luwte.registration.charting import Chart, Charter, sorted_chart, without_noughts
-from luwte.registration.counting import CHANNEL, QUICK_KIND, THEMES_ABOVE, Counts
-from luwte.registration.publishing import Period, Publisher, year_before
-from luwte.registration.suppression import GivenUpError, is_wanted
+from luwte.registration.counting.counts import CHANNEL, QUICK_KIND, THEMES_ABOVE, Counts
+from luwte.registration.publishing.publisher import Period, Publisher, year_before
+from luwte.registration.publishing.suppression import GivenUpError, is_wanted
+from luwte.registration.reporting.charting import Chart, Charter, sorted_chart, without_noughts
 
 OVERVIEW = ""
 """The question of who asks for everything at a glance."""

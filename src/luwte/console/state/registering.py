@@ -9,8 +9,8 @@ from luwte.console.state.intentions import Register
 from luwte.console.state.outcome import Outcome
 from luwte.console.state.seat import Seat
 from luwte.console.trust import HelplineKey
-from luwte.registration.blobs import StatisticsKey, seal_answers
 from luwte.registration.form import FormError, answers
+from luwte.registration.sealed.blobs import StatisticsKey, seal_answers
 
 
 def register(

@@ -13,8 +13,8 @@ from luwte.protocol.ids import ConversationId, LineId, PersonId, RequestId
 
 if TYPE_CHECKING:
     from luwte.protocol.parts import Role, VisitorPresence  # at run time it would bring every key along
-    from luwte.registration.counting import Counts
-    from luwte.registration.releasing import Release
+    from luwte.registration.counting.counts import Counts
+    from luwte.registration.publishing.releasing import Release
 
 QueueMode = Literal["nothing", "someone", "all"]
 """The calm modes: see nothing of the queue (no alarm either), "someone waits", or everyone who waits."""

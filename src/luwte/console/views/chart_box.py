@@ -19,7 +19,7 @@ from luwte.console.views.charts import high, paint
 from luwte.console.views.ink import ink
 from luwte.console.views.text import plain_label
 from luwte.console.views.theme import Theme
-from luwte.registration.charting import Chart
+from luwte.registration.reporting.charting import Chart
 
 _TALLEST = 420
 

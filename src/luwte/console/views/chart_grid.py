@@ -8,8 +8,8 @@ from PySide6.QtGui import QBrush, QFont, QPainter
 
 from luwte.console.views.drawing import Drawing
 from luwte.console.views.ink import Ink
-from luwte.registration.charting import UNSAID, Chart, Series
-from luwte.registration.counting import NOT_SAID
+from luwte.registration.counting.counts import NOT_SAID
+from luwte.registration.reporting.charting import UNSAID, Chart, Series
 
 LABELS_MOST: Final = 0.42
 """The share of the width that labels may take."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from luwte.console.views.chart_grid import LABELS_MOST, Grid
 from luwte.console.views.drawing import Drawing
 from luwte.console.views.ink import Ink
-from luwte.registration.charting import UNSAID, Chart, Line
+from luwte.registration.reporting.charting import UNSAID, Chart, Line
 
 COLUMNS_HIGH: Final = 180.0
 """The height of columns over time, at 100 %."""

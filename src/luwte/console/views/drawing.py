@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from luwte.console.views.ink import Ink
-from luwte.registration.charting import Chart
+from luwte.registration.reporting.charting import Chart
 
 
 class Drawing:

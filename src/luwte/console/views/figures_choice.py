@@ -11,10 +11,10 @@ from luwte.console.views.choice import ChoiceBox
 from luwte.console.views.text import one_line, plain_label
 from luwte.console.views.theme import Theme
 from luwte.console.views.tick import Tick
-from luwte.registration.counting import CHANNEL, QUICK_KIND, THEMES_ABOVE, Counts
-from luwte.registration.labels import Labels
-from luwte.registration.publishing import Publisher, year_before
-from luwte.registration.report import is_countable
+from luwte.registration.counting.counts import CHANNEL, QUICK_KIND, THEMES_ABOVE, Counts
+from luwte.registration.publishing.publisher import Publisher, year_before
+from luwte.registration.reporting.labels import Labels
+from luwte.registration.reporting.report import is_countable
 
 _LONGEST = 48
 _FOUR_ACROSS = 680

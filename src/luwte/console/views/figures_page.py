@@ -23,9 +23,9 @@ from luwte.console.views.making_report import MakingReport
 from luwte.console.views.text import one_line, plain_label
 from luwte.console.views.theme import Theme
 from luwte.policy import Publication, RegistrationForm
-from luwte.registration.charting import Chart
-from luwte.registration.labels import Labels
-from luwte.registration.releasing import Release
+from luwte.registration.publishing.releasing import Release
+from luwte.registration.reporting.charting import Chart
+from luwte.registration.reporting.labels import Labels
 
 TWO_ACROSS = 1_150
 """From this width on (at 100 %) two charts stand side by side."""

@@ -22,8 +22,8 @@ from luwte.console.views.report_files import ReportError, Wanted, write_report, 
 from luwte.console.views.text import plain_label
 from luwte.console.views.theme import Theme
 from luwte.console.views.tick import Tick
-from luwte.registration.publishing import Publisher
-from luwte.registration.releasing import Release
+from luwte.registration.publishing.publisher import Publisher
+from luwte.registration.publishing.releasing import Release
 
 
 class ReportQuestion(Question):

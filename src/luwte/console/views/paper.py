@@ -36,7 +36,7 @@ from luwte.console.views.paper_parts import (
 )
 from luwte.console.views.pdf_marks import Mark, mark
 from luwte.console.views.theme import look
-from luwte.registration.report import Report, Section, Shown
+from luwte.registration.reporting.report import Report, Section, Shown
 
 _DPI: Final = 1_200
 _ZOOM: Final = _DPI / 96

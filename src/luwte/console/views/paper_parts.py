@@ -10,8 +10,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from luwte.console.views.charts import high, paint
 from luwte.console.views.ink import Ink
 from luwte.console.views.theme import Look
-from luwte.registration.charting import Chart
-from luwte.registration.summary import Fact
+from luwte.registration.reporting.charting import Chart
+from luwte.registration.reporting.summary import Fact
 
 WIDE: Final = 793.7
 HIGH: Final = 1122.5

@@ -14,10 +14,10 @@ from luwte.console.qt import prepare_drawing
 from luwte.console.views.paper import Paper
 from luwte.console.views.web_page import web_page
 from luwte.errors import LuwteError
-from luwte.registration.files import SCHEMA, codebook, figures_csv, figures_json, rows_csv, schema
-from luwte.registration.publishing import Publisher
-from luwte.registration.releasing import Release
-from luwte.registration.report import report
+from luwte.registration.publishing.publisher import Publisher
+from luwte.registration.publishing.releasing import Release
+from luwte.registration.reporting.files import SCHEMA, codebook, figures_csv, figures_json, rows_csv, schema
+from luwte.registration.reporting.report import report
 
 
 class ReportError(LuwteError):

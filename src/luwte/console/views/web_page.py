@@ -8,8 +8,8 @@ from typing import Final
 
 from luwte.console.views.theme import Look, look
 from luwte.console.views.web_shapes import NARROW, WIDE, shapes
-from luwte.registration.charting import Chart
-from luwte.registration.report import Report, Section, Shown
+from luwte.registration.reporting.charting import Chart
+from luwte.registration.reporting.report import Report, Section, Shown
 
 _PAGE: Final = Template("""<!doctype html>
 <html lang="$language">

@@ -12,7 +12,7 @@ from PySide6.QtSvg import QSvgGenerator
 from luwte.console.views.charts import high, paint
 from luwte.console.views.ink import PAPER_LABELS, print_ink
 from luwte.console.views.theme import look
-from luwte.registration.charting import Chart
+from luwte.registration.reporting.charting import Chart
 
 WIDE: Final = 680.0
 NARROW: Final = 340.0
