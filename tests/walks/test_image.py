@@ -181,6 +181,9 @@ async def test_t8_killed_resumed_and_ended_a_shift_leaves_nothing_that_opens(dis
                 "is_server_told": True,
                 "is_keyring_cleared": True,
                 "problems": [],
+                "forms": 1,  # the conversation that the end cut off
+                "registered": 0,
+                "waiting": 0,
             }
         assert noor.visitor.talk is not None
         assert noor.words["unsent"] in [line.text for line in noor.visitor.talk.lines]

@@ -82,16 +82,16 @@ def test_a_question_goes_away_with_the_lock_and_comes_back_unanswered(
     console: Console, core: StageController, qtbot: QtBot
 ) -> None:
     stage.one(core)
+    before = _questions()
     console.desk.asking.ask_danger()
     dialog = console.desk.dialog
     assert dialog is not None
+    assert _questions() - before == {dialog}
     answered: list[int] = []
     dialog.finished.connect(answered.append)
     lock(core)
     assert not dialog.isVisible()
-    assert not [
-        each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()
-    ]
+    assert _questions() <= before
     assert QApplication.focusWidget() is console.window.lock.password
     lock(core, is_busy=True)
     lock(core)
@@ -265,3 +265,8 @@ def test_who_cannot_unlock_has_a_way_out_that_asks_first(
     assert question.isVisible()
     with qtbot.waitSignal(console.leaving.force_wanted):
         question.yes.click()
+
+
+def _questions() -> set[QDialog]:
+    """Return the dialogs that can be seen, whoever asks."""
+    return {each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()}
