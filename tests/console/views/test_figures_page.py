@@ -21,6 +21,7 @@ from luwte.console.views.making_report import ReportQuestion
 from luwte.registration.counting.counts import CHANNEL, THEMES_ABOVE, Counts
 from luwte.settings import Preferences
 from tests.console import stage
+from tests.console.conftest import take_down
 from tests.invented import IN_NOVEMBER, published
 
 POLICY, PUBLISHER, RELEASE = published("lumi", {"2025": 300, "2026": 400})
@@ -30,7 +31,6 @@ COORDINATOR = replace(stage.LUMI, may_count=True)
 @pytest.fixture
 def console(tmp_path: Path, qtbot: QtBot) -> Iterator[Console]:
     made = stage.make(tmp_path, Preferences(theme="light", language="en"))
-    qtbot.addWidget(made.window)
     made.clock.stop()
     made.show()
     qtbot.waitExposed(made.window)
@@ -38,7 +38,7 @@ def console(tmp_path: Path, qtbot: QtBot) -> Iterator[Console]:
     made.controller.policy_adopted.emit(COORDINATOR)
     made.controller.session_changed.emit(stage.session(role="coordinator"))
     yield made
-    made.hide()
+    take_down(made)
 
 
 def shown(console: Console, qtbot: QtBot) -> FiguresPage:
