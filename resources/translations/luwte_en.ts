@@ -1610,6 +1610,10 @@
         <source>Begin another shift</source>
         <translation>Begin another shift</translation>
     </message>
+    <message>
+        <source>Your registrations</source>
+        <translation>Your registrations</translation>
+    </message>
 </context>
 <context>
     <name>SealingPage</name>

@@ -1610,6 +1610,10 @@
         <source>Begin another shift</source>
         <translation>Begin nog een dienst</translation>
     </message>
+    <message>
+        <source>Your registrations</source>
+        <translation>Je registraties</translation>
+    </message>
 </context>
 <context>
     <name>SealingPage</name>

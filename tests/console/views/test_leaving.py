@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from luwte.console.app import Console
@@ -365,3 +365,6 @@ def test_the_receipt_says_what_became_of_the_registrations(console: Console, cor
     assert "1 open registration" in said
     assert "3 registrations were sent, among others" in said
     assert "2 registrations wait here until you sign in again" in said
+    card = [label.text() for label in console.window.sealed.card.findChildren(QLabel) if label.text()]
+    sent = card.index("3 registrations were sent, among others")
+    assert card[sent - 1] == "Your registrations", "what was sent is not among what was destroyed"

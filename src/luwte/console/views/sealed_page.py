@@ -177,6 +177,11 @@ class SealedPage(CalmPage):
         self.when.setText(said.receipt_title(receipt))
         for line in said.receipt(receipt, session):
             self._list.addWidget(self._row(line))
+        if registered := said.registrations(receipt, session):
+            self._list.addSpacing(self._theme.look.space["xs"])
+            self._list.addWidget(plain_label(self.tr("Your registrations"), "section"))
+            for line in registered:
+                self._list.addWidget(self._row(line))
         self._dress_marks()
         note = said.receipt_note(receipt, session)
         self.note.setText(note)

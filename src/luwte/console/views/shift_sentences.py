@@ -227,9 +227,9 @@ class ShiftSentences(QObject):
             lines.append(ReceiptLine(self.tr("The server's half of the key")))
         else:
             lines.append(ReceiptLine(self._server(receipt, session), "later"))
-        return lines + self._registrations(receipt, session)
+        return lines
 
-    def _registrations(self, receipt: Receipt, session: Session) -> list[ReceiptLine]:
+    def registrations(self, receipt: Receipt, session: Session) -> list[ReceiptLine]:
         """Return what became of the contacts that were registered: none is lost without a word."""
         lines = []
         if receipt.registered:
