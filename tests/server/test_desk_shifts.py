@@ -294,6 +294,22 @@ def test_an_agreed_hand_over_whose_taker_is_lost_goes_back_to_the_owner() -> Non
     assert (row.owner, row.next_owner) == (name_id("Vera"), name_id("Vera"))
 
 
+def test_an_agreed_hand_over_whose_taker_is_lost_waits_for_anybody_while_the_owner_is_away() -> None:
+    play, conversation = talking("Wim")
+    play.says("Vera", HandOver(conversation=conversation, to=name_id("Wim")))
+    play.says("Wim", Answer(request=play.last("Wim", Asked).request.request, is_yes=True))
+    play.staff_drops("Vera")
+    play.carry_out(play.desk.person_removed(name_id("Wim"), play.now))
+    row = play.shelf.rows[conversation]
+    assert (row.owner, row.next_owner, row.wanted) == (None, None, ())
+    play.staff_returns("Vera")
+    assert play.last("Vera", WaiterLeft).conversation == conversation
+    play.give_keys("Ada")
+    assert play.shelf.rows[conversation].owner == name_id("Vera")
+    play.writes("Vera", conversation, epoch=play.shelf.rows[conversation].epoch)
+    assert len(play.shelf.lines[conversation]) == 2
+
+
 def test_a_removed_person_is_cut_at_once_and_reads_nothing_more() -> None:
     play, conversation = talking("Wim")
     removed = play.shift_of["Vera"]

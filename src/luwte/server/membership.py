@@ -120,6 +120,10 @@ def _without_leader(floor: Floor, conversation: Conversation, person: PersonId, 
         others = tuple(reader for reader in conversation.wanted if reader != heir)
         change(floor, conversation, (*others, heir), heir.person, now)
         return
+    if conversation.owner not in {reader.person for reader in conversation.wanted}:
+        # Whoever had handed over to the one who is lost: away, and no reader to come any more. They may take
+        # it back when they return, as anybody may accept it before.
+        conversation.owner = None
     floor.tell_visitor(conversation, StaffState(person=person, state="reconnecting"))
     floor.store(conversation)
     if not conversation.is_adrift:
