@@ -25,6 +25,7 @@ PURPOSE = (
 
 
 def test_R6_a_field_without_a_purpose_is_told_with_its_line() -> None:
+    """R6"""
     [said] = told(PURPOSE, "")
     at = DEFAULT[: DEFAULT.index('name = "age"')].count("\n")
     assert said.startswith(f"{at}: registration.fields[2]: 'age' states no purpose")

@@ -50,6 +50,7 @@ def test_R2_every_shipped_form_asks_for_themes_and_has_a_way_out_of_all_else(nam
 
 @pytest.mark.parametrize("name", shipped())
 def test_R6_every_field_that_ships_states_its_purpose_in_both_languages(name: str) -> None:
+    """R6"""
     assert all(set(field.purpose) == {"nl", "en"} for field in load(name).registration.fields)
 
 
@@ -59,6 +60,7 @@ def test_R2_lumi_may_ask_age_gender_and_orientation() -> None:
 
 
 def test_R4_levgroep_asks_what_the_municipality_counts() -> None:
+    """R4"""
     form = load("levgroep").registration
     wanted = {
         *("themes", "referred-by", "household", "income"),

@@ -152,6 +152,12 @@ def _add(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, sentence: str
 ) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=sentence, description=sentence[0].upper() + sentence[1:] + ".")
+    add_sign_in(parser)
+    return parser
+
+
+def add_sign_in(parser: argparse.ArgumentParser) -> None:
+    """Let a command be told who signs in, and where their password and code come from."""
     parser.add_argument(
         "--profile", type=Path, metavar="DIR", help="this person's folder, the console's if not given"
     )
@@ -161,7 +167,6 @@ def _add(
     parser.add_argument(
         "--code-fd", type=int, metavar="N", help="read the authenticator's code from this open descriptor"
     )
-    return parser
 
 
 def _add_kit(parser: argparse.ArgumentParser) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from luwte.admin.arguments import add_sign_in
 from luwte.admin.office import ANSWER_SECONDS, Here, Office, open_office
 from luwte.admin.terminal import Terminal
 from luwte.admin.trouble import AdminError, told
@@ -96,15 +97,7 @@ def read(argv: Sequence[str]) -> AskedReport:
         action="store_true",
         help="also all registrations one by one, if the house policy lets your role; keep that file safe",
     )
-    parser.add_argument(
-        "--profile", type=Path, metavar="DIR", help="this person's folder, the console's if not given"
-    )
-    parser.add_argument(
-        "--password-fd", type=int, metavar="N", help="read the password from this open descriptor"
-    )
-    parser.add_argument(
-        "--code-fd", type=int, metavar="N", help="read the authenticator's code from this open descriptor"
-    )
+    add_sign_in(parser)
     given = parser.parse_args(argv)
     return AskedReport(
         given.server,
